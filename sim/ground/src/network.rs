@@ -1,0 +1,422 @@
+//! Roads as a directed petgraph graph, and fastest routes over it.
+//!
+//! Travel times are whole milliseconds, so that sums are exact, and ties are broken by node number,
+//! so that a route is the same on every machine. (petgraph's own `dijkstra` returns a hash map.)
+//! Whether a link is open is state of the run: it is passed in as [`Closures`].
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+use serde::{Deserialize, Serialize};
+
+use crate::Position;
+
+/// A junction of the network.
+pub type NodeId = NodeIndex<u32>;
+/// One direction of a road between two junctions.
+pub type LinkId = EdgeIndex<u32>;
+
+/// Class of a road, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RoadClass {
+    /// 高速公路
+    Motorway,
+    /// 国道、省道
+    Trunk,
+    /// 县道
+    Primary,
+    /// 乡道
+    Secondary,
+    /// 村道
+    Local,
+    /// 机耕路、林道: fire engines and four-wheel drive only
+    Track,
+    /// 小路: on foot only
+    Path,
+}
+
+impl RoadClass {
+    /// Free-flow speed where a file gives none, km/h. Design speeds of Chinese highway classes
+    /// (JTG B01-2014: 100, 80, 60, 40, 20) rounded to what a loaded engine keeps; walking 4 km/h.
+    pub const fn default_speed_km_h(self) -> f64 {
+        match self {
+            Self::Motorway => 80.0,
+            Self::Trunk => 60.0,
+            Self::Primary => 50.0,
+            Self::Secondary => 40.0,
+            Self::Local => 25.0,
+            Self::Track => 12.0,
+            Self::Path => 4.0,
+        }
+    }
+}
+
+/// Where roads meet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Junction {
+    /// Short name used by files and orders; empty where it has none.
+    pub key: String,
+    /// Where it is.
+    pub position: Position,
+}
+
+/// One direction of a road between two junctions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Class of the road.
+    pub class: RoadClass,
+    /// Lanes in this direction.
+    pub lanes: u8,
+    /// Length along the road, m.
+    pub length_m: f64,
+    /// Free-flow speed, km/h.
+    pub speed_km_h: f64,
+    /// Number of the road both directions share, so that they close together.
+    pub road: u32,
+    /// The bends between its ends, in the direction of travel, ends left out.
+    pub shape: Vec<Position>,
+}
+
+impl Link {
+    /// Free-flow travel time at a given top speed, ms: at least one.
+    ///
+    /// # Panics
+    /// If the link is so long or so slow that the time does not fit 49 days.
+    pub fn travel_ms(&self, top_speed_km_h: f64) -> u32 {
+        let speed_m_s = self.speed_km_h.min(top_speed_km_h) / 3.6;
+        let ms = (self.length_m / speed_m_s * 1000.0).round().max(1.0);
+        assert!(ms < f64::from(u32::MAX), "a link takes {ms} ms");
+        ms as u32
+    }
+}
+
+/// Who travels: what roads they can use, and how fast at most.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Traveller {
+    /// Top speed, km/h.
+    pub top_speed_km_h: f64,
+    /// The worst road class they can use.
+    pub worst_class: RoadClass,
+}
+
+impl Traveller {
+    /// Whether the traveller can use a road of this class at all.
+    pub fn can_use(&self, class: RoadClass) -> bool {
+        class <= self.worst_class
+    }
+}
+
+/// Which roads are closed: one flag per road number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closures {
+    closed: Vec<bool>,
+    version: u32,
+}
+
+impl Closures {
+    /// Every road open.
+    pub fn none(network: &Network) -> Self {
+        Self { closed: vec![false; network.roads() as usize], version: 0 }
+    }
+
+    /// Whether a road is closed.
+    pub fn is_closed(&self, road: u32) -> bool {
+        self.closed[road as usize]
+    }
+
+    /// Closes or opens a road; true if that changed anything.
+    pub fn set(&mut self, road: u32, closed: bool) -> bool {
+        let changed = self.closed[road as usize] != closed;
+        self.closed[road as usize] = closed;
+        self.version += u32::from(changed);
+        changed
+    }
+
+    /// A number that grows with every change: routes found under an older one may be stale.
+    pub const fn version(&self) -> u32 {
+        self.version
+    }
+}
+
+/// The road network.
+#[derive(Clone, Debug)]
+pub struct Network {
+    graph: DiGraph<Junction, Link, u32>,
+    roads: u32,
+}
+
+impl PartialEq for Network {
+    fn eq(&self, other: &Self) -> bool {
+        let ends = |n: &Self| {
+            n.graph.edge_references().map(|e| (e.source(), e.target())).collect::<Vec<_>>()
+        };
+        self.graph.node_weights().eq(other.graph.node_weights())
+            && self.graph.edge_weights().eq(other.graph.edge_weights())
+            && ends(self) == ends(other)
+    }
+}
+
+/// A way through the network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Route {
+    /// The links, in order of travel. Empty where start and end are the same junction.
+    pub links: Vec<LinkId>,
+    /// Travel time without delay, ms.
+    pub travel_ms: u64,
+}
+
+/// Travel times from every junction to one goal (or from one start to every junction).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    ms: Vec<u64>,
+    step: Vec<u32>,
+}
+
+const NEVER: u64 = u64::MAX;
+const NO_STEP: u32 = u32::MAX;
+
+impl Times {
+    /// Travel time of a junction, ms; `None` if there is no way.
+    pub fn ms(&self, node: NodeId) -> Option<u64> {
+        Some(self.ms[node.index()]).filter(|&ms| ms != NEVER)
+    }
+}
+
+impl Network {
+    /// A network from its graph.
+    ///
+    /// # Panics
+    /// If a link has no positive length and speed.
+    pub fn new(graph: DiGraph<Junction, Link, u32>) -> Self {
+        for link in graph.edge_weights() {
+            let sane = link.length_m > 0.0
+                && link.length_m.is_finite()
+                && link.speed_km_h > 0.0
+                && link.speed_km_h.is_finite()
+                && link.lanes > 0;
+            assert!(sane, "a link needs positive length, speed and lanes: {link:?}");
+        }
+        let roads = graph.edge_weights().map(|link| link.road + 1).max().unwrap_or(0);
+        Self { graph, roads }
+    }
+
+    /// The graph itself.
+    pub const fn graph(&self) -> &DiGraph<Junction, Link, u32> {
+        &self.graph
+    }
+
+    /// How many roads (pairs of directions count once).
+    pub const fn roads(&self) -> u32 {
+        self.roads
+    }
+
+    /// The link.
+    pub fn link(&self, link: LinkId) -> &Link {
+        &self.graph[link]
+    }
+
+    /// Start and end of a link.
+    pub fn ends(&self, link: LinkId) -> (NodeId, NodeId) {
+        self.graph.edge_endpoints(link).expect("the link is of this network")
+    }
+
+    /// Where a junction is.
+    pub fn position(&self, node: NodeId) -> Position {
+        self.graph[node].position
+    }
+
+    /// The junction with this key.
+    pub fn junction(&self, key: &str) -> Option<NodeId> {
+        self.graph.node_indices().find(|&node| self.graph[node].key == key)
+    }
+
+    /// The nearest junction to a point that has any road; ties go to the smaller number.
+    pub fn nearest(&self, to: Position) -> Option<NodeId> {
+        self.graph
+            .node_indices()
+            .filter(|&node| self.graph.neighbors_undirected(node).next().is_some())
+            .min_by(|&a, &b| {
+                let distance = |node: NodeId| self.graph[node].position.distance_m(to);
+                distance(a).total_cmp(&distance(b))
+            })
+    }
+
+    /// The points a link runs through, ends included.
+    pub fn line(&self, link: LinkId) -> Vec<Position> {
+        let (from, to) = self.ends(link);
+        let mut line = vec![self.position(from)];
+        line.extend(&self.graph[link].shape);
+        line.push(self.position(to));
+        line
+    }
+
+    /// Where one is after a share of a link, 0 to 1.
+    pub fn along(&self, link: LinkId, share: f64) -> Position {
+        let line = self.line(link);
+        let total: f64 = line.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum();
+        let mut left = total * share.clamp(0.0, 1.0);
+        for pair in line.windows(2) {
+            let piece = pair[0].distance_m(pair[1]);
+            if left <= piece && piece > 0.0 {
+                return pair[0].toward(pair[1], left / piece);
+            }
+            left -= piece;
+        }
+        line[line.len() - 1]
+    }
+
+    /// Travel times from everywhere to `goal`: one search answers "who is there first".
+    pub fn times_to(&self, goal: NodeId, who: &Traveller, closures: &Closures) -> Times {
+        self.search(goal, None, Direction::Incoming, who, closures)
+    }
+
+    /// Travel times from `start` to everywhere.
+    pub fn times_from(&self, start: NodeId, who: &Traveller, closures: &Closures) -> Times {
+        self.search(start, None, Direction::Outgoing, who, closures)
+    }
+
+    /// The fastest open route, or `None` if `to` cannot be reached.
+    pub fn route(
+        &self,
+        from: NodeId,
+        to: NodeId,
+        who: &Traveller,
+        closures: &Closures,
+    ) -> Option<Route> {
+        let times = self.search(to, Some(from), Direction::Incoming, who, closures);
+        let travel_ms = times.ms(from)?;
+        let mut links = Vec::new();
+        let mut node = from;
+        while node != to {
+            let link = LinkId::new(times.step[node.index()] as usize);
+            links.push(link);
+            node = self.ends(link).1;
+        }
+        Some(Route { links, travel_ms })
+    }
+
+    /// Dijkstra (1959). The queue is ordered by (time, node), a node's step is the link of the
+    /// smallest (time, link), so the result does not depend on the order of insertion.
+    fn search(
+        &self,
+        root: NodeId,
+        stop_at: Option<NodeId>,
+        direction: Direction,
+        who: &Traveller,
+        closures: &Closures,
+    ) -> Times {
+        let nodes = self.graph.node_count();
+        let mut times = Times { ms: vec![NEVER; nodes], step: vec![NO_STEP; nodes] };
+        let mut queue = BinaryHeap::new();
+        times.ms[root.index()] = 0;
+        queue.push(Reverse((0_u64, root.index() as u32)));
+        while let Some(Reverse((ms, node))) = queue.pop() {
+            if ms > times.ms[node as usize] {
+                continue;
+            }
+            let node = NodeId::new(node as usize);
+            if stop_at == Some(node) {
+                break;
+            }
+            for edge in self.graph.edges_directed(node, direction) {
+                let link = edge.weight();
+                if closures.is_closed(link.road) || !who.can_use(link.class) {
+                    continue;
+                }
+                let next = match direction {
+                    Direction::Outgoing => edge.target(),
+                    Direction::Incoming => edge.source(),
+                };
+                let arrival = ms + u64::from(link.travel_ms(who.top_speed_km_h));
+                let step = edge.id().index() as u32;
+                let known = (times.ms[next.index()], times.step[next.index()]);
+                if (arrival, step) < known {
+                    times.ms[next.index()] = arrival;
+                    times.step[next.index()] = step;
+                    if arrival < known.0 {
+                        queue.push(Reverse((arrival, next.index() as u32)));
+                    }
+                }
+            }
+        }
+        times
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A square of four towns 1 km apart; the diagonal from 0 to 2 is a slow track.
+    fn square() -> Network {
+        let mut graph = DiGraph::default();
+        let corners: Vec<NodeId> = [(0.0, 0.0), (1000.0, 0.0), (1000.0, 1000.0), (0.0, 1000.0)]
+            .into_iter()
+            .enumerate()
+            .map(|(i, (x, y))| {
+                graph.add_node(Junction { key: format!("N{i}"), position: Position::new(x, y) })
+            })
+            .collect();
+        let mut both = |a: usize, b: usize, class: RoadClass, road| {
+            let link = Link {
+                class,
+                lanes: 1,
+                length_m: if road == 4 { 1414.0 } else { 1000.0 },
+                speed_km_h: class.default_speed_km_h(),
+                road,
+                shape: Vec::new(),
+            };
+            graph.add_edge(corners[a], corners[b], link.clone());
+            graph.add_edge(corners[b], corners[a], link);
+        };
+        for (road, (a, b)) in [(0, 1), (1, 2), (2, 3), (3, 0)].into_iter().enumerate() {
+            both(a, b, RoadClass::Secondary, road as u32);
+        }
+        both(0, 2, RoadClass::Track, 4);
+        Network::new(graph)
+    }
+
+    const ENGINE: Traveller = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Track };
+
+    #[test]
+    fn the_fastest_route_avoids_the_track_and_a_closed_road() {
+        let network = square();
+        let mut closures = Closures::none(&network);
+        let (a, b) = (NodeId::new(0), NodeId::new(2));
+        let route = network.route(a, b, &ENGINE, &closures).expect("open");
+        assert_eq!(route.travel_ms, 180_000);
+        closures.set(1, true);
+        let route = network.route(a, b, &ENGINE, &closures).expect("open");
+        assert_eq!(route.travel_ms, 180_000, "the other way round the square");
+        closures.set(2, true);
+        let route = network.route(a, b, &ENGINE, &closures).expect("open");
+        assert_eq!(route.travel_ms, 424_200, "only the track is left");
+        let bus = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Local };
+        assert_eq!(network.route(a, b, &bus, &closures), None, "a bus cannot use it");
+    }
+
+    #[test]
+    fn times_to_a_goal_agree_with_single_routes() {
+        let network = square();
+        let closures = Closures::none(&network);
+        for goal in network.graph().node_indices() {
+            let to = network.times_to(goal, &ENGINE, &closures);
+            for start in network.graph().node_indices() {
+                let route = network.route(start, goal, &ENGINE, &closures);
+                assert_eq!(to.ms(start), route.map(|r| r.travel_ms));
+                let from = network.times_from(start, &ENGINE, &closures);
+                assert_eq!(from.ms(goal), to.ms(start));
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_along_a_link_is_on_its_line() {
+        let network = square();
+        let middle = network.along(LinkId::new(0), 0.25);
+        assert_eq!(middle, Position::new(250.0, 0.0));
+    }
+}
