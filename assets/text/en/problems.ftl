@@ -1,0 +1,98 @@
+# What is wrong with a file. Sentences begin small and end without a stop: a place stands before them.
+
+problem-error = error
+problem-warning = warning
+problem-hint = hint
+problem-note = note
+problem-more = … and { $count } more problems
+problem-count = { $errors ->
+    [0] No error
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [0] no warning
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}
+
+## Files and folders
+problem-folder-missing = there is no such folder
+problem-folder-is-file = this is a file; a folder is wanted
+problem-unreadable = cannot be read: { $reason }
+problem-path-empty = a file name is missing here
+problem-path-odd = “{ $path }” is too long or holds characters that no file name has
+problem-path-absolute = “{ $path }” is not a path inside this folder
+problem-path-leaves = “{ $path }” leads out of the scenario folder
+problem-file-missing = there is no file “{ $path }” in the scenario folder
+problem-file-unreadable = file “{ $path }” cannot be read: { $reason }
+problem-not-a-file = “{ $path }” is a folder or a device, not a file
+problem-file-too-large = file “{ $path }” is larger than { $limit } MiB
+problem-not-utf8 = file “{ $path }” is not UTF-8 text: the first wrong byte is number { $offset }, in line { $line }
+hint-path-inside = write paths from the scenario folder, with “/”, such as terrain/elevation.asc
+hint-save-utf8 = save the file again as UTF-8 (not GBK, not UTF-16)
+
+## Text
+problem-empty = the file is empty
+problem-expected-value = a value is missing here
+problem-expected-comma = a comma is missing here
+problem-expected-colon = a colon is missing here
+problem-unclosed = the file ends, but “{ $bracket }” is still open
+problem-unclosed-text = this text has no closing quotation mark
+problem-unclosed-comment = this comment has no closing */
+problem-unexpected = “{ $found }” cannot stand here
+problem-trailing = the document ends before this
+problem-extension = this extension of RON is not supported
+problem-too-deep = brackets are nested deeper than { $limit } levels
+problem-too-many-values = the file holds more than { $limit } values
+problem-bad-number = “{ $found }” is not a number
+problem-not-finite = “{ $found }” is not a number one can reckon with
+problem-bad-text = this text cannot be read: { $reason }
+problem-duplicate-field = field “{ $name }” is given twice
+problem-duplicate-key = key { $name } is given twice
+note-first-here = given first here
+note-opened-here = opened here
+note-open-bracket = “{ $bracket }” is still open here
+
+## Types
+problem-wrong-type = { $expected } is wanted here, not { $found }
+problem-whole-out-of-range = { $found } is out of range: a whole number from { $low } to { $high } is wanted
+problem-not-whole = { $found } is not a whole number
+problem-wrong-name = “{ $found }” cannot stand before this bracket; it would have to be “{ $wanted }” or nothing
+problem-tuple-length = { $wanted } values are wanted between the brackets, not { $found }
+problem-unknown-field = there is no field “{ $name }” here
+problem-missing-field = field “{ $name }” is missing
+problem-unknown-variant = there is no “{ $name }” to choose here
+problem-variant-form = “{ $name }” has the wrong form here: { $expected } is wanted
+problem-refused = this value is not accepted: { $reason }
+hint-did-you-mean = did you mean “{ $name }”?
+hint-one-of = one of: { $names }
+type-number = a number
+type-whole-number = a whole number
+type-text = text in quotation marks
+type-character = a character in single quotation marks
+type-bytes = bytes
+type-truth = true or false
+type-word = a word without brackets
+type-list = a list [ … ]
+type-map = a map { "{" } … { "}" }
+type-tuple = values in round brackets ( … )
+type-fields = fields in round brackets (name: value, …)
+type-variant = a word to choose by
+type-unit = ()
+
+## Versions
+problem-version-newer = this file is of version { $found }; this program knows version { $known }
+problem-version-older = this file is of version { $found }; this program wants version { $known }
+hint-update = update Tuiyan, or save the file with the program version that is used here
+hint-migrate = open and save the file with an earlier Tuiyan that knows both versions
+
+## Meaning
+problem-out-of-range = { $value } is out of range: { $low } to { $high }{ $unit } is allowed
+problem-no-such = there is no { $what } “{ $name }”
+problem-key-twice = { $what } “{ $name }” is given twice
+problem-key-syntax = “{ $name }” is not a key
+problem-text-empty = a text is missing here
+problem-text-too-long = the text is { $found } characters long; at most { $limit } are allowed
+problem-text-control = the text holds a character that cannot be shown
+problem-too-many = there are { $found } { $what } here; at most { $limit } are allowed
+hint-key-syntax = a key holds small letters a–z, digits and _ only, 1 to 40 of them

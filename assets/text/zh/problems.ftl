@@ -1,0 +1,90 @@
+# 文件里的问题。句子前面有位置，句末不加句号。
+
+problem-error = 错误
+problem-warning = 警告
+problem-hint = 提示
+problem-note = 说明
+problem-more = ……另有 { $count } 个问题未列出
+problem-count = 共 { $errors } 个错误，{ $warnings } 个警告
+
+## 文件和文件夹
+problem-folder-missing = 没有这个文件夹
+problem-folder-is-file = 这是一个文件，需要的是文件夹
+problem-unreadable = 无法读取：{ $reason }
+problem-path-empty = 此处缺少文件名
+problem-path-odd = “{ $path }”过长，或含有文件名不能用的字符
+problem-path-absolute = “{ $path }”不是本文件夹内的路径
+problem-path-leaves = “{ $path }”指向想定文件夹之外
+problem-file-missing = 想定文件夹内没有文件“{ $path }”
+problem-file-unreadable = 无法读取文件“{ $path }”：{ $reason }
+problem-not-a-file = “{ $path }”是文件夹或设备，不是文件
+problem-file-too-large = 文件“{ $path }”超过 { $limit } MiB
+problem-not-utf8 = 文件“{ $path }”不是 UTF-8 文本：第 { $line } 行有误，首个错误字节的位置是 { $offset }
+hint-path-inside = 路径从想定文件夹写起，用“/”分隔，例如 terrain/elevation.asc
+hint-save-utf8 = 请将文件另存为 UTF-8 编码（不要用 GBK 或 UTF-16）
+
+## 文本
+problem-empty = 文件是空的
+problem-expected-value = 此处缺少一个值
+problem-expected-comma = 此处缺少逗号
+problem-expected-colon = 此处缺少冒号
+problem-unclosed = 文件已结束，但“{ $bracket }”没有闭合
+problem-unclosed-text = 这段文字缺少后引号
+problem-unclosed-comment = 这段注释缺少结尾的 */
+problem-unexpected = 此处不能出现“{ $found }”
+problem-trailing = 文档到此之前已经结束
+problem-extension = 不支持这项 RON 扩展
+problem-too-deep = 括号嵌套超过 { $limit } 层
+problem-too-many-values = 文件中的值超过 { $limit } 个
+problem-bad-number = “{ $found }”不是数字
+problem-not-finite = “{ $found }”不是可以计算的数
+problem-bad-text = 这段文字无法读取：{ $reason }
+problem-duplicate-field = 字段“{ $name }”写了两次
+problem-duplicate-key = 键 { $name } 写了两次
+note-first-here = 第一次写在这里
+note-opened-here = 括号从这里开始
+note-open-bracket = 这里的“{ $bracket }”尚未闭合
+
+## 类型
+problem-wrong-type = 此处应为{ $expected }，实际是{ $found }
+problem-whole-out-of-range = { $found } 超出范围，应为 { $low } 至 { $high } 的整数
+problem-not-whole = { $found } 不是整数
+problem-wrong-name = 括号前不能写“{ $found }”，只能写“{ $wanted }”或不写
+problem-tuple-length = 括号内应有 { $wanted } 个值，实际有 { $found } 个
+problem-unknown-field = 此处没有字段“{ $name }”
+problem-missing-field = 缺少字段“{ $name }”
+problem-unknown-variant = 此处没有“{ $name }”这个选项
+problem-variant-form = “{ $name }”的写法不对，应为{ $expected }
+problem-refused = 此值不被接受：{ $reason }
+hint-did-you-mean = 是否应为“{ $name }”？
+hint-one-of = 可用：{ $names }
+type-number = 数字
+type-whole-number = 整数
+type-text = 带引号的文字
+type-character = 单引号中的一个字符
+type-bytes = 字节串
+type-truth = true 或 false
+type-word = 不带括号的单词
+type-list = 列表 [ … ]
+type-map = 映射 { "{" } … { "}" }
+type-tuple = 圆括号中的一组值 ( … )
+type-fields = 圆括号中的字段 (名称: 值, …)
+type-variant = 一个选项
+type-unit = ()
+
+## 版本
+problem-version-newer = 文件是第 { $found } 版格式，本程序只认识第 { $known } 版
+problem-version-older = 文件是第 { $found } 版格式，本程序需要第 { $known } 版
+hint-update = 请升级推演程序，或用与本机相同版本的程序重新保存该文件
+hint-migrate = 请用同时认识两个版本的旧程序打开并重新保存
+
+## 含义
+problem-out-of-range = { $value } 超出范围，允许 { $low } 至 { $high }{ $unit }
+problem-no-such = 没有名为“{ $name }”的{ $what }
+problem-key-twice = { $what }“{ $name }”重复
+problem-key-syntax = “{ $name }”不能用作标识
+problem-text-empty = 此处缺少文字
+problem-text-too-long = 文字有 { $found } 个字，最多允许 { $limit } 个字
+problem-text-control = 文字中含有无法显示的字符
+problem-too-many = 此处有 { $found } 个{ $what }，最多允许 { $limit } 个
+hint-key-syntax = 标识只能用小写字母 a–z、数字和下划线，1 至 40 个字符
