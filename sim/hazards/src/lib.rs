@@ -1,1 +1,4 @@
-//! (under construction)
+#![doc = include_str!("../README.md")]
+
+pub mod calc;
+pub mod wildfire;

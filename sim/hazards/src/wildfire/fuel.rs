@@ -1,0 +1,616 @@
+//! The 53 standard fire behaviour fuel models: Anderson (1982, INT-122) 1 to 13, Scott and Burgan
+//! (2005, RMRS-GTR-153) 101 to 204. Units are those of the sources: ft, lb, Btu.
+
+/// Savr (surface-area-to-volume ratio) of 10-hour dead fuel, 1/ft, the same in every model.
+pub const SAVR_10H: f64 = 109.0;
+/// Savr of 100-hour dead fuel, 1/ft, the same in every model.
+pub const SAVR_100H: f64 = 30.0;
+
+/// One fuel model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Model {
+    /// Number on fuel maps: 1-13, 101-204.
+    pub number: u8,
+    /// Short code: `FM1`, `TU1`.
+    pub code: &'static str,
+    /// Name in the source.
+    pub name: &'static str,
+    /// Depth of the fuel bed, ft.
+    pub depth_ft: f64,
+    /// Moisture of extinction of dead fuel, fraction.
+    pub extinction: f64,
+    /// Heat content of dead and live fuel, Btu/lb.
+    pub heat_btu_lb: f64,
+    /// Oven-dry loads, lb/ft2: 1-h, 10-h, 100-h, live herbaceous, live woody.
+    pub load_lb_ft2: [f64; 5],
+    /// Surface-area-to-volume ratios, 1/ft: 1-h, live herbaceous, live woody.
+    pub savr_1_ft: [f64; 3],
+    /// Whether curing herbs count as dead fuel (all models of 2005; no effect without herbs).
+    pub dynamic: bool,
+}
+
+impl Model {
+    /// The model with this number.
+    pub fn by_number(number: u8) -> Option<&'static Self> {
+        let row = MODELS.binary_search_by_key(&number, |model| model.number).ok()?;
+        Some(&MODELS[row])
+    }
+
+    /// The model with this code, in either case: `TU1`, `fm10`.
+    pub fn by_code(code: &str) -> Option<&'static Self> {
+        MODELS.iter().find(|model| model.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The model with this number (`165`) or code (`TU5`), as people write them.
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        let name = name.trim();
+        name.parse().map_or_else(|_| Self::by_code(name), Self::by_number)
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one line of the published table")]
+const fn model(
+    number: u8,
+    code: &'static str,
+    name: &'static str,
+    depth_ft: f64,
+    extinction: f64,
+    heat_btu_lb: f64,
+    load_lb_ft2: [f64; 5],
+    savr_1_ft: [f64; 3],
+) -> Model {
+    let dynamic = number > 100;
+    Model { number, code, name, depth_ft, extinction, heat_btu_lb, load_lb_ft2, savr_1_ft, dynamic }
+}
+
+/// Every model, by rising number.
+pub const MODELS: [Model; 53] = [
+    model(
+        1,
+        "FM1",
+        "Short grass",
+        1.0,
+        0.12,
+        8000.0,
+        [0.034, 0.0, 0.0, 0.0, 0.0],
+        [3500.0, 1500.0, 1500.0],
+    ),
+    model(
+        2,
+        "FM2",
+        "Timber grass and understory",
+        1.0,
+        0.15,
+        8000.0,
+        [0.092, 0.046, 0.023, 0.023, 0.0],
+        [3000.0, 1500.0, 1500.0],
+    ),
+    model(
+        3,
+        "FM3",
+        "Tall grass",
+        2.5,
+        0.25,
+        8000.0,
+        [0.138, 0.0, 0.0, 0.0, 0.0],
+        [1500.0, 1500.0, 1500.0],
+    ),
+    model(
+        4,
+        "FM4",
+        "Chaparral",
+        6.0,
+        0.2,
+        8000.0,
+        [0.23, 0.184, 0.092, 0.0, 0.23],
+        [2000.0, 1500.0, 1500.0],
+    ),
+    model(
+        5,
+        "FM5",
+        "Brush",
+        2.0,
+        0.2,
+        8000.0,
+        [0.046, 0.023, 0.0, 0.0, 0.092],
+        [2000.0, 1500.0, 1500.0],
+    ),
+    model(
+        6,
+        "FM6",
+        "Dormant brush, hardwood slash",
+        2.5,
+        0.25,
+        8000.0,
+        [0.069, 0.115, 0.092, 0.0, 0.0],
+        [1750.0, 1500.0, 1500.0],
+    ),
+    model(
+        7,
+        "FM7",
+        "Southern rough",
+        2.5,
+        0.4,
+        8000.0,
+        [0.052, 0.086, 0.069, 0.0, 0.017],
+        [1750.0, 1500.0, 1500.0],
+    ),
+    model(
+        8,
+        "FM8",
+        "Short needle litter",
+        0.2,
+        0.3,
+        8000.0,
+        [0.069, 0.046, 0.115, 0.0, 0.0],
+        [2000.0, 1500.0, 1500.0],
+    ),
+    model(
+        9,
+        "FM9",
+        "Long needle or hardwood litter",
+        0.2,
+        0.25,
+        8000.0,
+        [0.134, 0.019, 0.007, 0.0, 0.0],
+        [2500.0, 1500.0, 1500.0],
+    ),
+    model(
+        10,
+        "FM10",
+        "Timber litter & understory",
+        1.0,
+        0.25,
+        8000.0,
+        [0.138, 0.092, 0.23, 0.0, 0.092],
+        [2000.0, 1500.0, 1500.0],
+    ),
+    model(
+        11,
+        "FM11",
+        "Light logging slash",
+        1.0,
+        0.15,
+        8000.0,
+        [0.069, 0.207, 0.253, 0.0, 0.0],
+        [1500.0, 1500.0, 1500.0],
+    ),
+    model(
+        12,
+        "FM12",
+        "Medium logging slash",
+        2.3,
+        0.2,
+        8000.0,
+        [0.184, 0.644, 0.759, 0.0, 0.0],
+        [1500.0, 1500.0, 1500.0],
+    ),
+    model(
+        13,
+        "FM13",
+        "Heavy logging slash",
+        3.0,
+        0.25,
+        8000.0,
+        [0.322, 1.058, 1.288, 0.0, 0.0],
+        [1500.0, 1500.0, 1500.0],
+    ),
+    model(
+        101,
+        "GR1",
+        "Short, sparse, dry climate grass",
+        0.4,
+        0.15,
+        8000.0,
+        [0.004591, 0.0, 0.0, 0.013774, 0.0],
+        [2200.0, 2000.0, 1500.0],
+    ),
+    model(
+        102,
+        "GR2",
+        "Low load, dry climate grass",
+        1.0,
+        0.15,
+        8000.0,
+        [0.004591, 0.0, 0.0, 0.045914, 0.0],
+        [2000.0, 1800.0, 1500.0],
+    ),
+    model(
+        103,
+        "GR3",
+        "Low load, very coarse, humid climate grass",
+        2.0,
+        0.3,
+        8000.0,
+        [0.004591, 0.018365, 0.0, 0.068871, 0.0],
+        [1500.0, 1300.0, 1500.0],
+    ),
+    model(
+        104,
+        "GR4",
+        "Moderate load, dry climate grass",
+        2.0,
+        0.15,
+        8000.0,
+        [0.011478, 0.0, 0.0, 0.087236, 0.0],
+        [2000.0, 1800.0, 1500.0],
+    ),
+    model(
+        105,
+        "GR5",
+        "Low load, humid climate grass",
+        1.5,
+        0.4,
+        8000.0,
+        [0.018365, 0.0, 0.0, 0.114784, 0.0],
+        [1800.0, 1600.0, 1500.0],
+    ),
+    model(
+        106,
+        "GR6",
+        "Moderate load, humid climate grass",
+        1.5,
+        0.4,
+        9000.0,
+        [0.004591, 0.0, 0.0, 0.156107, 0.0],
+        [2200.0, 2000.0, 1500.0],
+    ),
+    model(
+        107,
+        "GR7",
+        "High load, dry climate grass",
+        3.0,
+        0.15,
+        8000.0,
+        [0.045914, 0.0, 0.0, 0.247934, 0.0],
+        [2000.0, 1800.0, 1500.0],
+    ),
+    model(
+        108,
+        "GR8",
+        "High load, very coarse, humid climate grass",
+        4.0,
+        0.3,
+        8000.0,
+        [0.022957, 0.045914, 0.0, 0.33517, 0.0],
+        [1500.0, 1300.0, 1500.0],
+    ),
+    model(
+        109,
+        "GR9",
+        "Very high load, humid climate grass",
+        5.0,
+        0.4,
+        8000.0,
+        [0.045914, 0.045914, 0.0, 0.413223, 0.0],
+        [1800.0, 1600.0, 1500.0],
+    ),
+    model(
+        121,
+        "GS1",
+        "Low load, dry climate grass-shrub",
+        0.9,
+        0.15,
+        8000.0,
+        [0.009183, 0.0, 0.0, 0.022957, 0.029844],
+        [2000.0, 1800.0, 1800.0],
+    ),
+    model(
+        122,
+        "GS2",
+        "Moderate load, dry climate grass-shrub",
+        1.5,
+        0.15,
+        8000.0,
+        [0.022957, 0.022957, 0.0, 0.027548, 0.045914],
+        [2000.0, 1800.0, 1800.0],
+    ),
+    model(
+        123,
+        "GS3",
+        "Moderate load, humid climate grass-shrub",
+        1.8,
+        0.4,
+        8000.0,
+        [0.013774, 0.011478, 0.0, 0.066575, 0.057392],
+        [1800.0, 1600.0, 1600.0],
+    ),
+    model(
+        124,
+        "GS4",
+        "High load, humid climate grass-shrub",
+        2.1,
+        0.4,
+        8000.0,
+        [0.087236, 0.013774, 0.004591, 0.156107, 0.325987],
+        [1800.0, 1600.0, 1600.0],
+    ),
+    model(
+        141,
+        "SH1",
+        "Low load, dry climate shrub",
+        1.0,
+        0.15,
+        8000.0,
+        [0.011478, 0.011478, 0.0, 0.006887, 0.059688],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        142,
+        "SH2",
+        "Moderate load, dry climate shrub",
+        1.0,
+        0.15,
+        8000.0,
+        [0.061983, 0.110193, 0.034435, 0.0, 0.176768],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        143,
+        "SH3",
+        "Moderate load, humid climate shrub",
+        2.4,
+        0.4,
+        8000.0,
+        [0.020661, 0.137741, 0.0, 0.0, 0.284665],
+        [1600.0, 1800.0, 1400.0],
+    ),
+    model(
+        144,
+        "SH4",
+        "Low load, humid climate timber-shrub",
+        3.0,
+        0.3,
+        8000.0,
+        [0.039027, 0.052801, 0.009183, 0.0, 0.11708],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        145,
+        "SH5",
+        "High load, dry climate shrub",
+        6.0,
+        0.15,
+        8000.0,
+        [0.165289, 0.096419, 0.0, 0.0, 0.13315],
+        [750.0, 1800.0, 1600.0],
+    ),
+    model(
+        146,
+        "SH6",
+        "Low load, humid climate shrub",
+        2.0,
+        0.3,
+        8000.0,
+        [0.13315, 0.066575, 0.0, 0.0, 0.064279],
+        [750.0, 1800.0, 1600.0],
+    ),
+    model(
+        147,
+        "SH7",
+        "Very high load, dry climate shrub",
+        6.0,
+        0.15,
+        8000.0,
+        [0.160698, 0.243343, 0.10101, 0.0, 0.156107],
+        [750.0, 1800.0, 1600.0],
+    ),
+    model(
+        148,
+        "SH8",
+        "High load, humid climate shrub",
+        3.0,
+        0.4,
+        8000.0,
+        [0.094123, 0.156107, 0.039027, 0.0, 0.199725],
+        [750.0, 1800.0, 1600.0],
+    ),
+    model(
+        149,
+        "SH9",
+        "Very high load, humid climate shrub",
+        4.4,
+        0.4,
+        8000.0,
+        [0.206612, 0.112489, 0.0, 0.071166, 0.321396],
+        [750.0, 1800.0, 1500.0],
+    ),
+    model(
+        161,
+        "TU1",
+        "Light load, dry climate timber-grass-shrub",
+        0.6,
+        0.2,
+        8000.0,
+        [0.009183, 0.041322, 0.068871, 0.009183, 0.041322],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        162,
+        "TU2",
+        "Moderate load, humid climate timber-shrub",
+        1.0,
+        0.3,
+        8000.0,
+        [0.043618, 0.082645, 0.057392, 0.0, 0.009183],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        163,
+        "TU3",
+        "Moderate load, humid climate timber-grass-shrub",
+        1.3,
+        0.3,
+        8000.0,
+        [0.050505, 0.006887, 0.011478, 0.029844, 0.050505],
+        [1800.0, 1600.0, 1400.0],
+    ),
+    model(
+        164,
+        "TU4",
+        "Dwarf conifer understory",
+        0.5,
+        0.12,
+        8000.0,
+        [0.206612, 0.0, 0.0, 0.0, 0.091827],
+        [2300.0, 1800.0, 2000.0],
+    ),
+    model(
+        165,
+        "TU5",
+        "Very high load, dry climate timber-shrub",
+        1.0,
+        0.25,
+        8000.0,
+        [0.183655, 0.183655, 0.137741, 0.0, 0.137741],
+        [1500.0, 1800.0, 750.0],
+    ),
+    model(
+        181,
+        "TL1",
+        "Low load, compact conifer litter",
+        0.2,
+        0.3,
+        8000.0,
+        [0.045914, 0.10101, 0.165289, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        182,
+        "TL2",
+        "Low load broadleaf litter",
+        0.2,
+        0.25,
+        8000.0,
+        [0.064279, 0.105601, 0.10101, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        183,
+        "TL3",
+        "Moderate load conifer litter",
+        0.3,
+        0.2,
+        8000.0,
+        [0.022957, 0.10101, 0.128558, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        184,
+        "TL4",
+        "Small downed logs",
+        0.4,
+        0.25,
+        8000.0,
+        [0.022957, 0.068871, 0.192837, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        185,
+        "TL5",
+        "High load conifer litter",
+        0.6,
+        0.25,
+        8000.0,
+        [0.052801, 0.114784, 0.20202, 0.0, 0.0],
+        [2000.0, 1800.0, 160.0],
+    ),
+    model(
+        186,
+        "TL6",
+        "High load broadleaf litter",
+        0.3,
+        0.25,
+        8000.0,
+        [0.110193, 0.055096, 0.055096, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        187,
+        "TL7",
+        "Large downed logs",
+        0.4,
+        0.25,
+        8000.0,
+        [0.013774, 0.064279, 0.371901, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        188,
+        "TL8",
+        "Long-needle litter",
+        0.3,
+        0.35,
+        8000.0,
+        [0.266299, 0.064279, 0.050505, 0.0, 0.0],
+        [1800.0, 1800.0, 1600.0],
+    ),
+    model(
+        189,
+        "TL9",
+        "Very high load broadleaf litter",
+        0.6,
+        0.35,
+        8000.0,
+        [0.305326, 0.151515, 0.190542, 0.0, 0.0],
+        [1800.0, 1800.0, 1600.0],
+    ),
+    model(
+        201,
+        "SB1",
+        "Low load activity fuel",
+        1.0,
+        0.25,
+        8000.0,
+        [0.068871, 0.137741, 0.505051, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        202,
+        "SB2",
+        "Moderate load activity or low load blowdown",
+        1.0,
+        0.25,
+        8000.0,
+        [0.206612, 0.195133, 0.183655, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        203,
+        "SB3",
+        "High load activity fuel or moderate load blowdown",
+        1.2,
+        0.25,
+        8000.0,
+        [0.252525, 0.126263, 0.137741, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+    model(
+        204,
+        "SB4",
+        "High load blowdown",
+        2.7,
+        0.25,
+        8000.0,
+        [0.241047, 0.160698, 0.241047, 0.0, 0.0],
+        [2000.0, 1800.0, 1600.0],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_is_found_by_number_and_by_code() {
+        for model in &MODELS {
+            assert_eq!(Model::by_number(model.number), Some(model));
+            assert_eq!(Model::by_name(model.code), Some(model));
+            assert_eq!(Model::by_name(&model.number.to_string()), Some(model));
+        }
+        assert_eq!(Model::by_name(" tu1 ").map(|model| model.number), Some(161));
+        for nothing in ["", "0", "14", "91", "99", "256", "-1", "1.5", "FM14"] {
+            assert_eq!(Model::by_name(nothing), None, "{nothing}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Mending a fire that was worked out ahead, after a change: only what lies after it is worked
+//! out again, and the result is the same to the bit as working it out from the start.
+//!
+//! A hold can only delay fire. So an arrival stays unless the step it came by crosses a changed
+//! cell (or slips past its corner) after the hold begins, or its origin does not stay. What does
+//! not stay is cleared, offered again from the neighbours that stay, and settled in order.
+
+use base::{Chance, Id};
+use ground::Terrain;
+
+use super::fire::{Hold, NEVER, Wildfire};
+use super::spread::{Queue, Setting, inside, leaving};
+use super::stencil::REACH;
+use super::weather::WeatherSeries;
+use super::workspace::Workspace;
+
+impl Wildfire {
+    /// Closes cells to fire, also in the past of a fire that was worked out ahead, and works out
+    /// again what lies after. Returns how many arrivals had to be looked at again.
+    ///
+    /// `weather` must be the one the fire was worked out with.
+    pub fn change(
+        &mut self,
+        terrain: &Terrain,
+        weather: &WeatherSeries,
+        chance: Option<&Chance>,
+        holds: &[Hold],
+        workspace: &mut Workspace,
+    ) -> usize {
+        if self.queue.is_none() {
+            // Candidates beyond the settled time are needed too.
+            let settled = super::fire::tick_of(self.settled_ms.saturating_sub(1));
+            self.solve(terrain, weather, chance, settled, workspace);
+        }
+        for &hold in holds {
+            self.add_hold(hold);
+        }
+        let setting = self.open(terrain, weather, chance, workspace);
+        let mut queue = self.queue.take().expect("solving leaves a queue");
+        let mut changed = std::mem::take(&mut self.fresh_holds);
+        changed.extend_from_slice(holds);
+        let count = self.mend(&setting, &changed, &mut queue, workspace);
+        let limit = self.settled_ms;
+        self.drain(&setting, limit, &mut queue, workspace, None);
+        self.queue = Some(queue);
+        count
+    }
+
+    pub(super) fn mend_fresh_holds(
+        &mut self,
+        setting: &Setting<'_>,
+        queue: &mut Queue,
+        workspace: &mut Workspace,
+    ) {
+        let fresh = std::mem::take(&mut self.fresh_holds);
+        if !fresh.is_empty() {
+            self.mend(setting, &fresh, queue, workspace);
+        }
+    }
+
+    /// Clears what may come later than before, and offers it again.
+    fn mend(
+        &mut self,
+        setting: &Setting<'_>,
+        changed: &[Hold],
+        queue: &mut Queue,
+        workspace: &mut Workspace,
+    ) -> usize {
+        let mut cleared: Vec<(u32, u32)> = Vec::new();
+        for hold in changed {
+            self.clear_steps_across(setting, hold, workspace, &mut cleared);
+        }
+        self.clear_what_follows(setting, workspace, &mut cleared);
+        let grid = setting.terrain.grid();
+        let settled = self.settled_ms;
+        for &(cell, _) in &cleared {
+            // Every stencil that may lead here must be in the book before it is searched.
+            let (column, row) = grid.column_row(Id::new(cell));
+            for period in setting.periods.before(u64::from(settled)) {
+                workspace.ready(setting.terrain, period.field, column, row, REACH as u32);
+            }
+        }
+        for &(cell, _) in &cleared {
+            self.offer_from_neighbours(setting, cell, queue, workspace);
+        }
+        for row in 0..self.sources.len() {
+            let source = self.sources[row];
+            if self.arrival[source.cell.index()] >= source.at_ms {
+                self.offer_source(setting, &source, queue, workspace);
+            }
+        }
+        cleared.len()
+    }
+
+    /// Clears arrivals whose last step crosses a newly held cell too late.
+    fn clear_steps_across(
+        &mut self,
+        setting: &Setting<'_>,
+        hold: &Hold,
+        workspace: &Workspace,
+        cleared: &mut Vec<(u32, u32)>,
+    ) {
+        let grid = setting.terrain.grid();
+        let (column, row) = grid.column_row(hold.cell);
+        let reach = i64::from(REACH);
+        for y in i64::from(row) - reach..=i64::from(row) + reach {
+            for x in i64::from(column) - reach..=i64::from(column) + reach {
+                let Some(cell) = grid.cell(x, y) else { continue };
+                let at = self.arrival[cell.index()];
+                if at == NEVER || at <= hold.from_ms {
+                    continue;
+                }
+                if self.last_step_touches(setting, cell.row(), hold.cell.row(), workspace) {
+                    self.clear(cell.row(), cleared);
+                }
+            }
+        }
+    }
+
+    fn last_step_touches(
+        &self,
+        setting: &Setting<'_>,
+        cell: u32,
+        touched: u32,
+        workspace: &Workspace,
+    ) -> bool {
+        let grid = setting.terrain.grid();
+        let from = self.from[cell as usize];
+        if from == NEVER || cell == touched {
+            return cell == touched;
+        }
+        let (to, origin) = (grid.column_row(Id::new(cell)), grid.column_row(Id::new(from)));
+        let (dx, dy) =
+            (i64::from(to.0) - i64::from(origin.0), i64::from(to.1) - i64::from(origin.1));
+        // A step this workspace has never seen is looked at again to be safe.
+        let Some(edge) = workspace.book.edge_of(dx, dy) else { return true };
+        let offset = touched as isize - from as isize;
+        edge.pieces.iter().any(|piece| piece.0 == offset)
+            || edge.sides.is_some_and(|sides| sides.contains(&offset))
+    }
+
+    fn clear(&mut self, cell: u32, cleared: &mut Vec<(u32, u32)>) {
+        cleared.push((cell, self.arrival[cell as usize]));
+        self.arrival[cell as usize] = NEVER;
+        self.from[cell as usize] = NEVER;
+    }
+
+    /// Clears all that came by way of what is cleared: by steps, and by brands.
+    fn clear_what_follows(
+        &mut self,
+        setting: &Setting<'_>,
+        workspace: &mut Workspace,
+        cleared: &mut Vec<(u32, u32)>,
+    ) {
+        let grid = setting.terrain.grid();
+        let mut done = 0;
+        loop {
+            while let Some(&(cell, at)) = cleared.get(done) {
+                done += 1;
+                if at >= self.settled_ms {
+                    continue;
+                }
+                let Some(period) = leaving(setting, workspace, cell, at) else { continue };
+                let (column, row) = grid.column_row(Id::new(cell));
+                let number = workspace.stencil_of(period.field, cell as usize);
+                for &edge in &workspace.book.stencil(number).edges {
+                    let edge = workspace.book.edge(edge);
+                    if inside(grid, column, row, edge) {
+                        let to = (cell as isize + edge.offset) as usize;
+                        if self.from[to] == cell {
+                            self.clear(to as u32, cleared);
+                        }
+                    }
+                }
+            }
+            if !self.drop_brands(cleared) {
+                return;
+            }
+        }
+    }
+
+    /// Drops the brands of cells that are cleared; clears what such a brand had lit, and says
+    /// whether there was any.
+    fn drop_brands(&mut self, cleared: &mut Vec<(u32, u32)>) -> bool {
+        let lost = |fire: &Self, thrower: Id<ground::Cell>| {
+            fire.arrival[thrower.index()] == NEVER
+        };
+        let gone: Vec<_> = self
+            .sources
+            .iter()
+            .filter(|source| source.thrown_by.is_some_and(|thrower| lost(self, thrower)))
+            .copied()
+            .collect();
+        if gone.is_empty() {
+            return false;
+        }
+        self.sources.retain(|source| gone.binary_search(source).is_err());
+        let before = cleared.len();
+        for source in gone {
+            let cell = source.cell.index();
+            if self.arrival[cell] == source.at_ms && self.from[cell] == NEVER {
+                self.clear(cell as u32, cleared);
+            }
+        }
+        cleared.len() > before
+    }
+
+    /// Offers an arrival from every neighbour that has burnt.
+    fn offer_from_neighbours(
+        &mut self,
+        setting: &Setting<'_>,
+        cell: u32,
+        queue: &mut Queue,
+        workspace: &mut Workspace,
+    ) {
+        let grid = setting.terrain.grid();
+        let (column, row) = grid.column_row(Id::new(cell));
+        for number in 0..workspace.book.edges().len() as u16 {
+            let edge = workspace.book.edge(number);
+            let x = column.wrapping_add_signed(-edge.dx);
+            let y = row.wrapping_add_signed(-edge.dy);
+            if x >= grid.columns || y >= grid.rows {
+                continue;
+            }
+            let from = (cell as isize - edge.offset) as u32;
+            let at = self.arrival[from as usize];
+            // Cleared neighbours come back later, by themselves.
+            if at >= self.settled_ms {
+                continue;
+            }
+            let Some(leaves) = leaving(setting, workspace, from, at) else { continue };
+            let stencil = workspace.stencil_of(leaves.field, from as usize);
+            if !workspace.book.stencil(stencil).has(number) {
+                continue;
+            }
+            let period = setting.periods.at(u64::from(at));
+            let (from_column, from_row) = grid.column_row(Id::new(from));
+            let reach = workspace.book.stencil(stencil).reach;
+            workspace.ready(setting.terrain, period.field, from_column, from_row, reach);
+            if let Some(arrives) = self.arrives(setting, workspace, from, number, at, &period) {
+                self.offer(cell as usize, arrives, from, queue);
+            }
+        }
+    }
+}
+
+/// A fire solved ahead, asked "what if these cells were closed": the change on a copy.
+pub fn with_holds(
+    fire: &Wildfire,
+    terrain: &Terrain,
+    weather: &WeatherSeries,
+    chance: Option<&Chance>,
+    holds: &[Hold],
+    workspace: &mut Workspace,
+) -> Wildfire {
+    let mut other = fire.clone();
+    other.change(terrain, weather, chance, holds, workspace);
+    other
+}
