@@ -96,3 +96,54 @@ problem-text-too-long = the text is { $found } characters long; at most { $limit
 problem-text-control = the text holds a character that cannot be shown
 problem-too-many = there are { $found } { $what } here; at most { $limit } are allowed
 hint-key-syntax = a key holds small letters a–z, digits and _ only, 1 to 40 of them
+
+## Ground: roads and places
+problem-off-map = ({ $x }, { $y }) lies off the map, which is { $width } m wide and { $height } m high
+problem-road-length = road “{ $name }” would be { $length } m long; 0.1 m to 200 km is allowed
+problem-road-short = road “{ $name }” is given as { $length } m, but its ends are { $straight } m apart
+problem-cut-off = no way there and back for vehicles between { $main } and { $count ->
+    [one] this place: { $names }
+   *[other] these { $count } places: { $names }
+}
+hint-cut-off = look for a missing road, a road of class Path, or one_way in the wrong direction
+what-junction = junction
+what-road = road
+what-place = place
+what-point = point
+unit-none = {""}
+unit-m = {" "}m
+unit-km-h = {" "}km/h
+unit-kg-m3 = {" "}kg/m³
+unit-people = {" "}people
+
+## Ground: layers
+problem-layer-form = a layer is the name of a file in quotation marks, or Const(number)
+problem-code-unknown = { $value } is not a code this layer knows
+problem-grid-short = the grid needs { $wanted } numbers; the file holds { $found }
+problem-grid-long = the grid needs { $wanted } numbers; the file goes on here
+problem-grid-word = “{ $name }” does not belong in the head of a grid
+problem-grid-header-value = “{ $name }” has no number after it
+problem-grid-header-missing = the head of the grid lacks { $name }
+problem-grid-header-range = { $name } is out of range: { $low } to { $high } is allowed
+problem-grid-too-large = the grid has { $found } cells; at most { $limit } are allowed
+problem-grid-shape = this grid is { $this }; that of { $file } is { $other }
+problem-grid-corner = the south-west corner of this grid is { $this }; that of { $file } is { $other }
+problem-grid-given-twice = the grid given here is not that of the layers
+problem-grid-missing = no layer is a file, so the shape of the grid is not known
+problem-cell-absent = row { $row }, column { $column } of the map has no elevation
+problem-cell-code = row { $row }, column { $column } of the map: { $value } is not a code this layer knows
+problem-cell-range = row { $row }, column { $column } of the map: { $value } is out of range, { $low } to { $high }{ $unit } is allowed
+problem-cells-more = { $count ->
+    [one] one more cell of this layer is wrong
+   *[other] { $count } more cells of this layer are wrong
+}
+problem-cells-absent = { $count ->
+    [one] one cell has no number and is taken as 0
+   *[other] { $count } cells have no number and are taken as 0
+}
+problem-canopy-base-above-top = { $count ->
+    [one] in one cell the lowest crowns are
+   *[other] in { $count } cells the lowest crowns are
+} higher than the trees
+hint-fill-cells = fill the gap from its neighbours when the map is imported
+hint-grid = add grid: (columns: 100, rows: 80, cell_m: 30) to terrain

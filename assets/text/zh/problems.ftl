@@ -88,3 +88,42 @@ problem-text-too-long = 文字有 { $found } 个字，最多允许 { $limit } �
 problem-text-control = 文字中含有无法显示的字符
 problem-too-many = 此处有 { $found } 个{ $what }，最多允许 { $limit } 个
 hint-key-syntax = 标识只能用小写字母 a–z、数字和下划线，1 至 40 个字符
+
+## 地图：道路和地点
+problem-off-map = ({ $x }, { $y }) 在地图之外，地图宽 { $width } 米、高 { $height } 米
+problem-road-length = 道路“{ $name }”长 { $length } 米，允许 0.1 米至 200 千米
+problem-road-short = 道路“{ $name }”标注长 { $length } 米，但两端直线相距 { $straight } 米
+problem-cut-off = 以下 { $count } 处与 { $main } 之间没有车辆可往返的道路：{ $names }
+hint-cut-off = 请检查是否漏画道路、道路等级误为 Path，或 one_way 方向相反
+what-junction = 路口
+what-road = 道路
+what-place = 地点
+what-point = 点
+unit-none = {""}
+unit-m = {" "}米
+unit-km-h = {" "}千米/时
+unit-kg-m3 = {" "}千克/立方米
+unit-people = {" "}人
+
+## 地图：图层
+problem-layer-form = 图层应写成带引号的文件名，或 Const(数字)
+problem-code-unknown = { $value } 不是本图层认识的代码
+problem-grid-short = 栅格需要 { $wanted } 个数，文件只有 { $found } 个
+problem-grid-long = 栅格只需要 { $wanted } 个数，从这里起是多余的
+problem-grid-word = 栅格文件头不能有“{ $name }”
+problem-grid-header-value = “{ $name }”后面缺少数字
+problem-grid-header-missing = 栅格文件头缺少 { $name }
+problem-grid-header-range = { $name } 超出范围，允许 { $low } 至 { $high }
+problem-grid-too-large = 栅格有 { $found } 个格子，最多允许 { $limit } 个
+problem-grid-shape = 本栅格为 { $this }，而 { $file } 为 { $other }
+problem-grid-corner = 本栅格西南角为 { $this }，而 { $file } 为 { $other }
+problem-grid-given-twice = 此处的栅格与图层文件不一致
+problem-grid-missing = 没有一个图层来自文件，无法确定栅格大小
+problem-cell-absent = 地图第 { $row } 行第 { $column } 列没有高程
+problem-cell-code = 地图第 { $row } 行第 { $column } 列：{ $value } 不是本图层认识的代码
+problem-cell-range = 地图第 { $row } 行第 { $column } 列：{ $value } 超出范围，允许 { $low } 至 { $high }{ $unit }
+problem-cells-more = 本图层另有 { $count } 个格子有误
+problem-cells-absent = { $count } 个格子没有数值，按 0 处理
+problem-canopy-base-above-top = { $count } 个格子的枝下高大于树高
+hint-fill-cells = 请在导入地图时用相邻格子补齐
+hint-grid = 请在 terrain 中加上 grid: (columns: 100, rows: 80, cell_m: 30)

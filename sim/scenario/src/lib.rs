@@ -2,7 +2,7 @@
 
 pub mod check;
 pub mod files;
-// pub mod ground_file;
+pub mod ground_file;
 pub mod problem;
 pub mod ron_reader;
 pub mod text;

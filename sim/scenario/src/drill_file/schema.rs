@@ -1,0 +1,329 @@
+//! What `scenario.ron`, `plan.ron`, `orders.ron` and `expect.ron` may say, version 1.
+
+use std::collections::BTreeMap;
+
+use base::Words;
+use engine::command::Truth;
+use engine::condition::Condition;
+use engine::orders::Action;
+use engine::people::{Evacuation, HarmRules};
+use engine::units::UnitKind;
+use hazards::wildfire::{FireWeather, Options};
+use serde::{Deserialize, Serialize};
+
+/// `scenario.ron`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioText {
+    /// Version of the format.
+    pub version: u32,
+    /// Name of the scenario, and of its records.
+    pub id: String,
+    /// Title shown to people.
+    pub title: Words,
+    /// What it is about, in a few sentences.
+    pub summary: Words,
+    /// Local time at the start, `HH:MM`.
+    pub start: String,
+    /// Length, min.
+    pub length_min: u64,
+    /// Seed of the run if none is given.
+    pub seed: u64,
+    /// Aircraft fly from here, `HH:MM`…
+    pub sunrise: String,
+    /// …until here.
+    pub sunset: String,
+    /// The weather as it will be.
+    pub weather: Vec<PeriodText>,
+    /// Where and when fire starts.
+    pub ignitions: Vec<IgnitionText>,
+    /// Choices of the fire model.
+    #[serde(default)]
+    pub fire: Options,
+    /// Named lines along which a firebreak may be ordered.
+    #[serde(default)]
+    pub lines: Vec<LineText>,
+    /// Kinds of unit.
+    pub unit_kinds: Vec<UnitKind>,
+    /// The units.
+    pub units: Vec<UnitText>,
+    /// The seats.
+    pub seats: Vec<SeatText>,
+    /// What is told to whom, and when.
+    #[serde(default)]
+    pub notices: Vec<NoticeText>,
+    /// How people leave.
+    pub evacuation: Evacuation,
+    /// What fire does to people.
+    pub harm: HarmRules,
+    /// Loss when a place burns, yuan.
+    #[serde(default)]
+    pub worth_yuan: BTreeMap<String, f64>,
+    /// Points at which what the fire does is written out over time.
+    #[serde(default)]
+    pub gauges: Vec<GaugeText>,
+}
+
+/// A stretch of constant weather.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodText {
+    /// When it begins, min.
+    pub from_min: u64,
+    /// It begins up to so many minutes earlier or later, by seed.
+    #[serde(default)]
+    pub plus_minus_min: u64,
+    /// The weather.
+    pub weather: FireWeather,
+}
+
+/// A start of fire.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IgnitionText {
+    /// At which place.
+    pub place: String,
+    /// When, min.
+    #[serde(default)]
+    pub at_min: u64,
+}
+
+/// A named line.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// Its bends, metres east and north, in the order in which it is built.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// A unit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// Its kind.
+    pub kind: String,
+    /// The seat that commands it.
+    pub seat: String,
+    /// The place where it waits.
+    pub home: String,
+    /// How many people it has.
+    pub people: u32,
+    /// When it can be ordered, min; from the start where neither this nor `lead_min` is given.
+    #[serde(default)]
+    pub from_min: Option<u64>,
+    /// It has to be requested, and can be ordered this long after, min.
+    #[serde(default)]
+    pub lead_min: Option<u64>,
+    /// Hours of hard work already behind it.
+    #[serde(default)]
+    pub tired_h: f64,
+}
+
+/// A seat.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeatText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// Organisation shown to people.
+    pub organisation: Words,
+    /// The seat that gets a copy of its reports.
+    #[serde(default)]
+    pub superior: Option<String>,
+    /// Kinds of order it may give; all where none is listed.
+    #[serde(default)]
+    pub may_order: Vec<String>,
+    /// How long it takes to decide, s.
+    pub decision_s: u64,
+    /// How long a message to or from it takes, s.
+    pub delay_s: u64,
+}
+
+/// Something told to a seat.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeText {
+    /// Short name.
+    pub key: String,
+    /// When, min.
+    pub at_min: u64,
+    /// To which seat.
+    pub to: String,
+    /// What it says.
+    pub text: Words,
+    /// Whether it is so.
+    #[serde(default)]
+    pub truth: Truth,
+    /// How sure the sender is, percent.
+    #[serde(default = "certain")]
+    pub confidence: u8,
+    /// The weather it forecasts, from the start of the drill on.
+    #[serde(default)]
+    pub forecast: Vec<PeriodText>,
+}
+
+const fn certain() -> u8 {
+    100
+}
+
+/// A point at which what the fire does is written out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GaugeText {
+    /// Short name, and name of the column.
+    pub key: String,
+    /// Where.
+    pub place: String,
+}
+
+/// `plan.ron`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanText {
+    /// Version of the format.
+    pub version: u32,
+    /// Title shown to people.
+    pub title: Words,
+    /// Who issued it.
+    pub authority: Words,
+    /// What has to be done.
+    pub tasks: Vec<TaskText>,
+}
+
+/// One task of a plan.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskText {
+    /// Short name.
+    pub key: String,
+    /// Clause of the plan.
+    pub clause: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// The seat that has to do it.
+    pub seat: String,
+    /// When its clock starts, as that seat can see it.
+    pub trigger: Condition,
+    /// How long it may take, min.
+    pub limit_min: u64,
+    /// What the plan orders, in this order.
+    #[serde(default)]
+    pub orders: Vec<Action>,
+    /// What shows that it is done.
+    pub done: Evidence,
+}
+
+/// What shows that a task is done: an order that reached a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Kind of order.
+    pub order: String,
+    /// What one of its slots names, where that matters.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// How far it has to have come.
+    pub stage: Stage,
+}
+
+/// A stage in the life of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Stage {
+    /// 下达
+    Issued,
+    /// 收到
+    Received,
+    /// 到场
+    OnScene,
+    /// 见效
+    Effect,
+    /// 完成
+    Done,
+}
+
+/// `orders.ron`: a script of orders.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrdersText {
+    /// Version of the format.
+    pub version: u32,
+    /// Seats that the autopilot plays.
+    pub autopilot: AutopilotText,
+    /// The orders.
+    #[serde(default)]
+    pub orders: Vec<OrderText>,
+}
+
+/// Seats that the autopilot plays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AutopilotText {
+    /// Every seat.
+    #[default]
+    All,
+    /// No seat.
+    None,
+    /// These seats.
+    Seats(Vec<String>),
+    /// Every seat, but not for these tasks of the plan.
+    Without(Vec<String>),
+}
+
+/// One order of a script.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderText {
+    /// When, such as `T+1:19`.
+    pub at: String,
+    /// Who gives it.
+    pub seat: String,
+    /// What.
+    pub order: Action,
+    /// The plan task it belongs to.
+    #[serde(default)]
+    pub task: Option<String>,
+    /// Why now.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// `expect.ron`: what a drill of the scenario has to come to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectText {
+    /// Version of the format.
+    pub version: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Digest of the world at the end; `cargo xtask bless` writes it.
+    pub digest: String,
+    /// When fire reaches places, min.
+    #[serde(default)]
+    pub reached: Vec<ReachedText>,
+    /// Bounds of results.
+    #[serde(default)]
+    pub results: BTreeMap<String, (f64, f64)>,
+}
+
+/// When fire reaches a place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachedText {
+    /// Which.
+    pub place: String,
+    /// Not earlier, min; never at all where neither is given.
+    #[serde(default)]
+    pub from_min: Option<f64>,
+    /// Not later, min.
+    #[serde(default)]
+    pub to_min: Option<f64>,
+}
