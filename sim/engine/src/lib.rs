@@ -1,1 +1,22 @@
-//! (under construction)
+#![doc = include_str!("../README.md")]
+
+pub mod command;
+pub mod condition;
+pub mod event;
+pub mod orders;
+pub mod people;
+pub mod setup;
+pub mod site;
+pub mod units;
+pub mod weather;
+pub mod world;
+
+mod roads;
+mod step;
+
+pub use condition::Condition;
+pub use event::{Event, What};
+pub use orders::{Action, Order};
+pub use setup::Setup;
+pub use step::{Workspace, expected_arrivals, step};
+pub use world::World;

@@ -1,15 +1,21 @@
 #![doc = include_str!("../README.md")]
 
 pub mod check;
+pub mod drill_file;
 pub mod files;
 pub mod ground_file;
+pub mod plan;
 pub mod problem;
 pub mod ron_reader;
 pub mod text;
 
 pub use base::words::Language;
 pub use check::Check;
+pub use drill_file::{
+    Autopilot, Scenario, Script, ScriptedOrder, read_expected, read_scenario, read_script,
+};
 pub use files::{Folder, Limit};
+pub use plan::Plan;
 pub use problem::{Place, Problem, Problems, Severity, Source};
 pub use ron_reader::{Document, Loaded};
 pub use text::{Texts, Value};

@@ -30,6 +30,8 @@ pub struct GroundFile {
     pub ground: Ground,
     /// The key of each road, by road number.
     pub road_keys: Vec<String>,
+    /// The grid files it was read from, relative to the folder, in the order of the layers.
+    pub layer_files: Vec<String>,
     /// Where everything stands in the file.
     pub document: Document,
 }
@@ -60,6 +62,7 @@ pub fn read_ground(
         return None;
     }
     let (network, places) = built?;
+    let layer_files = value.terrain.files();
     let road_keys = value.roads.into_iter().map(|road| road.key).collect();
-    Some(GroundFile { ground: Ground { network, terrain: terrain?, places }, road_keys, document })
+    Some(GroundFile { ground: Ground { network, terrain: terrain?, places }, road_keys, layer_files, document })
 }

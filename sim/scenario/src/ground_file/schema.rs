@@ -48,6 +48,29 @@ pub struct TerrainText {
     pub canopy_bulk_density_kg_m3: Option<Layer>,
 }
 
+impl TerrainText {
+    /// The grid files it names, each once, in the order of the layers.
+    pub fn files(&self) -> Vec<String> {
+        let optional = [
+            &self.cover,
+            &self.canopy_cover,
+            &self.canopy_height_m,
+            &self.canopy_base_height_m,
+            &self.canopy_bulk_density_kg_m3,
+        ];
+        let layers = [&self.elevation_m, &self.fuel_model].into_iter();
+        let mut files: Vec<String> = Vec::new();
+        for layer in layers.chain(optional.into_iter().flatten()) {
+            if let Layer::File(name) = layer
+                && !files.contains(name)
+            {
+                files.push(name.clone());
+            }
+        }
+        files
+    }
+}
+
 /// Shape of the grid.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

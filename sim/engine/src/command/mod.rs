@@ -1,0 +1,138 @@
+//! Seats, what they believe, and messages that take time.
+//!
+//! This is the simplest form of the seam: every channel is perfect and has a fixed delay. A seat's
+//! [`Picture`] changes only when a message arrives, and the autopilot and a commander's panels read
+//! nothing else.
+
+mod picture;
+
+use base::{Id, Span, Table, Tick, Words};
+use serde::{Deserialize, Serialize};
+
+pub use picture::{Belief, Expected, Picture, Report, Source, Topic};
+
+use crate::units::UnitSpec;
+
+/// A seat as the scenario describes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatSpec {
+    /// Short name used by files and orders.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// Organisation shown to people.
+    pub organisation: Words,
+    /// Who gets a copy of what this seat learns.
+    pub superior: Option<Id<SeatSpec>>,
+    /// Kinds of order it may give; empty means all.
+    pub may_order: Vec<String>,
+    /// How long a person in this seat takes to decide, s (median; used by the autopilot).
+    pub decision_s: u64,
+    /// How long a message to or from this seat takes, s.
+    pub delay_s: u64,
+}
+
+/// Something the scenario tells a seat: a phone call, a forecast, a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Short name used by conditions.
+    pub key: String,
+    /// When it is sent.
+    pub at: Tick,
+    /// To whom.
+    pub to: Id<SeatSpec>,
+    /// What it says.
+    pub text: Words,
+    /// Whether it is so (for the review; the seat does not see this).
+    pub truth: Truth,
+    /// How sure the sender is, percent.
+    pub confidence: u8,
+    /// A forecast carries the weather it expects, from which arrival times are worked out.
+    pub forecast: Option<hazards::wildfire::WeatherSeries>,
+}
+
+/// Whether what a notice says is so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Truth {
+    /// 属实
+    #[default]
+    True,
+    /// 不实
+    False,
+    /// 过时
+    Stale,
+}
+
+/// What changes in command: pictures, and messages under way.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Command {
+    /// What each seat believes, by seat.
+    pub pictures: Vec<Picture>,
+    /// Messages under way, in the order in which they were sent.
+    pub under_way: Vec<Message>,
+    /// Notices already sent, by notice.
+    pub sent: Vec<bool>,
+}
+
+/// A report on its way to a seat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// When it arrives.
+    pub due: Tick,
+    /// To whom.
+    pub to: Id<SeatSpec>,
+    /// What it says.
+    pub report: Report,
+}
+
+impl Command {
+    /// Nobody knows anything yet.
+    pub fn new(seats: &Table<SeatSpec>, notices: &Table<Notice>) -> Self {
+        Self {
+            pictures: vec![Picture::default(); seats.len()],
+            under_way: Vec::new(),
+            sent: vec![false; notices.len()],
+        }
+    }
+
+    /// Sends a report to a seat; its superiors get a copy, one delay later each.
+    pub fn send(&mut self, seats: &Table<SeatSpec>, now: Tick, to: Id<SeatSpec>, report: Report) {
+        let mut due = now;
+        let mut next = Some(to);
+        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
+        for _ in 0..seats.len() {
+            let Some(seat) = next else { break };
+            due += Span(seats[seat].delay_s);
+            self.under_way.push(Message { due, to: seat, report: report.clone() });
+            next = seats[seat].superior;
+        }
+    }
+
+    /// Takes in every message that has arrived, in the order of (due, sent).
+    pub fn receive(&mut self, now: Tick) -> Vec<(Id<SeatSpec>, Report)> {
+        if self.under_way.iter().all(|message| message.due > now) {
+            return Vec::new();
+        }
+        let (mut arrived, waiting): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.under_way).into_iter().partition(|message| message.due <= now);
+        self.under_way = waiting;
+        arrived.sort_by_key(|message| message.due);
+        arrived
+            .into_iter()
+            .map(|message| {
+                self.pictures[message.to.index()].take_in(&message.report, now);
+                (message.to, message.report)
+            })
+            .collect()
+    }
+
+    /// What a seat believes.
+    pub fn picture(&self, seat: Id<SeatSpec>) -> &Picture {
+        &self.pictures[seat.index()]
+    }
+}
+
+/// Who a unit reports to besides the seat that gave the order.
+pub fn reports_to(units: &Table<UnitSpec>, unit: Id<UnitSpec>) -> Id<SeatSpec> {
+    units[unit].seat
+}

@@ -1,0 +1,37 @@
+//! Declare a response level (启动响应).
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use crate::event::What;
+use crate::site::Site;
+
+/// Time it takes, s: an assumption of this simulator.
+const TAKES_S: u64 = 300;
+
+/// Declare a response level (启动响应).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivateLevel {
+    /// 1 (highest) to 4.
+    pub level: u8,
+}
+
+impl Kind for ActivateLevel {
+    const CARD: Card = Card {
+        kind: "activate_level",
+        slots: &[SlotCard { name: "level", takes: Takes::Level, optional: false }],
+        statute: "突发事件应对法 第72条",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::Number(self.level)]
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        site.world.tally.level = self.level;
+        site.log(Some(order), What::LevelActivated { level: self.level });
+        super::desk_work(site, order, TAKES_S);
+    }
+}

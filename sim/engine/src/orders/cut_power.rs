@@ -1,0 +1,35 @@
+//! Cut the power of a line or facility, after asking what depends on it.
+
+use base::Id;
+use ground::PlaceKind;
+use serde::{Deserialize, Serialize};
+
+use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use crate::site::Site;
+
+/// Time it takes, s: an assumption of this simulator.
+const TAKES_S: u64 = 300;
+
+/// Cut the power of a line or facility, after asking what depends on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutPower {
+    /// Where.
+    pub place: String,
+}
+
+impl Kind for CutPower {
+    const CARD: Card = Card {
+        kind: "cut_power",
+        slots: &[SlotCard { name: "place", takes: Takes::PlaceOf(PlaceKind::Facility), optional: false }],
+        statute: "消防法 第45条",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::One(&self.place)]
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        super::desk_work(site, order, TAKES_S);
+    }
+}

@@ -1,0 +1,52 @@
+//! Water from the air on the edge of the fire, by day.
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use crate::site::Site;
+use crate::units::{self, Job, Task};
+
+/// Water from the air on the edge of the fire, by day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DropWater {
+    /// Who.
+    pub unit: String,
+    /// Near.
+    #[serde(default)]
+    pub near: Option<String>,
+}
+
+impl Kind for DropWater {
+    const CARD: Card = Card {
+        kind: "drop_water",
+        slots: &[
+            SlotCard { name: "unit", takes: Takes::Unit(Ability::WaterByAir), optional: false },
+            SlotCard { name: "near", takes: Takes::Place, optional: true },
+        ],
+        statute: "",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::One(&self.unit), self.near.as_deref().map_or(Filled::Empty, Filled::One)]
+    }
+
+    fn to_unit(&self) -> Option<&str> {
+        Some(&self.unit)
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let unit = super::unit(site, &self.unit);
+        let near = match &self.near {
+            Some(key) => site.setup.ground.places[super::place(site, key)].position,
+            None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
+        };
+        let position = units::attack::nearest_edge(site, near)
+            .map_or(near, |cell| site.setup.ground.terrain.grid().centre(cell));
+        let goal = units::travel::goal_at(site, unit, position);
+        let goal = units::Goal { node: None, ..goal };
+        let task = Task::Drop { near: position, filling: false };
+        units::set_out(site, unit, Job { order, goal, task });
+    }
+}

@@ -1,0 +1,549 @@
+//! The catalogue of orders. Each order is one file with its card (name, slots, statute), its check
+//! and what it begins; the list below is the registry.
+//!
+//! An order names units, places and lines by their keys, as files and people do, and the keys are
+//! looked up when it is given. So a log can be read by eye, and stays valid when a scenario gains
+//! a unit.
+
+mod activate_level;
+mod assign_sector;
+mod attack;
+mod brief_crew;
+mod build_line;
+mod close_road;
+mod command_post;
+mod cut_power;
+mod drop_water;
+mod evacuate;
+mod mop_up;
+mod protect;
+mod recon;
+mod report;
+mod request_forces;
+mod roll_call;
+mod stage;
+mod warn;
+mod withdraw;
+
+use base::{Id, Tick};
+use ground::{Place, PlaceKind};
+use serde::{Deserialize, Serialize};
+
+use crate::Setup;
+use crate::command::SeatSpec;
+use crate::setup::Line;
+use crate::site::Site;
+use crate::units::{UnitKind, UnitSpec};
+use crate::world::World;
+
+/// One kind of order.
+pub trait Kind {
+    /// What a form, a command line and a report need to know of it.
+    const CARD: Card;
+
+    /// What fills its slots, in the order of the card.
+    fn slots(&self) -> Vec<Filled<'_>>;
+
+    /// Why it cannot be given now, beyond what its slots say; `None` if it can.
+    fn refuse(&self, _look: &Look<'_>) -> Option<Refusal> {
+        None
+    }
+
+    /// The unit it goes to, if it goes to one: the order then takes the way of a message.
+    fn to_unit(&self) -> Option<&str> {
+        None
+    }
+
+    /// What happens when it arrives.
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>);
+}
+
+/// What a form, a command line and a report need to know of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Name in files and logs; the name for people has the key `order-<kind>`.
+    pub kind: &'static str,
+    /// Slots to fill.
+    pub slots: &'static [SlotCard],
+    /// The statute that knows this order, where there is one.
+    pub statute: &'static str,
+}
+
+/// One slot of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotCard {
+    /// Name in files; the name for people has the key `slot-<name>`.
+    pub name: &'static str,
+    /// What goes in.
+    pub takes: Takes,
+    /// Whether it may be left empty.
+    pub optional: bool,
+}
+
+/// What goes into a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A unit with this ability.
+    Unit(Ability),
+    /// Several units with this ability.
+    Units(Ability),
+    /// A place.
+    Place,
+    /// A place of this kind.
+    PlaceOf(PlaceKind),
+    /// A place with people.
+    PlaceWithPeople,
+    /// A named line.
+    Line,
+    /// A junction of the roads.
+    Junction,
+    /// A response level, 1 to 4.
+    Level,
+    /// Free text.
+    Text,
+}
+
+/// What a unit must be able to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Anything.
+    Any,
+    /// See and report fire.
+    Look,
+    /// Attack flames by hand.
+    Attack,
+    /// Build line, by hand or machine.
+    Line,
+    /// Bring water by road.
+    Water,
+    /// Bring water by air.
+    WaterByAir,
+    /// Carry people.
+    Carry,
+    /// Warn by loudspeaker.
+    Warn,
+}
+
+impl Ability {
+    /// Whether a kind of unit has it.
+    pub const fn of(self, kind: &UnitKind) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Look => kind.looks,
+            Self::Attack => kind.crew.is_some(),
+            Self::Line => kind.crew.is_some() || kind.machine_line_m_h.is_some(),
+            Self::Water => kind.tank.is_some() && !kind.flies,
+            Self::WaterByAir => kind.tank.is_some() && kind.flies,
+            Self::Carry => kind.seats > 0,
+            Self::Warn => kind.warns,
+        }
+    }
+
+    /// Key of the ability in the translation files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Any => "ability-any",
+            Self::Look => "ability-look",
+            Self::Attack => "ability-attack",
+            Self::Line => "ability-line",
+            Self::Water => "ability-water",
+            Self::WaterByAir => "ability-water-by-air",
+            Self::Carry => "ability-carry",
+            Self::Warn => "ability-warn",
+        }
+    }
+}
+
+/// What fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Filled<'a> {
+    /// A key, or text.
+    One(&'a str),
+    /// Several keys.
+    Many(&'a [String]),
+    /// A number.
+    Number(u8),
+    /// Left empty.
+    Empty,
+}
+
+/// Why an order was not accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// A slot names something that does not exist.
+    Unknown {
+        /// Which slot.
+        slot: String,
+        /// The key it holds.
+        key: String,
+    },
+    /// A slot names something of the wrong kind.
+    Unfit {
+        /// Which slot.
+        slot: String,
+        /// The key it holds.
+        key: String,
+        /// What it lacks, as a key of the translation files.
+        lacks: String,
+    },
+    /// The unit is not there yet, or out of action.
+    NotReady {
+        /// Which.
+        unit: String,
+    },
+    /// The seat may not give orders of this kind.
+    NotAllowed,
+    /// Aircraft do not fly at night.
+    Night,
+    /// No open road leads there.
+    NoWay {
+        /// To which place.
+        place: String,
+    },
+    /// Forces that are there already or under way were requested again.
+    AlreadyRequested,
+    /// The shelter cannot take so many.
+    ShelterFull {
+        /// Which.
+        shelter: String,
+        /// Places left.
+        left: u32,
+    },
+    /// A text is empty or longer than allowed.
+    BadText,
+}
+
+/// An order as a seat gives it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// When it takes effect.
+    pub tick: Tick,
+    /// Its number among all orders of the run: orders of one tick go in this order.
+    pub seq: u32,
+    /// Who gives it.
+    pub seat: Id<SeatSpec>,
+    /// What shall be done.
+    pub action: Action,
+    /// The plan task it belongs to, where the autopilot or a person says so.
+    pub task: Option<String>,
+    /// Why now, in the words of who gave it.
+    pub why: Option<String>,
+}
+
+/// An order during its life.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Who gave it.
+    pub seat: Id<SeatSpec>,
+    /// What shall be done.
+    pub action: Action,
+    /// The plan task it belongs to.
+    pub task: Option<String>,
+    /// Its number among all orders of the run.
+    pub seq: u32,
+    /// Where it stands.
+    pub status: Status,
+    /// When it reaches whoever carries it out.
+    pub due: Tick,
+    /// When each thing happened.
+    pub stamps: Stamps,
+}
+
+/// Where an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// Under way.
+    Open,
+    /// Carried out.
+    Done,
+    /// Cannot be carried out any more.
+    Failed,
+    /// Not accepted.
+    Refused,
+}
+
+/// The life of an order, a time for each step it has taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamps {
+    /// Given.
+    pub issued: Option<Tick>,
+    /// Reached whoever carries it out, and was acknowledged.
+    pub received: Option<Tick>,
+    /// On the way.
+    pub moving: Option<Tick>,
+    /// There.
+    pub on_scene: Option<Tick>,
+    /// At work.
+    pub working: Option<Tick>,
+    /// First effect.
+    pub effect: Option<Tick>,
+    /// Carried out, or given up.
+    pub done: Option<Tick>,
+}
+
+/// What an order may look at when it is checked.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// The world.
+    pub world: &'a World,
+    /// What does not change.
+    pub setup: &'a Setup,
+}
+
+/// The catalogue: an enum with one variant for each order, and its dispatch.
+macro_rules! catalogue {
+    ($($name:ident = $module:ident),+ $(,)?) => {
+        /// What a seat can order.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum Action {
+            $(
+                #[doc = concat!("See `orders/", stringify!($module), ".rs`.")]
+                $name($module::$name),
+            )+
+        }
+
+        $(pub use $module::$name;)+
+
+        /// Every kind of order.
+        pub const CARDS: &[Card] = &[$(<$module::$name as Kind>::CARD),+];
+
+        impl Action {
+            /// Its card.
+            pub const fn card(&self) -> Card {
+                match self { $(Self::$name(_) => <$module::$name as Kind>::CARD),+ }
+            }
+
+            /// What fills its slots.
+            pub fn slots(&self) -> Vec<Filled<'_>> {
+                match self { $(Self::$name(order) => order.slots()),+ }
+            }
+
+            fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+                match self { $(Self::$name(order) => order.refuse(look)),+ }
+            }
+
+            /// The unit it goes to.
+            pub fn to_unit(&self) -> Option<&str> {
+                match self { $(Self::$name(order) => order.to_unit()),+ }
+            }
+
+            fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {
+                match self { $(Self::$name(order) => order.begin(site, id)),+ }
+            }
+        }
+    };
+}
+
+catalogue! {
+    ActivateLevel = activate_level,
+    AssignSector = assign_sector,
+    Attack = attack,
+    BriefCrew = brief_crew,
+    BuildLine = build_line,
+    CloseRoad = close_road,
+    CommandPost = command_post,
+    CutPower = cut_power,
+    DropWater = drop_water,
+    Evacuate = evacuate,
+    MopUp = mop_up,
+    Protect = protect,
+    Recon = recon,
+    Report = report,
+    RequestForces = request_forces,
+    RollCall = roll_call,
+    Stage = stage,
+    Warn = warn,
+    Withdraw = withdraw,
+}
+
+/// The longest text an order may carry, characters.
+pub const TEXT_MAX: usize = 500;
+
+impl Action {
+    /// What is wrong with the keys in its slots, whatever the state of the world: every problem.
+    pub fn misfits(&self, setup: &Setup) -> Vec<Refusal> {
+        let card = self.card();
+        let mut found = Vec::new();
+        for (slot, filled) in card.slots.iter().zip(self.slots()) {
+            match filled {
+                Filled::One(key) => found.extend(misfit(setup, slot, key)),
+                Filled::Many(keys) => {
+                    found.extend(keys.iter().filter_map(|key| misfit(setup, slot, key)));
+                }
+                Filled::Number(level) => {
+                    if slot.takes == Takes::Level && !(1..=4).contains(&level) {
+                        found.push(Refusal::Unknown {
+                            slot: slot.name.into(),
+                            key: level.to_string(),
+                        });
+                    }
+                }
+                Filled::Empty => {}
+            }
+        }
+        found
+    }
+
+    /// Why the order cannot be given now; `None` if it can.
+    pub fn refusal(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let allowed = &look.setup.seats[seat].may_order;
+        let kind = self.card().kind;
+        if !allowed.is_empty() && !allowed.iter().any(|may| may == kind) {
+            return Some(Refusal::NotAllowed);
+        }
+        if let Some(misfit) = self.misfits(look.setup).into_iter().next() {
+            return Some(misfit);
+        }
+        if let Some(unit) = self.to_unit().and_then(|key| look.unit(key)) {
+            let state = &look.world.units[Id::new(unit.row())];
+            if !state.is_ready(look.world.now) {
+                return Some(Refusal::NotReady { unit: look.setup.units[unit].key.clone() });
+            }
+            if look.setup.kind_of(unit).flies && !look.setup.is_day(look.world.now) {
+                return Some(Refusal::Night);
+            }
+        }
+        self.refuse(look)
+    }
+}
+
+fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
+    let unknown = || Some(Refusal::Unknown { slot: slot.name.into(), key: key.into() });
+    let unfit = |lacks: &str| {
+        Some(Refusal::Unfit { slot: slot.name.into(), key: key.into(), lacks: lacks.into() })
+    };
+    match slot.takes {
+        Takes::Unit(ability) | Takes::Units(ability) => match setup.unit(key) {
+            None => unknown(),
+            Some(unit) if !ability.of(setup.kind_of(unit)) => unfit(ability.key()),
+            Some(_) => None,
+        },
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+            let Some(place) = setup.ground.place(key) else { return unknown() };
+            let place = &setup.ground.places[place];
+            match slot.takes {
+                Takes::PlaceOf(kind) if place.kind != kind => unfit(kind_key(kind)),
+                Takes::PlaceWithPeople if place.residents.total() == 0 => unfit("lacks-people"),
+                _ => None,
+            }
+        }
+        Takes::Line => if setup.line(key).is_none() { unknown() } else { None },
+        Takes::Junction => {
+            if setup.ground.network.junction(key).is_none() { unknown() } else { None }
+        }
+        Takes::Level => unknown(),
+        Takes::Text => {
+            let fits = !key.trim().is_empty() && key.chars().count() <= TEXT_MAX;
+            if fits { None } else { Some(Refusal::BadText) }
+        }
+    }
+}
+
+/// Key of a kind of place in the translation files.
+pub const fn kind_key(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Village => "place-village",
+        PlaceKind::ScenicSpot => "place-scenic-spot",
+        PlaceKind::School => "place-school",
+        PlaceKind::Shelter => "place-shelter",
+        PlaceKind::Station => "place-station",
+        PlaceKind::WaterPoint => "place-water-point",
+        PlaceKind::SafetyZone => "place-safety-zone",
+        PlaceKind::StagingArea => "place-staging-area",
+        PlaceKind::CommandPost => "place-command-post",
+        PlaceKind::Facility => "place-facility",
+        PlaceKind::Landmark => "place-landmark",
+    }
+}
+
+impl<'a> Look<'a> {
+    /// The unit of this key.
+    pub fn unit(&self, key: &str) -> Option<Id<UnitSpec>> {
+        self.setup.unit(key)
+    }
+
+    /// The place of this key.
+    pub fn place(&self, key: &str) -> Option<(Id<Place>, &'a Place)> {
+        let id = self.setup.ground.place(key)?;
+        Some((id, &self.setup.ground.places[id]))
+    }
+}
+
+/// Looks a unit up whose key was checked when the order was given.
+fn unit(site: &Site<'_>, key: &str) -> Id<UnitSpec> {
+    site.setup.unit(key).expect("the order was checked when it was given")
+}
+
+/// Looks a place up whose key was checked when the order was given.
+fn place(site: &Site<'_>, key: &str) -> Id<Place> {
+    site.setup.ground.place(key).expect("the order was checked when it was given")
+}
+
+/// Looks a line up whose key was checked when the order was given.
+fn line(site: &Site<'_>, key: &str) -> Id<Line> {
+    site.setup.line(key).expect("the order was checked when it was given")
+}
+
+/// Paperwork: something is done after a fixed time and has no body of its own.
+fn desk_work(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
+    let until = site.now() + base::Span(seconds);
+    site.stamp(order, |stamps, now| stamps.working.get_or_insert(now));
+    site.world.desk.push((until, order));
+}
+
+/// Takes in the orders of this tick, in (tick, seq): accepts or refuses each.
+pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
+    for order in orders {
+        let look = Look { world: site.world, setup: site.setup };
+        let refusal = order.action.refusal(&look, order.seat);
+        let delay_s = site.setup.seats[order.seat].delay_s;
+        let now = site.now();
+        let to_unit = order.action.to_unit().is_some();
+        let issued = Issued {
+            seat: order.seat,
+            action: order.action.clone(),
+            task: order.task.clone(),
+            seq: order.seq,
+            status: if refusal.is_some() { Status::Refused } else { Status::Open },
+            due: if to_unit { now + base::Span(delay_s) } else { now },
+            stamps: Stamps { issued: Some(now), ..Stamps::default() },
+        };
+        let id = site.world.orders.add(issued);
+        let kind = order.action.card().kind.to_owned();
+        site.log(Some(id), crate::event::What::OrderIssued { seat: order.seat, kind });
+        match refusal {
+            Some(refusal) => {
+                let what = crate::event::What::OrderRefused { seat: order.seat, refusal };
+                site.log(Some(id), what);
+            }
+            None => site.world.orders_waiting.push(id),
+        }
+    }
+}
+
+/// Delivers orders that have reached whoever carries them out, and ends desk work that is done.
+pub fn deliver(site: &mut Site<'_>) {
+    let now = site.now();
+    let waiting = std::mem::take(&mut site.world.orders_waiting);
+    for id in waiting {
+        if site.order(id).due > now {
+            site.world.orders_waiting.push(id);
+            continue;
+        }
+        site.stamp(id, |stamps, now| stamps.received.get_or_insert(now));
+        site.log(Some(id), crate::event::What::OrderReceived);
+        let action = site.order(id).action.clone();
+        action.begin(site, id);
+    }
+    let desk = std::mem::take(&mut site.world.desk);
+    for (until, id) in desk {
+        if until > now {
+            site.world.desk.push((until, id));
+            continue;
+        }
+        let what = site.order(id).action.card().kind;
+        site.log(Some(id), crate::event::What::Done { what: format!("order-{what}") });
+        site.done(id);
+    }
+}

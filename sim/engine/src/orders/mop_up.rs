@@ -1,0 +1,51 @@
+//! Mop-up and guard: a crew goes round the burnt area and deals with what still spreads.
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use crate::site::Site;
+use crate::units::{self, Job, Task};
+
+/// Mop-up and guard: a crew goes round the burnt area and deals with what still spreads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MopUp {
+    /// Who.
+    pub unit: String,
+    /// Near.
+    #[serde(default)]
+    pub near: Option<String>,
+}
+
+impl Kind for MopUp {
+    const CARD: Card = Card {
+        kind: "mop_up",
+        slots: &[
+            SlotCard { name: "unit", takes: Takes::Unit(Ability::Attack), optional: false },
+            SlotCard { name: "near", takes: Takes::Place, optional: true },
+        ],
+        statute: "森林防火条例 第39条",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::One(&self.unit), self.near.as_deref().map_or(Filled::Empty, Filled::One)]
+    }
+
+    fn to_unit(&self) -> Option<&str> {
+        Some(&self.unit)
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let unit = super::unit(site, &self.unit);
+        let near = match &self.near {
+            Some(key) => site.setup.ground.places[super::place(site, key)].position,
+            None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
+        };
+        let position = units::attack::nearest_edge(site, near)
+            .map_or(near, |cell| site.setup.ground.terrain.grid().centre(cell));
+        let goal = units::travel::goal_at(site, unit, position);
+        let task = Task::Attack { near: position, metres: 0.0 };
+        units::set_out(site, unit, Job { order, goal, task });
+    }
+}

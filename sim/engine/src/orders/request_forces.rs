@@ -1,0 +1,51 @@
+//! Ask for forces from outside: they are on the way after their lead time.
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Ability, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::site::Site;
+use crate::units::Availability;
+
+/// Ask for forces from outside: they are on the way after their lead time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestForces {
+    /// Which.
+    pub units: Vec<String>,
+}
+
+impl Kind for RequestForces {
+    const CARD: Card = Card {
+        kind: "request_forces",
+        slots: &[SlotCard { name: "units", takes: Takes::Units(Ability::Any), optional: false }],
+        statute: "突发事件应对法 第73条",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::Many(&self.units)]
+    }
+
+    fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+        let open = self.units.iter().filter_map(|key| look.unit(key)).any(|unit| {
+            look.world.units[Id::new(unit.row())].ready_at.is_none()
+        });
+        if open { None } else { Some(Refusal::AlreadyRequested) }
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let mut last = site.now();
+        for key in &self.units {
+            let unit = super::unit(site, key);
+            if let Availability::OnRequest(lead) = site.setup.units[unit].available
+                && site.unit(unit).ready_at.is_none()
+            {
+                let ready = site.now() + lead;
+                site.unit_mut(unit).ready_at = Some(ready);
+                last = last.max(ready);
+            }
+        }
+        let lead_s = last.since(site.now()).0;
+        super::desk_work(site, order, lead_s);
+    }
+}

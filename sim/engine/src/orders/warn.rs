@@ -1,0 +1,46 @@
+//! Warn people by loudspeaker, house by house: refusing households are told again.
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use crate::site::Site;
+use crate::units::{self, Goal, Job, Task};
+
+/// Warn people by loudspeaker, house by house: refusing households are told again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warn {
+    /// Who.
+    pub unit: String,
+    /// Place.
+    pub place: String,
+}
+
+impl Kind for Warn {
+    const CARD: Card = Card {
+        kind: "warn",
+        slots: &[
+            SlotCard { name: "unit", takes: Takes::Unit(Ability::Warn), optional: false },
+            SlotCard { name: "place", takes: Takes::PlaceWithPeople, optional: false },
+        ],
+        statute: "突发事件应对法 第64条",
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::One(&self.unit), Filled::One(&self.place)]
+    }
+
+    fn to_unit(&self) -> Option<&str> {
+        Some(&self.unit)
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let unit = super::unit(site, &self.unit);
+        let place = super::place(site, &self.place);
+        let position = site.setup.ground.places[place].position;
+        let node = if site.setup.kind_of(unit).flies { None } else { site.setup.junction_of(place) };
+        let goal = Goal { position, node };
+        units::set_out(site, unit, Job { order, goal, task: Task::Warn { place } });
+    }
+}

@@ -1,0 +1,250 @@
+//! From the order to the shelter: told, refused or packed, waiting for a bus or driving.
+
+use std::collections::BTreeMap;
+
+use base::{Id, Span, Stream, Tick};
+use ground::Place;
+
+use super::{Household, Means, NOTHING_DUE, State, traffic};
+use crate::event::What;
+use crate::orders::Issued;
+use crate::site::Site;
+use crate::units::UnitSpec;
+
+/// Tells everybody at a place to leave for a shelter.
+pub fn tell(site: &mut Site<'_>, place: Id<Place>, shelter: Id<Place>, order: Id<Issued>) {
+    let state = &mut site.world.people.places[place.index()];
+    state.shelter = Some(shelter);
+    state.order.get_or_insert(order);
+    speak(site, place, Some(order));
+}
+
+/// Tells people again: some of those who refused give in, and those nobody told are told.
+pub fn insist(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
+    speak(site, place, order);
+}
+
+fn speak(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
+    let now = site.now();
+    let rules = site.setup.evacuation;
+    let chance = site.world.chance;
+    let round = site.world.people.places[place.index()].told;
+    let (mut notified, mut refused) = (0, 0);
+    let people = &mut site.world.people;
+    for (number, household) in people.households.iter_mut().enumerate() {
+        if household.place != place || household.people == 0 {
+            continue;
+        }
+        // The key holds the household and the round, so that a second order draws anew.
+        let subject = (u64::from(round) << 32) | number as u64;
+        let mut refusal = chance.at(Stream::Refusal, subject, Tick::ZERO);
+        let leaves = match household.state {
+            State::Home => !refusal.happens(rules.refusal_share),
+            State::Refusing => refusal.happens(rules.insistence_share),
+            _ => continue,
+        };
+        notified += household.people;
+        if !leaves {
+            refused += household.people;
+            household.state = State::Refusing;
+            continue;
+        }
+        let mut draw = chance.at(Stream::Departure, number as u64, Tick::ZERO);
+        let heard_s = draw.uniform() * rules.notification_min * 60.0;
+        let packed_s = draw.rayleigh(rules.preparation_scale_min * 60.0);
+        household.state = State::Preparing;
+        household.due = now + Span::covering_seconds(heard_s + packed_s);
+        people.next_due = people.next_due.min(household.due);
+    }
+    people.places[place.index()].told += 1;
+    if notified > 0 {
+        site.log(order, What::PeopleNotified { place, people: notified });
+    }
+    if refused > 0 {
+        site.log(order, What::PeopleRefused { place, people: refused });
+    }
+}
+
+/// Households that are ready leave: by car at once, the others to the bus stop.
+pub fn leave_places(site: &mut Site<'_>) {
+    let now = site.now();
+    if site.world.people.next_due > now {
+        return;
+    }
+    let mut left: BTreeMap<Id<Place>, u32> = BTreeMap::new();
+    for number in 0..site.world.people.households.len() {
+        let household = &site.world.people.households[number];
+        if household.due > now || household.people == 0 {
+            continue;
+        }
+        match household.state {
+            State::Preparing | State::Trapped => {
+                let (place, people, means) = (household.place, household.people, household.means);
+                match means {
+                    Means::Car => {
+                        if traffic::set_off(site, number) {
+                            *left.entry(place).or_default() += people;
+                        }
+                    }
+                    Means::Bus | Means::Help => {
+                        let household = &mut site.world.people.households[number];
+                        household.state = State::Waiting;
+                        household.due = NOTHING_DUE;
+                    }
+                }
+            }
+            State::Driving(_) => traffic::drive(site, number),
+            State::Home
+            | State::Refusing
+            | State::Waiting
+            | State::Aboard(_)
+            | State::Safe(_) => {}
+        }
+    }
+    for (place, people) in left {
+        let remaining = site.world.people.remaining(place);
+        let order = site.world.people.places[place.index()].order;
+        site.log(order, What::PeopleLeft { place, people, remaining });
+        check_cleared(site, place);
+    }
+    let people = &mut site.world.people;
+    people.next_due = people.households.iter().map(|h| h.due).min().unwrap_or(NOTHING_DUE);
+}
+
+/// When nobody is left at a place, the order that emptied it is done.
+pub fn check_cleared(site: &mut Site<'_>, place: Id<Place>) {
+    let people = &site.world.people;
+    let on_the_way = people.households.iter().any(|household| {
+        household.place == place
+            && household.people > 0
+            && !matches!(household.state, State::Safe(_))
+    });
+    if !on_the_way && let Some(order) = people.places[place.index()].order {
+        site.done(order);
+    }
+}
+
+/// Takes waiting people on board, those who need help first. Returns (walking, helped).
+pub fn board(
+    site: &mut Site<'_>,
+    unit: Id<UnitSpec>,
+    place: Id<Place>,
+    seats: u32,
+) -> (u32, u32) {
+    let mut free = seats - aboard(site, unit).min(seats);
+    let (mut walking, mut helped) = (0, 0);
+    for means in [Means::Help, Means::Bus] {
+        for household in &mut site.world.people.households {
+            let waits = household.place == place
+                && household.means == means
+                && household.state == State::Waiting
+                && household.people > 0;
+            if waits && household.people <= free {
+                free -= household.people;
+                if means == Means::Help {
+                    helped += household.people;
+                } else {
+                    walking += household.people;
+                }
+                household.state = State::Aboard(unit);
+            }
+        }
+    }
+    let people = walking + helped;
+    if people > 0 {
+        let remaining = site.world.people.remaining(place);
+        let order = site.world.people.places[place.index()].order;
+        site.log(order, What::PeopleLeft { place, people, remaining });
+    }
+    (walking, helped)
+}
+
+/// How many people are on a bus.
+pub fn aboard(site: &Site<'_>, unit: Id<UnitSpec>) -> u32 {
+    let households = site.world.people.households.iter();
+    households.filter(|h| h.state == State::Aboard(unit)).map(|h| h.people).sum()
+}
+
+/// Everybody on a bus gets off at the shelter.
+pub fn alight(site: &mut Site<'_>, unit: Id<UnitSpec>, shelter: Id<Place>) {
+    let mut arrived: BTreeMap<Id<Place>, u32> = BTreeMap::new();
+    for household in &mut site.world.people.households {
+        if household.state == State::Aboard(unit) {
+            household.state = State::Safe(shelter);
+            household.due = NOTHING_DUE;
+            *arrived.entry(household.place).or_default() += household.people;
+        }
+    }
+    for (from, people) in arrived {
+        shelter_people(site, from, shelter, people);
+    }
+}
+
+/// Books people into a shelter.
+pub fn shelter_people(site: &mut Site<'_>, from: Id<Place>, shelter: Id<Place>, people: u32) {
+    site.world.people.places[shelter.index()].sheltered += people;
+    let order = site.world.people.places[from.index()].order;
+    site.log(order, What::PeopleSheltered { from, shelter, people });
+    check_cleared(site, from);
+}
+
+/// Whether people at a place wait for a bus or will.
+pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
+    let needs = |household: &Household| {
+        household.place == place
+            && household.people > 0
+            && household.means != Means::Car
+            && matches!(household.state, State::Waiting | State::Preparing)
+    };
+    site.world.people.households.iter().any(needs)
+}
+
+/// Households with a car leave by themselves when fire comes near, told or not. Once a minute.
+pub fn flee(site: &mut Site<'_>) {
+    let now = site.now();
+    let distance_m = site.setup.evacuation.flight_distance_m;
+    for place in site.setup.ground.places.ids() {
+        let people = &site.world.people;
+        let undecided = people.households.iter().any(|household| {
+            household.place == place
+                && household.people > 0
+                && household.means == Means::Car
+                && matches!(household.state, State::Home | State::Refusing)
+        });
+        if !undecided || !fire_within(site, place, distance_m) {
+            continue;
+        }
+        let scale_s = site.setup.evacuation.preparation_scale_min * 60.0;
+        let chance = site.world.chance;
+        let people = &mut site.world.people;
+        for (number, household) in people.households.iter_mut().enumerate() {
+            let stays = household.place != place
+                || household.means != Means::Car
+                || !matches!(household.state, State::Home | State::Refusing);
+            if stays {
+                continue;
+            }
+            // In sight of the fire nobody packs for long.
+            let mut draw = chance.at(Stream::Departure, number as u64, Tick(1));
+            household.state = State::Preparing;
+            household.due = now + Span::covering_seconds(draw.rayleigh(scale_s / 2.0));
+            people.next_due = people.next_due.min(household.due);
+        }
+    }
+}
+
+fn fire_within(site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
+    let grid = site.setup.ground.terrain.grid();
+    let spot = site.setup.ground.places[place].position;
+    let Some(centre) = grid.at(spot) else { return false };
+    let (column, row) = grid.column_row(centre);
+    let reach = (distance_m / grid.cell_m).ceil() as i64;
+    (i64::from(row) - reach..=i64::from(row) + reach).any(|r| {
+        (i64::from(column) - reach..=i64::from(column) + reach).any(|c| {
+            grid.cell(c, r).is_some_and(|cell| {
+                site.world.fire.is_burnt_at(cell, site.now())
+                    && grid.centre(cell).distance_m(spot) <= distance_m
+            })
+        })
+    })
+}

@@ -1,0 +1,141 @@
+//! What fire does to people in its way.
+
+use base::{Id, Stream};
+use base::chance::Draw;
+use ground::{Cell, Place};
+use serde::{Deserialize, Serialize};
+
+use super::State;
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::site::Site;
+
+/// What fire does to people of this scenario. There is no published curve for people overrun by a
+/// vegetation fire: these shares are parameters of the scenario, and the review says so.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HarmRules {
+    /// Chance of death of a person overrun in the open by flames of 5 m and more.
+    pub dead_share: f64,
+    /// Chance of injury of such a person, if not dead.
+    pub injured_share: f64,
+    /// Share of those chances that is left for people in houses.
+    pub indoors_share: f64,
+    /// Share left for a crew with lookout, communications, escape route and safety zone.
+    pub briefed_share: f64,
+    /// Longest way to a safety zone that still counts as an escape route, s.
+    pub escape_s: u64,
+    /// A road stays closed this long after fire passed it, s.
+    pub road_closed_s: u64,
+    /// People at a place are in danger this long after fire reached it, s.
+    pub danger_s: u64,
+}
+
+/// Dead and injured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Toll {
+    /// Dead.
+    pub dead: u32,
+    /// Injured.
+    pub injured: u32,
+}
+
+/// Draws what fire with flames of this length does to `people` people; each draws for himself.
+/// The chances grow in proportion to the flame length up to 5 m.
+pub fn harm(people: u32, rules: &HarmRules, flame_m: f64, share: f64, draw: &mut Draw) -> Toll {
+    let strength = (flame_m / 5.0).clamp(0.0, 1.0) * share;
+    let mut toll = Toll::default();
+    for _ in 0..people {
+        // Both draws are made for everybody, so that one fate does not shift the next.
+        let (dies, hurt) = (draw.uniform(), draw.uniform());
+        if dies < rules.dead_share * strength {
+            toll.dead += 1;
+        } else if hurt < rules.injured_share * strength {
+            toll.injured += 1;
+        }
+    }
+    toll
+}
+
+/// Fire has just entered these cells: marks the places it reached, and harms who is there.
+pub fn overrun_places(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
+    let setup = site.setup;
+    for &(cell, flame_m) in burnt {
+        let Some(places) = setup.index.places_by_cell.get(&cell.row()) else { continue };
+        for &place in places {
+            if site.world.reached[place.index()].is_some() {
+                continue;
+            }
+            site.world.reached[place.index()] = Some(site.now());
+            site.log(None, What::FireReached { place });
+            if let Some(worth) = setup.worth_yuan.get(&place.row()) {
+                site.world.tally.loss_yuan += worth;
+            }
+            let seats: Vec<_> = setup.seats.ids().collect();
+            if let Some(&first) = seats.first() {
+                site.report(first, Topic::Reached(place), Source::Place(place));
+            }
+            harm_present(site, place, flame_m);
+        }
+    }
+    harm_on_road(site, burnt);
+}
+
+fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {
+    let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
+    let mut toll = Toll::default();
+    for (number, household) in site.world.people.households.iter_mut().enumerate() {
+        if household.place != place || !household.is_present() {
+            continue;
+        }
+        let mut draw = chance.at(Stream::Harm, number as u64, now);
+        let hit = harm(household.people, &rules, flame_m, rules.indoors_share, &mut draw);
+        household.people -= hit.dead + hit.injured;
+        toll.dead += hit.dead;
+        toll.injured += hit.injured;
+    }
+    book(site, place, toll, false);
+}
+
+/// Cars whose cell has just begun to burn.
+fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
+    let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
+    let grid = site.setup.ground.terrain.grid();
+    for number in 0..site.world.people.households.len() {
+        let household = &site.world.people.households[number];
+        let State::Driving(drive) = &household.state else { continue };
+        let link = drive.route.links[drive.on as usize];
+        let length = drive.leaves_ms.saturating_sub(drive.entered_ms).max(1) as f64;
+        let share = (now.0 * 1000).saturating_sub(drive.entered_ms) as f64 / length;
+        let Some(cell) = grid.at(site.setup.ground.network.along(link, share)) else { continue };
+        let Some(&(_, flame_m)) = burnt.iter().find(|(burning, _)| *burning == cell) else {
+            continue;
+        };
+        let place = household.place;
+        let mut draw = chance.at(Stream::Harm, number as u64, now);
+        let toll = harm(household.people, &rules, flame_m, 1.0, &mut draw);
+        site.world.people.households[number].people -= toll.dead + toll.injured;
+        book(site, place, toll, true);
+    }
+}
+
+fn book(site: &mut Site<'_>, place: Id<Place>, toll: Toll, on_road: bool) {
+    let Toll { dead, injured } = toll;
+    if dead + injured > 0 {
+        site.world.tally.public_dead += dead;
+        site.world.tally.public_injured += injured;
+        site.log(None, What::PeopleHarmed { place, dead, injured, on_road });
+    }
+}
+
+/// Adds up the time people spend where fire is: at places it reached, for as long as it is
+/// dangerous there. Called once a minute.
+pub fn expose(site: &mut Site<'_>, seconds: u64) {
+    for place in site.setup.ground.places.ids() {
+        let Some(reached) = site.world.reached[place.index()] else { continue };
+        if site.now().since(reached).0 < site.setup.harm.danger_s {
+            let people = site.world.people.remaining(place);
+            site.world.tally.public_exposure_person_s += u64::from(people) * seconds;
+        }
+    }
+}

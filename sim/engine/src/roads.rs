@@ -1,0 +1,60 @@
+//! Roads that fire cuts and gives back, and roads closed by order.
+
+use base::{Id, Span};
+use ground::Cell;
+
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::people;
+use crate::site::Site;
+
+/// Closes every road through a cell that has just begun to burn.
+pub fn cut(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
+    for &(cell, _) in burnt {
+        let setup = site.setup;
+        let Some(roads) = setup.index.roads_by_cell.get(&cell.row()) else { continue };
+        for &road in roads {
+            let until = site.now() + Span(setup.harm.road_closed_s);
+            site.world.road_states[road as usize].fire_until = Some(until);
+            if site.world.closures.set(road, true) {
+                site.log(None, What::RoadClosed { road, by_fire: true });
+                let first = setup.seats.ids().next();
+                if let Some(seat) = first {
+                    site.report(seat, Topic::RoadCut(road), Source::Seat(seat));
+                }
+                people::turn_back(site, road);
+            }
+        }
+    }
+}
+
+/// Opens roads that fire has left long enough ago. Once a minute.
+pub fn reopen(site: &mut Site<'_>) {
+    let now = site.now();
+    for road in 0..site.setup.ground.network.roads() {
+        let state = &mut site.world.road_states[road as usize];
+        if state.fire_until.is_some_and(|until| until <= now) {
+            state.fire_until = None;
+            if !state.by_order && site.world.closures.set(road, false) {
+                site.log(None, What::RoadOpened { road });
+            }
+        }
+    }
+}
+
+/// Closes or opens a road by order.
+pub fn set_by_order(site: &mut Site<'_>, road: u32, closed: bool) {
+    let state = &mut site.world.road_states[road as usize];
+    state.by_order = closed;
+    let stays_closed = closed || state.fire_until.is_some();
+    if site.world.closures.set(road, stays_closed) {
+        site.log(
+            None,
+            if closed {
+                What::RoadClosed { road, by_fire: false }
+            } else {
+                What::RoadOpened { road }
+            },
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! What a part of the step may reach: the world, the setup, and where events and effects go.
+
+use base::{Id, Tick};
+use ground::Cell;
+use hazards::wildfire::Conditions;
+
+use crate::Setup;
+use crate::command::{Report, SeatSpec, Source, Topic};
+use crate::event::{Event, What};
+use crate::orders::{Issued, Stamps, Status};
+use crate::units::{Unit, UnitSpec};
+use crate::world::World;
+
+/// What people do to a hazard, applied in one place of the step, in a fixed order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    /// A cell does not carry fire any more: for good, or until a time.
+    Hold {
+        /// Which.
+        cell: Id<Cell>,
+        /// Until when; `None` for good.
+        until: Option<Tick>,
+    },
+}
+
+/// One step in progress.
+pub struct Site<'a> {
+    /// The world.
+    pub world: &'a mut World,
+    /// What does not change.
+    pub setup: &'a Setup,
+    /// The log of this step.
+    pub events: &'a mut Vec<Event>,
+    /// The weather of now, with every fuel prepared for it.
+    pub conditions: &'a Conditions,
+    /// What people did to hazards in this step so far.
+    pub effects: &'a mut Vec<Effect>,
+}
+
+impl Site<'_> {
+    /// The time.
+    pub fn now(&self) -> Tick {
+        self.world.now
+    }
+
+    /// A unit.
+    pub fn unit(&self, unit: Id<UnitSpec>) -> &Unit {
+        &self.world.units[Id::new(unit.row())]
+    }
+
+    /// A unit, to be changed.
+    pub fn unit_mut(&mut self, unit: Id<UnitSpec>) -> &mut Unit {
+        &mut self.world.units[Id::new(unit.row())]
+    }
+
+    /// An order.
+    pub fn order(&self, order: Id<Issued>) -> &Issued {
+        &self.world.orders[order]
+    }
+
+    /// Writes a line of the log.
+    pub fn log(&mut self, order: Option<Id<Issued>>, what: What) {
+        self.events.push(Event { tick: self.world.now, order, what });
+    }
+
+    /// Sets a time stamp of an order.
+    pub fn stamp(&mut self, order: Id<Issued>, set: impl FnOnce(&mut Stamps, Tick) -> &mut Tick) {
+        let now = self.world.now;
+        set(&mut self.world.orders[order].stamps, now);
+    }
+
+    /// An order is carried out.
+    pub fn done(&mut self, order: Id<Issued>) {
+        let now = self.world.now;
+        let issued = &mut self.world.orders[order];
+        if issued.status == Status::Open {
+            issued.status = Status::Done;
+            issued.stamps.effect.get_or_insert(now);
+            issued.stamps.done = Some(now);
+            self.log(Some(order), What::OrderDone);
+        }
+    }
+
+    /// An order cannot be carried out any more.
+    pub fn failed(&mut self, order: Id<Issued>, reason: &str) {
+        let now = self.world.now;
+        let issued = &mut self.world.orders[order];
+        if issued.status == Status::Open {
+            issued.status = Status::Failed;
+            issued.stamps.done = Some(now);
+            self.log(Some(order), What::OrderFailed { reason: reason.into() });
+        }
+    }
+
+    /// Sends a report to a seat and up its chain.
+    pub fn report(&mut self, to: Id<SeatSpec>, topic: Topic, source: Source) {
+        let report = Report { topic, source, observed: self.world.now, confidence: 100 };
+        self.world.command.send(&self.setup.seats, self.world.now, to, report);
+    }
+
+    /// Whether anything has burnt yet.
+    pub fn has_burnt(&self) -> bool {
+        self.world.fire.burnt_at(self.world.now).next().is_some()
+    }
+
+    /// Burnt area, ha.
+    pub fn area_ha(&self) -> f64 {
+        self.world.fire.area_ha(&self.setup.ground.terrain, self.world.now)
+    }
+
+    /// Fire is kept out of a cell, or from leaving it.
+    pub fn hold(&mut self, cell: Id<Cell>, until: Option<Tick>) {
+        self.effects.push(Effect::Hold { cell, until });
+    }
+
+    /// Whether a cell is closed to fire, counting what was done in this step.
+    pub fn is_closed(&self, cell: Id<Cell>) -> bool {
+        self.world.fire.is_held_at(cell, self.world.now)
+            || self.effects.iter().any(|Effect::Hold { cell: held, .. }| *held == cell)
+    }
+}

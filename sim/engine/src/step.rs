@@ -1,0 +1,243 @@
+//! One tick of a drill, as a list of eight calls.
+
+use base::{Id, Tick};
+use ground::Cell;
+use hazards::wildfire;
+
+use crate::command::{Expected, Report, Source, Topic};
+use crate::event::{Event, What};
+use crate::orders::{self, Order};
+use crate::site::{Effect, Site};
+use crate::units::{self, attack};
+use crate::world::World;
+use crate::{Setup, people, roads};
+
+/// Scratch buffers: not state, never saved, may be shared by any number of worlds in turn.
+pub struct Workspace {
+    /// Of the fire.
+    pub fire: wildfire::Workspace,
+    conditions: Option<wildfire::Conditions>,
+}
+
+impl Workspace {
+    /// Buffers for drills on this ground.
+    pub fn new(setup: &Setup) -> Self {
+        Self { fire: wildfire::Workspace::new(&setup.ground.terrain), conditions: None }
+    }
+
+    /// Prepares the fuels for the weather of now, if it is another than last time.
+    fn prepare(&mut self, world: &World, setup: &Setup) {
+        let weather = world.weather.at(world.now);
+        if self.conditions.as_ref().is_none_or(|known| known.weather() != weather) {
+            self.conditions = Some(wildfire::Conditions::new(weather, setup.fire.wind_limit));
+        }
+    }
+}
+
+/// Seconds between two looks at whether fire still spreads.
+const LOOK_S: u64 = 300;
+
+/// Plays the tick `world.now` and moves on to the next. `orders` are those due now, in the order in
+/// which they were given.
+///
+/// # Panics
+/// If an order is of another tick, or an invariant is broken: both are mistakes of ours.
+pub fn step(
+    world: &mut World,
+    setup: &Setup,
+    workspace: &mut Workspace,
+    orders: &[Order],
+) -> Vec<Event> {
+    assert!(orders.iter().all(|order| order.tick == world.now), "orders belong to this tick");
+    let (mut events, mut effects) = (Vec::new(), Vec::new());
+    workspace.prepare(world, setup);
+    let Workspace { fire, conditions } = workspace;
+    let conditions = conditions.as_ref().expect("prepared above");
+    let mut site = Site { world, setup, events: &mut events, conditions, effects: &mut effects };
+
+    // 1. Orders due now.
+    orders::accept(&mut site, orders);
+    orders::deliver(&mut site);
+    // 2. What the scenario tells, and the weather.
+    send_notices(&mut site, fire);
+    announce_weather(&mut site);
+    // 3. Hazards, each with its own inner step.
+    let burnt = burn(&mut site, fire);
+    // 4. Harm: fields over people, units, roads.
+    people::overrun_places(&mut site, &burnt);
+    units::overrun(&mut site, &burnt);
+    roads::cut(&mut site, &burnt);
+    // 5. Units and people move and work.
+    units::travel(&mut site);
+    people::leave_places(&mut site);
+    if site.now().0.is_multiple_of(60) {
+        each_minute(&mut site);
+    }
+    // 6. Effects of people on hazards.
+    apply(&mut site);
+    // 7. Messages that have arrived are believed.
+    for (seat, report) in site.world.command.receive(site.world.now) {
+        site.log(None, What::MessageRead { seat, source: report.source });
+    }
+    // 8. Close.
+    check_invariants(site.world, setup);
+    world.now = Tick(world.now.0 + 1);
+    events
+}
+
+fn each_minute(site: &mut Site<'_>) {
+    units::work(site);
+    people::flee(site);
+    people::expose(site, 60);
+    roads::reopen(site);
+    unbriefed(site);
+    if site.now().0.is_multiple_of(LOOK_S) {
+        look_at_fire(site);
+    }
+}
+
+/// Counts the time crews work at the fire without lookout, communications, escape route and zone.
+fn unbriefed(site: &mut Site<'_>) {
+    let person_s: u64 = site
+        .world
+        .units
+        .rows()
+        .iter()
+        .filter(|unit| unit.safety_zone.is_none())
+        .filter(|unit| {
+            unit.job.as_ref().is_some_and(|job| attack::is_at_the_edge(&unit.activity, &job.task))
+        })
+        .map(|unit| u64::from(unit.people) * 60)
+        .sum();
+    site.world.tally.unbriefed_person_s += person_s;
+}
+
+/// Sends the notices that are due; a forecast comes with the arrival times it implies.
+fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
+    let setup = site.setup;
+    let now = site.now();
+    for (id, notice) in setup.notices.iter() {
+        if site.world.command.sent[id.index()] || notice.at > now {
+            continue;
+        }
+        site.world.command.sent[id.index()] = true;
+        site.log(None, What::NoticeSent { notice: id });
+        let send = |site: &mut Site<'_>, topic| {
+            let confidence = notice.confidence;
+            let report = Report { topic, source: Source::Notice(id), observed: now, confidence };
+            site.world.command.send(&setup.seats, now, notice.to, report);
+        };
+        if let Some(weather) = &notice.forecast {
+            let expected = expected_arrivals(site.world, setup, weather, workspace);
+            send(site, Topic::Forecast(expected));
+        }
+        send(site, Topic::Notice(id));
+    }
+}
+
+/// When fire would reach each place under a forecast, from the fire as it is.
+pub fn expected_arrivals(
+    world: &World,
+    setup: &Setup,
+    weather: &wildfire::WeatherSeries,
+    workspace: &mut wildfire::Workspace,
+) -> Vec<Expected> {
+    let terrain = &setup.ground.terrain;
+    let field =
+        world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
+    setup
+        .ground
+        .places
+        .ids()
+        .map(|place| {
+            let cells = &setup.index.cells_by_place[place.index()];
+            let first = cells.iter().filter_map(|&cell| field.arrival_ms(cell)).min();
+            Expected { place, at: first.map(|ms| Tick(u64::from(ms).div_ceil(1000))) }
+        })
+        .collect()
+}
+
+fn announce_weather(site: &mut Site<'_>) {
+    let now = site.now();
+    let entries = site.world.weather.entries();
+    if let Ok(number) = entries.binary_search_by_key(&now, |entry| entry.0) {
+        let weather = entries[number].1;
+        let (wind_m_s, from_deg) = (weather.wind_10m_m_s, weather.wind_from_deg);
+        site.log(None, What::WeatherChanged { wind_m_s, from_deg });
+    }
+}
+
+/// Lets the fire burn up to now. Returns the cells it entered, with the length of its flames.
+fn burn(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) -> Vec<(Id<Cell>, f64)> {
+    let (setup, now) = (site.setup, site.now());
+    let world = &mut *site.world;
+    let terrain = &setup.ground.terrain;
+    let burnt =
+        world.fire.advance(terrain, &world.weather, Some(&world.chance), now, workspace);
+    let grid = terrain.grid();
+    for cell in &burnt {
+        let at = grid.centre(cell.cell);
+        match cell.thrown_by {
+            Some(from) => {
+                let distance_m = grid.centre(from).distance_m(at);
+                site.log(None, What::SpotFire { at, distance_m });
+            }
+            None if is_ignition(setup, cell.cell) => site.log(None, What::FireStarted { at }),
+            None => {}
+        }
+    }
+    burnt.into_iter().map(|cell| (cell.cell, cell.flame_length_m)).collect()
+}
+
+fn is_ignition(setup: &Setup, cell: Id<Cell>) -> bool {
+    setup.ignitions.iter().any(|ignition| ignition.cell == cell)
+}
+
+/// Whether fire can still spread anywhere.
+fn look_at_fire(site: &mut Site<'_>) {
+    if !site.has_burnt() {
+        return;
+    }
+    let middle = ground::Position::default();
+    let spreading = attack::nearest_edge(site, middle).is_some();
+    if spreading != site.world.tally.spreading {
+        site.world.tally.spreading = spreading;
+        if spreading {
+            if site.area_ha() > 1.0 {
+                site.log(None, What::FireBrokeOut);
+            }
+        } else {
+            let area_ha = site.area_ha();
+            site.log(None, What::FireContained { area_ha });
+        }
+    }
+}
+
+fn apply(site: &mut Site<'_>) {
+    let effects = std::mem::take(site.effects);
+    let now = site.now();
+    for effect in effects {
+        match effect {
+            Effect::Hold { cell, until } => {
+                site.world.fire.hold(cell, now, until).expect("nothing has burnt beyond now");
+            }
+        }
+    }
+}
+
+/// What must hold after every tick.
+fn check_invariants(world: &World, setup: &Setup) {
+    assert_eq!(world.units.len(), setup.units.len(), "a unit was lost or made");
+    if world.now.0.is_multiple_of(600) {
+        let living: u32 = world.people.households.iter().map(|h| h.people).sum();
+        let all: u32 = setup.ground.places.rows().iter().map(|p| p.residents.total()).sum();
+        let harmed = world.tally.public_dead + world.tally.public_injured;
+        assert_eq!(
+            living + harmed,
+            all,
+            "people were lost or made (seed {}, {})",
+            world.chance.seed(),
+            world.now
+        );
+    }
+}

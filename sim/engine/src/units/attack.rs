@@ -1,0 +1,158 @@
+//! Direct attack: putting out the edge of the fire, cell by cell, where the flames allow it.
+
+use base::Id;
+use ground::{Cell, Position};
+use hazards::wildfire;
+use hazards::wildfire::attack::Line as Style;
+
+use super::{Activity, Task, UnitSpec, line, work};
+use crate::site::Site;
+
+/// How far from where it stands a crew looks for the edge of the fire, m.
+const REACH_M: f64 = 900.0;
+/// How far it moves along the edge in one go without marching anew, m.
+const STEP_M: f64 = 250.0;
+
+/// One minute of direct attack.
+pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position, metres: f64) {
+    let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) else { return };
+    let limit_m = site.setup.kind_of(unit).crew.map_or(0.0, |crew| crew.flame_limit_m);
+    let here = site.unit(unit).position;
+    let edges = edge_cells(site, here, REACH_M);
+    if edges.is_empty() {
+        // Nothing in reach: march to the edge nearest to the point of attack, if there is one.
+        match nearest_edge(site, near) {
+            Some(edge) => march(site, unit, edge),
+            None if site.has_burnt() => {
+                work::finish(site, unit, "reason-contained", true);
+            }
+            None => {}
+        }
+        return;
+    }
+    let cell_m = site.setup.ground.terrain.grid().cell_m;
+    let mut metres = metres;
+    let mut worked = false;
+    for (distance_m, cell) in edges {
+        if edge_flame_m(site, cell).is_none_or(|flame_m| flame_m > limit_m) {
+            continue;
+        }
+        if distance_m > STEP_M {
+            if !worked {
+                march(site, unit, cell);
+            }
+            break;
+        }
+        if !worked {
+            worked = true;
+            metres += line::hand_rate_m_h(site, unit, cell, Style::Direct) / 60.0;
+            work::tire(site, unit);
+        }
+        if metres < cell_m {
+            break;
+        }
+        metres -= cell_m;
+        site.hold(cell, None);
+        site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+        let at = site.setup.ground.terrain.grid().centre(cell);
+        let state = site.unit_mut(unit);
+        state.position = at;
+        state.node = None;
+    }
+    // Where every flame is too long the crew waits; waiting is not hard work.
+    if let Some(job) = &mut site.unit_mut(unit).job
+        && let Task::Attack { metres: built, .. } = &mut job.task
+    {
+        *built = metres.min(cell_m);
+    }
+}
+
+fn march(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Id<Cell>) {
+    let position = site.setup.ground.terrain.grid().centre(to);
+    if let Some(job) = &mut site.unit_mut(unit).job {
+        job.goal.position = position;
+        job.goal.node = None;
+    }
+    super::travel::walk(site, unit, position);
+}
+
+/// The spreading edge of the fire within `reach_m` of a point, nearest first, ties by cell number.
+pub fn edge_cells(site: &Site<'_>, around: Position, reach_m: f64) -> Vec<(f64, Id<Cell>)> {
+    let grid = site.setup.ground.terrain.grid();
+    let Some(centre) = grid.at(around) else { return Vec::new() };
+    let (column, row) = grid.column_row(centre);
+    let reach = (reach_m / grid.cell_m).ceil() as i64;
+    let mut found = Vec::new();
+    for r in i64::from(row) - reach..=i64::from(row) + reach {
+        for c in i64::from(column) - reach..=i64::from(column) + reach {
+            let Some(cell) = grid.cell(c, r) else { continue };
+            if !spreads(site, cell) {
+                continue;
+            }
+            let distance_m = grid.centre(cell).distance_m(around);
+            if distance_m <= reach_m {
+                found.push((distance_m, cell));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    found
+}
+
+/// The cells around a cell, with the step to each (columns east, rows south).
+const AROUND: [(i64, i64); 8] =
+    [(0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1)];
+
+/// Unit vectors (east, north) from a cell to its neighbours that can still catch fire.
+fn open_ways<'a>(site: &'a Site<'_>, cell: Id<Cell>) -> impl Iterator<Item = (f64, f64)> + 'a {
+    let terrain = &site.setup.ground.terrain;
+    let grid = terrain.grid();
+    let (column, row) = grid.column_row(cell);
+    AROUND.into_iter().filter_map(move |(dc, dr)| {
+        let next = grid.cell(i64::from(column) + dc, i64::from(row) + dr)?;
+        let open = terrain.fuel_model(next) != 0
+            && !site.world.fire.is_burnt_at(next, site.now())
+            && !site.is_closed(next);
+        open.then(|| wildfire::behaviour::direction(dc, dr))
+    })
+}
+
+/// Whether fire still spreads out of this cell.
+pub fn spreads(site: &Site<'_>, cell: Id<Cell>) -> bool {
+    site.world.fire.is_burnt_at(cell, site.now())
+        && !site.is_closed(cell)
+        && open_ways(site, cell).next().is_some()
+}
+
+/// The longest flame of a cell of the edge towards neighbours that can still catch fire, m; `None`
+/// where it does not spread.
+pub fn edge_flame_m(site: &Site<'_>, cell: Id<Cell>) -> Option<f64> {
+    if !spreads(site, cell) {
+        return None;
+    }
+    let behaviour = site.conditions.at(&site.setup.ground.terrain, cell)?;
+    let flames = open_ways(site, cell).map(|way| behaviour.front(way).flame_length_m);
+    Some(flames.fold(0.0, f64::max))
+}
+
+/// The cell of the whole spreading edge nearest to a point; ties go to the smaller number.
+pub fn nearest_edge(site: &Site<'_>, to: Position) -> Option<Id<Cell>> {
+    let grid = site.setup.ground.terrain.grid();
+    let mut best: Option<(f64, Id<Cell>)> = None;
+    for cell in (0..grid.cells() as u32).map(Id::new) {
+        if !site.world.fire.is_burnt_at(cell, site.now()) {
+            continue;
+        }
+        let distance_m = grid.centre(cell).distance_m(to);
+        if best.is_none_or(|(known, _)| distance_m < known) && spreads(site, cell) {
+            best = Some((distance_m, cell));
+        }
+    }
+    best.map(|(_, cell)| cell)
+}
+
+/// Whether a unit works in the fire's way: used by the safety rules.
+pub const fn is_at_the_edge(activity: &Activity, task: &Task) -> bool {
+    matches!(activity, Activity::Working)
+        && matches!(task, Task::Attack { .. } | Task::BuildLine { .. })
+}

@@ -1,0 +1,71 @@
+//! Fire over units: who is caught, and what saves them.
+//!
+//! A crew that works at the edge stands in the black or next to it; it is caught when a cell it
+//! stands in, or is on its way through, begins to burn. A safety zone (ground that does not burn)
+//! saves everybody. A crew that was given lookout, communications, escape route and safety zone
+//! runs for it in time if the zone is near enough; see [`HarmRules`].
+//!
+//! [`HarmRules`]: crate::people::HarmRules
+
+use base::{Id, Stream};
+use ground::Cell;
+
+use super::{Activity, UnitSpec};
+use crate::event::What;
+use crate::people::{Toll, harm};
+use crate::site::Site;
+
+/// Checks every unit on the ground against the cells that have just begun to burn.
+pub fn overrun(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
+    if burnt.is_empty() {
+        return;
+    }
+    for unit in site.setup.units.ids() {
+        let kind = site.setup.kind_of(unit);
+        let state = site.unit(unit);
+        if kind.flies || state.people == 0 || state.activity == Activity::Lost {
+            continue;
+        }
+        let grid = site.setup.ground.terrain.grid();
+        let position = state.position_at(site.now(), &site.setup.ground.network);
+        let Some(cell) = grid.at(position) else { continue };
+        let Some(&(_, flame_m)) = burnt.iter().find(|(burning, _)| *burning == cell) else {
+            continue;
+        };
+        // On the road one drives through or turns round; a closed road is handled there. A flame
+        // that a crew can fight does not overrun it.
+        let in_vehicle = matches!(state.activity, Activity::Driving(_));
+        let limit_m = kind.crew.map_or(1.2, |crew| crew.flame_limit_m);
+        if in_vehicle || flame_m <= limit_m {
+            continue;
+        }
+        caught(site, unit, flame_m);
+    }
+}
+
+fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, flame_m: f64) {
+    let rules = &site.setup.harm;
+    let state = site.unit(unit);
+    let people = state.people;
+    let briefed = state.safety_zone.is_some_and(|zone| {
+        let zone = site.setup.ground.places[zone].position;
+        // An escape route longer than a quarter of an hour is none.
+        let speed_m_s =
+            super::travel::walking_speed_m_s(&site.setup.ground.terrain, state.position, zone);
+        state.position.distance_m(zone) <= speed_m_s * rules.escape_s as f64
+    });
+    let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
+    let share = if briefed { rules.briefed_share } else { 1.0 };
+    let Toll { dead, injured } = harm(people, rules, flame_m, share, &mut draw);
+    let order = site.unit(unit).job.as_ref().map(|job| job.order);
+    site.log(order, What::UnitOverrun { unit, dead, injured, briefed });
+    site.world.tally.responders_dead += dead;
+    site.world.tally.responders_injured += injured;
+    if let Some(order) = order {
+        site.failed(order, "reason-overrun");
+    }
+    let state = site.unit_mut(unit);
+    state.people -= dead + injured;
+    state.job = None;
+    state.activity = if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };
+}

@@ -1,0 +1,96 @@
+//! What units do once they are there. Each kind of task has its own module; this one begins, drives
+//! and ends them.
+
+use base::Id;
+
+use super::{Activity, Task, UnitSpec, air, attack, line, look, transport, travel, water};
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::site::Site;
+
+/// Seconds between two turns of work.
+pub const TURN_S: u64 = 60;
+
+/// Begins the task of a unit that has just arrived.
+pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    let Some(job) = site.unit(unit).job.clone() else { return };
+    if travel::is_done_on_arrival(&job.task) {
+        return finish(site, unit, "reason-done", true);
+    }
+    let first = site.order(job.order).stamps.working.is_none();
+    site.stamp(job.order, |stamps, now| stamps.working.get_or_insert(now));
+    if first {
+        site.log(Some(job.order), What::UnitWorking { unit });
+    }
+    match job.task {
+        Task::Recon => look::look(site, unit),
+        Task::Warn { place } => look::warn(site, unit, place),
+        Task::Transport(trip) => transport::at_stop(site, unit, trip),
+        Task::Protect { place, filling, .. } => water::at_stop(site, unit, place, filling),
+        Task::Drop { near, filling } => air::at_stop(site, unit, near, filling),
+        Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
+    }
+}
+
+/// One minute of work for everybody who works, in unit order.
+pub fn work(site: &mut Site<'_>) {
+    for unit in site.setup.units.ids() {
+        let now = site.now();
+        if let Activity::Busy { until } = site.unit(unit).activity {
+            if until <= now {
+                site.unit_mut(unit).activity = Activity::Working;
+                resume(site, unit);
+            }
+            continue;
+        }
+        if site.unit(unit).activity != Activity::Working {
+            continue;
+        }
+        let Some(job) = site.unit(unit).job.clone() else { continue };
+        match job.task {
+            Task::BuildLine { line, at, metres } => line::turn(site, unit, line, at, metres),
+            Task::Attack { near, metres } => attack::turn(site, unit, near, metres),
+            Task::Protect { place, next, .. } => water::turn(site, unit, place, next),
+            Task::Drop { near, .. } => air::turn(site, unit, near),
+            Task::Transport(trip) => transport::turn(site, unit, trip),
+            Task::Stage | Task::Recon | Task::Warn { .. } | Task::Refuge { .. } => {}
+        }
+    }
+}
+
+/// Goes on after a stop of fixed length.
+fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    let Some(job) = site.unit(unit).job.clone() else {
+        site.unit_mut(unit).activity = Activity::Standby;
+        return;
+    };
+    match job.task {
+        Task::Recon => look::report(site, unit),
+        Task::Warn { place } => look::warned(site, unit, place),
+        Task::Transport(trip) => transport::after_stop(site, unit, trip),
+        Task::Protect { place, .. } => water::after_stop(site, unit, place),
+        Task::Drop { near, .. } => air::after_stop(site, unit, near),
+        Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
+    }
+}
+
+/// Ends the job of a unit and tells its seat.
+pub fn finish(site: &mut Site<'_>, unit: Id<UnitSpec>, reason: &str, done: bool) {
+    let Some(job) = site.unit_mut(unit).job.take() else { return };
+    site.unit_mut(unit).activity = Activity::Standby;
+    site.log(Some(job.order), What::UnitFree { unit, reason: reason.into() });
+    if done {
+        site.done(job.order);
+    } else {
+        site.failed(job.order, reason);
+    }
+    let position = site.unit(unit).position;
+    let topic = Topic::Unit { unit, position, state: reason.into() };
+    let seat = site.setup.units[unit].seat;
+    site.report(seat, topic, Source::Unit(unit));
+}
+
+/// Books a minute of hard work.
+pub fn tire(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    site.unit_mut(unit).worked_s += TURN_S;
+}

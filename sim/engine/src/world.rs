@@ -1,0 +1,130 @@
+//! The state of a drill: plain data that can be cloned, compared, saved and digested.
+
+use base::{Chance, Digest, Id, Table, Tick};
+use ground::{Closures, Place};
+use hazards::wildfire::{WeatherSeries, Wildfire};
+use serde::{Deserialize, Serialize};
+
+use crate::Setup;
+use crate::command::Command;
+use crate::orders::Issued;
+use crate::people::People;
+use crate::units::{self, Unit};
+
+/// Everything that changes while a drill runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct World {
+    /// The time.
+    pub now: Tick,
+    /// The seed, and every draw by key.
+    pub chance: Chance,
+    /// The weather of this run, past and to come.
+    pub weather: WeatherSeries,
+    /// The fire.
+    pub fire: Wildfire,
+    /// Which roads are closed.
+    pub closures: Closures,
+    /// Why and until when roads are closed, by road.
+    pub road_states: Vec<RoadState>,
+    /// Units; the row is the row of the unit in the setup.
+    pub units: Table<Unit>,
+    /// People at their places, on their way and safe.
+    pub people: People,
+    /// Seats, pictures, messages.
+    pub command: Command,
+    /// Every order given so far.
+    pub orders: Table<Issued>,
+    /// Orders on their way to whoever carries them out, in the order in which they were given.
+    pub orders_waiting: Vec<Id<Issued>>,
+    /// Paperwork and calls: when each is done.
+    pub desk: Vec<(Tick, Id<Issued>)>,
+    /// Places that fire has reached, by place: when.
+    pub reached: Vec<Option<Tick>>,
+    /// Sums for the review.
+    pub tally: Tally,
+}
+
+/// Why a road is closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoadState {
+    /// Fire and smoke keep it closed until then.
+    pub fire_until: Option<Tick>,
+    /// A seat ordered it closed.
+    pub by_order: bool,
+}
+
+/// Sums that only ever grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Time people spent at a place that fire had reached, or on a road in it, person-seconds.
+    pub public_exposure_person_s: u64,
+    /// Dead among the public.
+    pub public_dead: u32,
+    /// Injured among the public.
+    pub public_injured: u32,
+    /// Dead among responders.
+    pub responders_dead: u32,
+    /// Injured among responders.
+    pub responders_injured: u32,
+    /// Time crews worked without lookout, communications, escape route and safety zone, person-s.
+    pub unbriefed_person_s: u64,
+    /// Response level in force; 0 for none, 1 is the highest.
+    pub level: u8,
+    /// Loss of property, yuan.
+    pub loss_yuan: f64,
+    /// Whether fire spread at the last look.
+    pub spreading: bool,
+}
+
+impl World {
+    /// The world at the first tick.
+    pub fn new(setup: &Setup, seed: u64) -> Self {
+        let chance = Chance::new(seed);
+        let ground = &setup.ground;
+        let mut fire = Wildfire::new(&ground.terrain, setup.fire);
+        for ignition in &setup.ignitions {
+            fire.ignite(ignition.cell, ignition.at).expect("nothing has burnt yet");
+        }
+        Self {
+            now: Tick::ZERO,
+            chance,
+            weather: setup.weather.resolve(chance),
+            fire,
+            closures: Closures::none(&ground.network),
+            road_states: vec![RoadState::default(); ground.network.roads() as usize],
+            units: units::at_start(setup),
+            people: People::at_home(setup, chance),
+            command: Command::new(&setup.seats, &setup.notices),
+            orders: Table::new(),
+            orders_waiting: Vec::new(),
+            desk: Vec::new(),
+            reached: vec![None; ground.places.len()],
+            tally: Tally::default(),
+        }
+    }
+
+    /// When fire reached a place, if it did.
+    pub fn reached_at(&self, place: Id<Place>) -> Option<Tick> {
+        self.reached[place.index()]
+    }
+
+    /// The digest of each part, so that a difference can be named.
+    pub fn part_digests(&self) -> Vec<(&'static str, Digest)> {
+        vec![
+            ("weather", Digest::of(&self.weather)),
+            ("fire", Digest::of(&self.fire)),
+            ("roads", Digest::of(&(&self.closures, &self.road_states))),
+            ("units", Digest::of(&self.units)),
+            ("people", Digest::of(&self.people)),
+            ("command", Digest::of(&self.command)),
+            ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
+            ("tally", Digest::of(&(self.now, self.chance, &self.reached, &self.tally))),
+        ]
+    }
+
+    /// One digest of everything.
+    pub fn digest(&self) -> Digest {
+        let parts: Vec<Digest> = self.part_digests().into_iter().map(|(_, d)| d).collect();
+        Digest::of(&parts)
+    }
+}
