@@ -38,6 +38,10 @@ problem-expected-comma = a comma is missing here
 problem-expected-colon = a colon is missing here
 problem-unclosed = the file ends, but “{ $bracket }” is still open
 problem-unclosed-text = this text has no closing quotation mark
+problem-unclosed-line = this text has no closing quotation mark in its line
+hint-half-width = switch the keyboard to half-width punctuation: “{ $half }”, not “{ $found }”
+hint-quotes = look at the quotation marks before this: one may be missing
+hint-quote = if the text should run over several lines, put a comma after its closing quotation mark
 problem-unclosed-comment = this comment has no closing */
 problem-unexpected = “{ $found }” cannot stand here
 problem-trailing = the document ends before this
@@ -45,7 +49,7 @@ problem-extension = this extension of RON is not supported
 problem-too-deep = brackets are nested deeper than { $limit } levels
 problem-too-many-values = the file holds more than { $limit } values
 problem-bad-number = “{ $found }” is not a number
-problem-not-finite = “{ $found }” is not a number one can reckon with
+problem-not-finite = “{ $found }” is not a usable number
 problem-bad-text = this text cannot be read: { $reason }
 problem-duplicate-field = field “{ $name }” is given twice
 problem-duplicate-key = key { $name } is given twice
@@ -87,7 +91,7 @@ hint-update = update Tuiyan, or save the file with the program version that is u
 hint-migrate = open and save the file with an earlier Tuiyan that knows both versions
 
 ## Meaning
-problem-out-of-range = { $value } is out of range: { $low } to { $high }{ $unit } is allowed
+problem-out-of-range = { $value } is out of range; allowed: { $low } to { $high }{ $unit }
 problem-no-such = there is no { $what } “{ $name }”
 problem-key-twice = { $what } “{ $name }” is given twice
 problem-key-syntax = “{ $name }” is not a key
@@ -124,7 +128,7 @@ problem-grid-long = the grid needs { $wanted } numbers; the file goes on here
 problem-grid-word = “{ $name }” does not belong in the head of a grid
 problem-grid-header-value = “{ $name }” has no number after it
 problem-grid-header-missing = the head of the grid lacks { $name }
-problem-grid-header-range = { $name } is out of range: { $low } to { $high } is allowed
+problem-grid-header-range = { $name } is out of range; allowed: { $low } to { $high }
 problem-grid-too-large = the grid has { $found } cells; at most { $limit } are allowed
 problem-grid-shape = this grid is { $this }; that of { $file } is { $other }
 problem-grid-corner = the south-west corner of this grid is { $this }; that of { $file } is { $other }
@@ -132,7 +136,7 @@ problem-grid-given-twice = the grid given here is not that of the layers
 problem-grid-missing = no layer is a file, so the shape of the grid is not known
 problem-cell-absent = row { $row }, column { $column } of the map has no elevation
 problem-cell-code = row { $row }, column { $column } of the map: { $value } is not a code this layer knows
-problem-cell-range = row { $row }, column { $column } of the map: { $value } is out of range, { $low } to { $high }{ $unit } is allowed
+problem-cell-range = row { $row }, column { $column } of the map: { $value } is out of range; allowed: { $low } to { $high }{ $unit }
 problem-cells-more = { $count ->
     [one] one more cell of this layer is wrong
    *[other] { $count } more cells of this layer are wrong

@@ -18,6 +18,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound::{Excluded, Included, Unbounded};
 use std::ops::RangeInclusive;
 
 use crate::problem::{Problem, Problems, Sentence, nearest};
@@ -26,6 +27,9 @@ use crate::text::Value;
 
 /// The longest key, characters.
 pub const KEY_CHARS_MAX: usize = 40;
+
+/// How many keys are compared with one that does not exist.
+const COMPARED_MAX: usize = 1_000;
 
 /// Checks the values of one document.
 #[derive(Debug)]
@@ -217,9 +221,19 @@ impl Keys {
     }
 
     /// What may have been meant by a key that does not exist: the nearest, or all where they are few.
+    /// Among very many only those that begin alike are looked at.
     fn hint(&self, key: &str) -> Option<Sentence> {
         let known = || self.rows.keys().map(String::as_str);
-        if let Some(near) = nearest(key, known()) {
+        let near = if self.rows.len() <= COMPARED_MAX {
+            nearest(key, known())
+        } else {
+            let before =
+                self.rows.range::<str, _>((Unbounded, Excluded(key))).rev().take(COMPARED_MAX / 2);
+            let after =
+                self.rows.range::<str, _>((Included(key), Unbounded)).take(COMPARED_MAX / 2);
+            nearest(key, before.chain(after).map(|(known, _)| known.as_str()))
+        };
+        if let Some(near) = near {
             return Some(Sentence::new("hint-did-you-mean").with("name", near));
         }
         let few = (1..=12).contains(&self.rows.len());

@@ -301,7 +301,10 @@ impl Problems {
         let mut sorted: Vec<&Problem> = self.kept.iter().collect();
         // A stable sort: problems of one place stay in the order they were found.
         sorted.sort_by(|a, b| {
-            let key = |p: &Problem| p.place.span.as_ref().map(|span| (span.start, span.end));
+            // What concerns the file as a whole comes last.
+            let whole = (usize::MAX, usize::MAX);
+            let key =
+                |p: &Problem| p.place.span.as_ref().map_or(whole, |span| (span.start, span.end));
             (&a.place.file, key(a)).cmp(&(&b.place.file, key(b)))
         });
         sorted

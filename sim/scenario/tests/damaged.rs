@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use scenario::ground_file::{FILE, read_ground};
 use scenario::{Folder, Language, Problems, Texts};
 use serde::Deserialize;
@@ -37,6 +38,67 @@ fn every_damage_is_told_in_both_languages() {
         insta::with_settings!({ snapshot_path => "damaged/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name.as_str(), format!("{zh}\n{en}"));
         });
+    }
+}
+
+/// Pieces that are likely to upset a reader.
+const PIECES: [&str; 16] = [
+    "", " ", "\n", "(", ")]", "\"", "-", "9", "1e9", "NaN", ",", "石", "\u{feff}", "../", "Path",
+    "-9999",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_makes_the_reader_panic(
+        file in prop::sample::select(vec![FILE, "terrain/elevation.asc", "terrain/fuel_model.asc"]),
+        damage in prop::collection::vec((0.0..1.0_f64, 0_usize..30, 0_usize..PIECES.len()), 1..5),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder for the case");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damaged/good"), folder.path());
+        let text = fs::read_to_string(folder.path().join(file)).expect("the file is there");
+        let mut chars: Vec<char> = text.chars().collect();
+        for (share, gone, piece) in damage {
+            let at = (share * chars.len() as f64) as usize;
+            let end = (at + gone).min(chars.len());
+            chars.splice(at..end, PIECES[piece].chars());
+        }
+        fs::write(folder.path().join(file), chars.into_iter().collect::<String>()).expect("written");
+        let mut problems = Problems::new();
+        let opened = Folder::open(folder.path(), &mut problems).expect("the folder is there");
+        let read = read_ground(&opened, FILE, None, &mut problems);
+        prop_assert_eq!(read.is_none(), problems.errors() > 0);
+        problems.render(&Texts::new(Language::Zh), false);
+    }
+}
+
+/// What would cost most: nearly every value of a large file is wrong.
+#[test]
+fn a_large_file_in_which_everything_is_wrong_is_answered_in_seconds() {
+    let folder = tempfile::tempdir().expect("a folder for the case");
+    for (junction, road) in [
+        ("(key: \"j#\", x_m: 1, y_m: 1)", "(key: \"r#\", from: \"k#\", to: \"l#\", class: Local)"),
+        ("(key: \"j#\", x: 1, y: 1)", "(kee: \"r#\", zzz: 1, from: 7, to: 8, class: Lokal)"),
+        ("(key: \"Ж#\", x_m: -1, y_m: -1)", "(key: \"r\", from: \"j\", to: \"j\", class: Local)"),
+    ] {
+        let rows = |row: &str| {
+            (0..60_000).map(|i| row.replace('#', &i.to_string()) + ", ").collect::<String>()
+        };
+        let text = format!(
+            "(version: 1, terrain: (grid: (columns: 9, rows: 9, cell_m: 9), elevation_m: Const(1), \
+             fuel_model: Const(8)), junctions: [{}], roads: [{}])",
+            rows(junction),
+            rows(road)
+        );
+        fs::write(folder.path().join(FILE), text).expect("written");
+        let mut problems = Problems::new();
+        let opened = Folder::open(folder.path(), &mut problems).expect("the folder is there");
+        let start = std::time::Instant::now();
+        assert!(read_ground(&opened, FILE, None, &mut problems).is_none());
+        problems.render(&Texts::new(Language::En), false);
+        println!("{} problems in {:?}", problems.errors(), start.elapsed());
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }
 

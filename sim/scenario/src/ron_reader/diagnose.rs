@@ -21,6 +21,8 @@ use crate::text::Value;
 /// How often the walk begins again. Each time is one required field of one type, or one value that
 /// a type refused by itself.
 const WALKS_MAX: usize = 60;
+/// How much text all walks together read, bytes.
+const WALKED_BYTES_MAX: usize = 100 * 1024 * 1024;
 /// How deep stand-ins are made of stand-ins.
 const STAND_IN_DEPTH_MAX: usize = 24;
 
@@ -35,11 +37,13 @@ pub(super) fn diagnose<T: DeserializeOwned>(source: &Source, root: &Node) -> Pro
         stand_in_depth: 0,
         again: false,
     };
-    for _ in 0..WALKS_MAX {
+    // A long text is walked less often, so that the worst takes seconds and not minutes.
+    let walks_max = (WALKED_BYTES_MAX / source.text().len().max(1)).clamp(4, WALKS_MAX);
+    for _ in 0..walks_max {
         walk.found = Problems::new();
         walk.again = false;
         walk.stand_in_depth = 0;
-        let read = T::deserialize(Reader { at: At::Node(root), walk: &mut walk });
+        let read = give_to(std::marker::PhantomData::<T>, At::Node(root), &mut walk);
         if read.is_ok() || !walk.again || walk.found.is_full() {
             break;
         }
@@ -113,7 +117,8 @@ impl<'a> Walk<'a> {
     }
 
     fn note_type(&mut self, node: &Node, expected: &'static str) {
-        let found = describe(node);
+        let is_truth = matches!(self.text(node.span), "true" | "false");
+        let found = if is_truth { "type-truth" } else { describe(node) };
         let finish = |problem: Problem| {
             problem.with("expected", Value::Key(expected)).with("found", Value::Key(found))
         };
@@ -143,6 +148,9 @@ impl<'a> Walk<'a> {
         fields: &'static [&'static str],
         has: impl Fn(&str) -> bool,
     ) -> Vec<&'static str> {
+        if self.needed.is_empty() {
+            return Vec::new();
+        }
         let key = |field| (name.to_owned(), fields, field);
         fields
             .iter()
@@ -277,6 +285,9 @@ impl<'w, 't, 'a> Reader<'w, 't, 'a> {
             }
         }
         for (field, key) in unknown {
+            if self.walk.found.is_full() {
+                break;
+            }
             let free = |known: &&&str| !entries.iter().any(|(key, _)| key == *known);
             let near = nearest(key, fields.iter().filter(free).copied());
             let hint = match near {
@@ -629,6 +640,15 @@ impl<'t> de::Deserializer<'static> for Reader<'_, 't, '_> {
     }
 }
 
+/// Gives a value to a type. A type may refuse what it was given after its reader was content.
+fn give_to<'t, S: DeserializeSeed<'static>>(
+    seed: S,
+    at: At<'t>,
+    walk: &mut Walk<'_>,
+) -> Result<S::Value, Stop> {
+    seed.deserialize(Reader { at, walk: &mut *walk }).map_err(|stop| walk.learn(at, stop))
+}
+
 /// The items of a list or tuple.
 struct Items<'w, 't, 'a> {
     items: std::vec::IntoIter<At<'t>>,
@@ -642,7 +662,7 @@ impl SeqAccess<'static> for Items<'_, '_, '_> {
         seed: T,
     ) -> Result<Option<T::Value>, Stop> {
         let Some(at) = self.items.next() else { return Ok(None) };
-        seed.deserialize(Reader { at, walk: self.walk }).map(Some)
+        give_to(seed, at, self.walk).map(Some)
     }
 }
 
@@ -661,11 +681,11 @@ impl MapAccess<'static> for Pairs<'_, '_, '_> {
     ) -> Result<Option<K::Value>, Stop> {
         let Some((at, value)) = self.pairs.next() else { return Ok(None) };
         self.value = Some(value);
-        seed.deserialize(Reader { at, walk: self.walk }).map(Some)
+        give_to(seed, at, self.walk).map(Some)
     }
     fn next_value_seed<V: DeserializeSeed<'static>>(&mut self, seed: V) -> Result<V::Value, Stop> {
         let at = self.value.take().unwrap_or(At::StandIn);
-        seed.deserialize(Reader { at, walk: self.walk })
+        give_to(seed, at, self.walk)
     }
 }
 
@@ -688,7 +708,7 @@ impl MapAccess<'static> for Entries<'_, '_, '_> {
     }
     fn next_value_seed<V: DeserializeSeed<'static>>(&mut self, seed: V) -> Result<V::Value, Stop> {
         let at = self.value.take().unwrap_or(At::StandIn);
-        seed.deserialize(Reader { at, walk: self.walk })
+        give_to(seed, at, self.walk)
     }
 }
 
@@ -711,7 +731,7 @@ impl MapAccess<'static> for Named<'_, '_, '_> {
     }
     fn next_value_seed<V: DeserializeSeed<'static>>(&mut self, seed: V) -> Result<V::Value, Stop> {
         let at = self.value.take().unwrap_or(At::StandIn);
-        seed.deserialize(Reader { at, walk: self.walk })
+        give_to(seed, at, self.walk)
     }
 }
 
@@ -771,7 +791,7 @@ impl VariantAccess<'static> for Variant<'_, '_, '_> {
         seed: T,
     ) -> Result<T::Value, Stop> {
         let at = self.items(1)[0];
-        seed.deserialize(Reader { at, walk: self.walk })
+        give_to(seed, at, self.walk)
     }
 
     fn tuple_variant<V: Visitor<'static>>(

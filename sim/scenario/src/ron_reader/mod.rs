@@ -22,6 +22,8 @@
 
 mod diagnose;
 mod path;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::ops::Range;

@@ -155,7 +155,11 @@ impl Parser<'_> {
             '[' => self.list()?,
             '{' => self.map()?,
             '(' => self.parentheses(None)?,
-            '"' => self.string()?,
+            '"' => {
+                let shape = self.string()?;
+                self.closed_in_line(start)?;
+                shape
+            }
             '\'' => self.character()?,
             'b' if rest.starts_with("b\"") || rest.starts_with("b'") || rest.starts_with("br") => {
                 self.byte_string()?
@@ -302,6 +306,11 @@ impl Parser<'_> {
             }
             Some(c) if c == bracket => Ok(()),
             None => Err(self.unclosed_or("problem-expected-comma")),
+            // `"..."word`: the quotation marks before it are out of step.
+            Some(c) if after == self.at && is_word(c) && self.text[..after].ends_with('"') => {
+                let problem = self.error(after..after, "problem-expected-comma");
+                Err(problem.hint(Sentence::new("hint-quotes")).into())
+            }
             // What looks like the next value is read as one, so that later problems are found too.
             Some(c)
                 if self.commas < COMMAS_FORGIVEN
@@ -319,6 +328,9 @@ impl Parser<'_> {
     fn colon(&mut self) -> Parsed<()> {
         if self.rest().is_empty() {
             return Err(self.unclosed_or("problem-expected-colon"));
+        }
+        if self.rest().starts_with(|c| half_width(c).is_some()) {
+            return Err(self.unexpected());
         }
         if !self.rest().starts_with(':') {
             return Err(self.error(self.at..self.at + 1, "problem-expected-colon").into());
@@ -377,6 +389,22 @@ impl Parser<'_> {
         }
         self.at = self.text.len();
         Err(self.error(start..start + 1, "problem-unclosed-text").into())
+    }
+
+    /// A text that runs over the end of its line and is followed by nothing a text is followed by
+    /// has lost its closing quotation mark: everything after it would be read inside out.
+    fn closed_in_line(&mut self, start: usize) -> Parsed<()> {
+        let end = self.at;
+        let Some(newline) = self.text[start..end].find('\n') else { return Ok(()) };
+        self.space()?;
+        let followed = self.rest().is_empty() || self.rest().starts_with([',', ')', ']', '}', ':']);
+        self.at = end;
+        if followed {
+            return Ok(());
+        }
+        let line_end = start + self.text[start..start + newline].trim_end().len();
+        let problem = self.error(start..line_end, "problem-unclosed-line");
+        Err(problem.hint(Sentence::new("hint-quote")).into())
     }
 
     /// From `r` or `br`; `prefix` letters stand before the hashes.
@@ -506,6 +534,9 @@ impl Parser<'_> {
         };
         let span = self.at..self.at + found.len_utf8();
         let problem = self.error(span, "problem-unexpected").with("found", found.to_string());
+        let problem = problem.maybe_hint(half_width(found).map(|half| {
+            Sentence::new("hint-half-width").with("half", half).with("found", found.to_string())
+        }));
         match (self.open.last(), found) {
             (Some(&open), ')' | ']' | '}') => {
                 let bracket = Value::from(&self.text[open..=open]);
@@ -529,6 +560,23 @@ fn is_plain(token: &str) -> bool {
         && digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && digits.bytes().filter(|&byte| byte == b'.').count() <= 1
+}
+
+/// The sign that was meant by one of a Chinese keyboard.
+fn half_width(c: char) -> Option<&'static str> {
+    Some(match c {
+        '，' | '、' => ",",
+        '：' => ":",
+        '（' => "(",
+        '）' => ")",
+        '【' | '［' => "[",
+        '】' | '］' => "]",
+        '｛' => "{",
+        '｝' => "}",
+        '“' | '”' | '＂' => "\"",
+        '－' | '—' => "-",
+        _ => return None,
+    })
 }
 
 /// How many hashes stand in `r##"`.
