@@ -232,6 +232,14 @@ impl GridRun {
         Self { surface, terrain, weather, minutes: values[10] }
     }
 
+    /// How far from the middle the grid must reach for the fire of these columns, in cells, and
+    /// the length over width of its ellipse.
+    pub fn half_cells(values: &[f64]) -> (u32, f64) {
+        let ellipse = Surface::new(values).ellipse;
+        let head = ellipse.head_m_min * values[10];
+        ((head / values[11]).ceil() as u32 + 2, ellipse.length_to_width)
+    }
+
     /// Burns from the middle cell.
     ///
     /// # Errors
@@ -262,7 +270,7 @@ impl GridRun {
         let burned = (0..grid.cells() as u32).map(Id::new).filter(|cell| reached(*cell)).count();
         Ok(GridOutcome {
             burned_cells: burned as u64,
-            area_ha: fire.isochrone_area_ms(&self.terrain, until_ms),
+            area_ha: fire.isochrone_area_ms(&self.terrain, &self.weather, until_ms, &mut workspace),
             ellipse_ha,
         })
     }

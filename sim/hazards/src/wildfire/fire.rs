@@ -244,15 +244,6 @@ impl Wildfire {
         self.burnt_cells_at(tick) as f64 * terrain.grid().cell_ha()
     }
 
-    /// Area inside the fire's edge at a moment, ha: the edge is drawn between cell centres.
-    pub fn isochrone_area_ha(&self, terrain: &Terrain, tick: Tick) -> f64 {
-        self.isochrone_area_ms(terrain, ms(tick))
-    }
-
-    pub(super) fn isochrone_area_ms(&self, terrain: &Terrain, at_ms: u32) -> f64 {
-        super::area::isochrone_area_ha(terrain.grid(), &self.arrival, at_ms)
-    }
-
     /// Burnt cells with a neighbour that could still burn, at a moment, in id order.
     pub fn perimeter_at(&self, terrain: &Terrain, tick: Tick) -> Vec<Id<Cell>> {
         let grid = terrain.grid();

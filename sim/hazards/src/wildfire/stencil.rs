@@ -22,6 +22,9 @@ pub const REACH: i32 = 24;
 /// needed.
 const DEFICIT_MAX: f64 = 0.008;
 
+/// Gap of anomaly that is narrow enough, radians: as if 42 steps were spread evenly.
+const GAP_MIN: f64 = 0.15;
+
 /// Classes of length over width.
 const TIERS: usize = 24;
 
@@ -257,6 +260,10 @@ fn anomaly(step: (i32, i32), head: (f64, f64), stretch: f64) -> f64 {
     let (x, y) = (f64::from(step.0), f64::from(step.1));
     let length = maths::length(x, y);
     let (cos, sin) = ((x * head.0 + y * head.1) / length, (head.0 * y - head.1 * x) / length);
+    if 1.0 + cos < 1e-12 {
+        // Straight back: neither sine nor cosine of the half angle is left to divide.
+        return PI;
+    }
     2.0 * maths::atan2(stretch * sin, 1.0 + cos)
 }
 
@@ -297,6 +304,10 @@ fn steps(length_to_width: f64, head: (f64, f64)) -> Vec<(i32, i32)> {
         }
         let Some(row) = widest else { break };
         let gap = gaps[row];
+        if gap.width < GAP_MIN {
+            // What is missing lies in gaps that no step within reach can split.
+            break;
+        }
         let place = |step| (beyond(gap.octant, step) - gap.start) / gap.width;
         let found = [0.3, 0.15, 0.02]
             .into_iter()
@@ -334,6 +345,32 @@ fn shortest_between(
             high = middle;
         } else {
             return Some(middle);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn show() {
+        for ratio in [1.0, 1.3, 2.0, 4.0, 8.0] {
+            for angle in [0.0_f64, 0.02, 0.2, 0.5] {
+                let head = (maths::cos(angle), maths::sin(angle));
+                let mut book = Book::new(1000);
+                let number = book.stencil_for(ratio, head);
+                let stencil = book.stencil(number);
+                let e = (ratio * ratio - 1.0_f64).sqrt() / ratio;
+                let pieces: usize =
+                    stencil.edges.iter().map(|&edge| book.edge(edge).pieces.len()).sum();
+                eprintln!(
+                    "{ratio} {angle}: {} edges {pieces} pieces reach {} correction {:.5}",
+                    stencil.edges.len(),
+                    stencil.reach,
+                    stencil.correction(e, head),
+                );
+            }
         }
     }
 }
