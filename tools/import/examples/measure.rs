@@ -39,7 +39,7 @@ fn main() {
         graph.node_count(),
         graph.edge_count(),
         ground.network.roads(),
-        graph.edge_weights().map(|link| link.length_m).sum::<f64>() / 1000.0,
+        graph.edge_weights().map(|link| link.length_m).fold(0.0, |a, b| a + b) / 1000.0,
         graph.edge_weights().map(|link| link.shape.len()).sum::<usize>(),
     );
     let mut cover: BTreeMap<String, usize> = BTreeMap::new();

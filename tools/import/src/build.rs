@@ -43,9 +43,8 @@ pub fn import(request: &Request) -> Result<Imported, Vec<ImportProblem>> {
         return Err(problems);
     }
     let mut notes = Notes::default();
-    let heights = elevation::read(&request.elevation, &mut notes)
-        .map_err(|more| problems.extend(more))
-        .ok();
+    let heights =
+        elevation::read(&request.elevation, &mut notes).map_err(|more| problems.extend(more)).ok();
     let landfire = request.rasters.as_ref().and_then(|folder| {
         landfire::read(folder, request.cover.fuel, &mut notes)
             .map_err(|more| problems.extend(more))
@@ -125,8 +124,8 @@ fn frame(
         .or_else(|| osm.and_then(|osm| osm.bounds))
         .or_else(|| osm.and_then(extent))
         .or_else(|| heights.bounds().filter(|_| osm.is_none()));
-    let bounds = bounds
-        .ok_or_else(|| ImportProblem::new(Fault::Empty, "osm", "no roads and no bounds"))?;
+    let bounds =
+        bounds.ok_or_else(|| ImportProblem::new(Fault::Empty, "osm", "no roads and no bounds"))?;
     let fine = heights.finest_step_deg().is_some_and(|step| step < 2.0 / 3600.0);
     let usual = if fine { CELL_M_FINE } else { CELL_M_COARSE };
     let cell_m = request.cell_m.unwrap_or(usual);

@@ -137,8 +137,7 @@ fn read_one(path: &Path, notes: &mut Notes) -> Result<Tile, ImportProblem> {
             .filter(|name| name.to_lowercase().ends_with(".hgt"))
             .min()
             .ok_or_else(|| problem(Fault::Unsupported, "no .hgt inside".to_owned()))?;
-        let file =
-            archive.by_name(&inside).map_err(|e| problem(Fault::Damaged, e.to_string()))?;
+        let file = archive.by_name(&inside).map_err(|e| problem(Fault::Damaged, e.to_string()))?;
         let inside_name = inside.rsplit('/').next().unwrap_or(&inside);
         of_hgt(inside_name, file, limit).map_err(|(fault, detail)| problem(fault, detail))?
     } else {
@@ -182,7 +181,10 @@ fn of_hgt(name: &str, from: impl Read, limit: u64) -> Result<Tile, (Fault, Strin
         .into_iter()
         .find(|&side| bytes.len() == side as usize * side as usize * 2)
         .ok_or_else(|| {
-            (Fault::Damaged, format!("{} bytes, not 2 x 1201 x 1201 or 2 x 3601 x 3601", bytes.len()))
+            (
+                Fault::Damaged,
+                format!("{} bytes, not 2 x 1201 x 1201 or 2 x 3601 x 3601", bytes.len()),
+            )
         })? as usize;
     let step = 1.0 / (side - 1) as f64;
     let mut tile = Tile {
@@ -319,8 +321,9 @@ mod tests {
         let slope = |post: usize| 3.0 * (post % columns) as f32 + 2.0 * (post / columns) as f32;
         let whole: Vec<f32> = (0..400).map(slope).collect();
         let mut holed = whole.clone();
-        let gaps: Vec<u32> =
-            (0..400).filter(|i| (5..12).contains(&(i % 20)) && (6..13).contains(&(i / 20))).collect();
+        let gaps: Vec<u32> = (0..400)
+            .filter(|i| (5..12).contains(&(i % 20)) && (6..13).contains(&(i / 20)))
+            .collect();
         for &gap in &gaps {
             holed[gap as usize] = -32768.0;
         }

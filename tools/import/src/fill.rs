@@ -2,9 +2,13 @@
 
 use ground::{Grid, Position};
 
+/// Rows an area may cross in all: a lake as long as the largest map has a few ten thousand.
+const CROSSINGS_MAX: usize = 10_000_000;
+
 /// Calls `paint` with the index of every cell whose middle lies inside the outlines, by the even-odd
-/// rule: an inner outline cuts a hole. Outlines close by themselves.
-pub(crate) fn fill(grid: &Grid, outlines: &[Vec<Position>], mut paint: impl FnMut(usize)) {
+/// rule: an inner outline cuts a hole. Outlines close by themselves. False, and nothing is painted,
+/// where the outlines zigzag across more rows than any true area does.
+pub(crate) fn fill(grid: &Grid, outlines: &[Vec<Position>], mut paint: impl FnMut(usize)) -> bool {
     let rows = f64::from(grid.rows);
     let mut crossings: Vec<(u32, f64)> = Vec::new();
     for outline in outlines {
@@ -15,6 +19,9 @@ pub(crate) fn fill(grid: &Grid, outlines: &[Vec<Position>], mut paint: impl FnMu
             // Middles at (south + 0.5) cells: those with low <= middle < high are crossed.
             let first = (low.y_m / grid.cell_m - 0.5).ceil().clamp(0.0, rows);
             let end = (high.y_m / grid.cell_m - 0.5).ceil().clamp(0.0, rows);
+            if crossings.len() + (end - first).max(0.0) as usize > CROSSINGS_MAX {
+                return false;
+            }
             for south in first as u32..end as u32 {
                 let middle = (f64::from(south) + 0.5) * grid.cell_m;
                 let share = (middle - low.y_m) / (high.y_m - low.y_m);
@@ -35,6 +42,7 @@ pub(crate) fn fill(grid: &Grid, outlines: &[Vec<Position>], mut paint: impl FnMu
             paint(row * grid.columns as usize + column);
         }
     }
+    true
 }
 
 /// Area inside one outline, m2, and its centre of mass (its first point where it has no area).

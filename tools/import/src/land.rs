@@ -172,9 +172,9 @@ fn rings(osm: &Osm, relation: &Relation) -> (Vec<Vec<u32>>, usize, usize) {
             _ => missing += 1,
         }
     }
-    // Which lines end at a node, in member order.
+    // Which lines end at a node; the first member is taken first.
     let mut ends: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (number, line) in lines.iter().enumerate() {
+    for (number, line) in lines.iter().enumerate().rev() {
         ends.entry(line[0]).or_default().push(number);
         ends.entry(line[line.len() - 1]).or_default().push(number);
     }
@@ -187,7 +187,14 @@ fn rings(osm: &Osm, relation: &Relation) -> (Vec<Vec<u32>>, usize, usize) {
         let mut ring = lines[start].to_vec();
         while ring.first() != ring.last() {
             let end = ring[ring.len() - 1];
-            let Some(&next) = ends[&end].iter().find(|&&line| !used[line]) else { break };
+            let waiting = ends.get_mut(&end).expect("every line ends somewhere");
+            let next = loop {
+                match waiting.pop() {
+                    Some(line) if used[line] => {}
+                    other => break other,
+                }
+            };
+            let Some(next) = next else { break };
             used[next] = true;
             let line = lines[next];
             if line[0] == end {
@@ -215,14 +222,17 @@ pub(crate) fn paint(
     notes: &mut Notes,
 ) -> Land {
     let mut cells: Vec<Option<(LandClass, bool)>> = vec![None; grid.cells()];
+    let mut too_complex = 0;
     let mut painted: Vec<(&Area<'_>, (LandClass, bool))> =
         areas.iter().filter_map(|area| Some((area, class(area.tags)?))).collect();
     // A stable sort: ways before relations, each by id, where the size is the same.
     painted.sort_by(|(a, _), (b, _)| b.size_m2.total_cmp(&a.size_m2).then(a.id.cmp(&b.id)));
     for (area, class) in painted {
         let outlines: Vec<_> = area.outlines.iter().map(|o| points(o, positions)).collect();
-        fill(grid, &outlines, |cell| cells[cell] = Some(class));
+        let filled = fill(grid, &outlines, |cell| cells[cell] = Some(class));
+        too_complex += usize::from(!filled);
     }
+    build_up(areas, positions, grid, &mut cells);
     for way in &osm.ways {
         if is_water_line(way, choices.waterways) {
             for pair in osm.line(way).windows(2) {
@@ -240,10 +250,37 @@ pub(crate) fn paint(
         }
     }
     let coastlines = osm.ways.iter().filter(|way| way.tags.is("natural", "coastline")).count();
+    notes.add(Finding::AreasTooComplex, "", too_complex);
     notes.add(Finding::CoastlinesIgnored, "", coastlines);
     let assumed = cells.iter().filter(|cell| matches!(cell, Some((_, true)))).count();
     notes.add(Finding::LeafTypeAssumed, "", assumed);
     Land { class: cells.into_iter().map(|cell| cell.map(|(class, _)| class)).collect() }
+}
+
+/// Cells of which buildings cover a tenth are built up, whatever lies between the houses: the least
+/// that a village street reaches. A building counts where its middle is.
+fn build_up(
+    areas: &[Area<'_>],
+    positions: &[Position],
+    grid: &Grid,
+    cells: &mut [Option<(LandClass, bool)>],
+) {
+    const SHARE_MIN: f64 = 0.1;
+    let mut houses_m2 = vec![0.0; cells.len()];
+    for area in areas.iter().filter(|a| a.tags.get("building").is_some_and(|b| b != "no")) {
+        if let Some(cell) = grid.at(area.centre) {
+            houses_m2[cell.index()] += area.size_m2;
+        }
+        if area.size_m2 > grid.cell_m * grid.cell_m {
+            let outlines: Vec<_> = area.outlines.iter().map(|o| points(o, positions)).collect();
+            fill(grid, &outlines, |cell| cells[cell] = Some((LandClass::Built, false)));
+        }
+    }
+    for (cell, houses_m2) in cells.iter_mut().zip(houses_m2) {
+        if houses_m2 >= SHARE_MIN * grid.cell_m * grid.cell_m {
+            *cell = Some((LandClass::Built, false));
+        }
+    }
 }
 
 fn is_water_line(way: &Way, waterways: Waterways) -> bool {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use ground::Cover;
 
+use crate::FuelSet;
 use crate::elevation::fill_gaps;
 use crate::fuel::{cover_of_model, is_model};
 use crate::raster::{self, Raster};
 use crate::report::{Fault, Finding, ImportProblem, Notes};
-use crate::FuelSet;
 
 const FILES_MAX: usize = 1000;
 
@@ -175,9 +175,8 @@ fn assemble(
         }
     }
     let elevation_m = take(Layer::Elevation).map_or_else(Vec::new, |raster| {
-        let gaps: Vec<u32> = (0..cells as u32)
-            .filter(|&cell| raster.values[cell as usize].is_none())
-            .collect();
+        let gaps: Vec<u32> =
+            (0..cells as u32).filter(|&cell| raster.values[cell as usize].is_none()).collect();
         notes.add(Finding::RasterNoData, Layer::Elevation.word(), gaps.len());
         let mut heights: Vec<f32> = raster.values.iter().map(|v| v.unwrap_or(0.0)).collect();
         fill_gaps(raster.columns as usize, &mut heights, &gaps);

@@ -82,7 +82,9 @@ fn kind(tags: &Tags) -> Option<(PlaceKind, u32, f64)> {
             return Some((K::Facility, 0, 50.0));
         }
         match (tags.get("leisure"), tags.get("tourism"), tags.get("aeroway"), tags.get("power")) {
-            (Some("sports_centre" | "stadium" | "sports_hall"), ..) => Some((K::Shelter, 500, 80.0)),
+            (Some("sports_centre" | "stadium" | "sports_hall"), ..) => {
+                Some((K::Shelter, 500, 80.0))
+            }
             (_, Some("camp_site" | "caravan_site" | "theme_park" | "alpine_hut"), ..) => {
                 Some((K::ScenicSpot, 0, 100.0))
             }
@@ -201,7 +203,7 @@ impl Draft {
         notes: &mut Notes,
     ) -> Table<Place> {
         let mut places = Table::new();
-        let mut keys = BTreeSet::new();
+        let mut keys = Keys::default();
         let mut assumed: BTreeMap<&str, usize> = BTreeMap::new();
         let mut numbers: BTreeMap<PlaceKind, usize> = BTreeMap::new();
         for (candidate, node) in self.candidates {
@@ -218,7 +220,7 @@ impl Draft {
             let slug = names::slug(&name.en);
             let slug = if slug.is_empty() { names::stem(kind).to_owned() } else { slug };
             places.add(Place {
-                key: free_key(&mut keys, slug),
+                key: keys.free(slug),
                 name,
                 kind,
                 position,
@@ -239,15 +241,23 @@ impl Draft {
     }
 }
 
-fn free_key(keys: &mut BTreeSet<String>, slug: String) -> String {
-    let mut key = slug.clone();
-    let mut number = 2;
-    while keys.contains(&key) {
-        key = format!("{slug}-{number}");
-        number += 1;
+/// Keys given so far, and the number the next place of the same name gets.
+#[derive(Default)]
+struct Keys {
+    given: BTreeSet<String>,
+    next: BTreeMap<String, usize>,
+}
+
+impl Keys {
+    fn free(&mut self, slug: String) -> String {
+        let mut key = slug.clone();
+        while !self.given.insert(key.clone()) {
+            let number = self.next.entry(slug.clone()).or_insert(1);
+            *number += 1;
+            key = format!("{slug}-{number}");
+        }
+        key
     }
-    keys.insert(key.clone());
-    key
 }
 
 fn residents(population: u32, people: &People) -> Residents {

@@ -28,6 +28,8 @@ pub enum Finding {
     MissingMembers,
     /// Area outlines that do not close: left out.
     OpenRings,
+    /// Areas whose outlines zigzag too much to be filled: left out.
+    AreasTooComplex,
     /// Coastlines: the sea is not filled.
     CoastlinesIgnored,
     /// Roads of a class nobody drives on (or not asked for): left out.
@@ -90,6 +92,7 @@ impl Finding {
             Self::MissingNodes => "import-note-missing-nodes",
             Self::MissingMembers => "import-note-missing-members",
             Self::OpenRings => "import-note-open-rings",
+            Self::AreasTooComplex => "import-note-areas-too-complex",
             Self::CoastlinesIgnored => "import-note-coastlines-ignored",
             Self::RoadsNotUsed => "import-note-roads-not-used",
             Self::RoadsBarred => "import-note-roads-barred",

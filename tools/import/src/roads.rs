@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use ground::{Grid, Junction, Link, Network, NodeId, Position, RoadClass};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
+use petgraph::unionfind::UnionFind;
 
 use crate::RoadChoices;
 use crate::osm::{MISSING, Osm, Tags};
@@ -214,9 +215,8 @@ impl Draft {
         mut take: impl FnMut(Vec<DraftNode>),
     ) -> usize {
         let (width, height) = (grid.width_m(), grid.height_m());
-        let inside = |at: Position| {
-            (0.0..width).contains(&at.x_m) && (0.0..height).contains(&at.y_m)
-        };
+        let inside =
+            |at: Position| (0.0..width).contains(&at.x_m) && (0.0..height).contains(&at.y_m);
         let mut cuts = 0;
         let mut run: Vec<DraftNode> = Vec::new();
         let mut outside: Option<u32> = None;
@@ -261,10 +261,7 @@ impl Draft {
         let share = share(from.x_m, to.x_m, width).min(share(from.y_m, to.y_m, height));
         let at = from.toward(to, share);
         // A millimetre inside, so that the point belongs to a cell.
-        let at = Position::new(
-            at.x_m.clamp(0.0, width - 0.001),
-            at.y_m.clamp(0.0, height - 0.001),
-        );
+        let at = Position::new(at.x_m.clamp(0.0, width - 0.001), at.y_m.clamp(0.0, height - 0.001));
         self.positions.push(at);
         self.ids.push(0);
         (self.positions.len() - 1) as DraftNode
@@ -322,27 +319,33 @@ impl Draft {
             .iter()
             .map(|piece| drivable(piece) && piece.ends().iter().all(|&e| kept[node(e).index()]))
             .collect();
-        // Paths spread from what is kept, as far as they hang together.
-        let mut grew = self.pieces.iter().any(|piece| !drivable(piece));
-        while grew {
-            grew = false;
-            for (piece, keep) in self.pieces.iter().zip(&mut keep) {
-                let ends = piece.ends().map(|end| node(end).index());
-                if !*keep && !drivable(piece) && ends.iter().any(|&end| kept[end]) {
-                    *keep = true;
-                    grew = true;
-                    for end in ends {
-                        kept[end] = true;
-                    }
+        // Paths are kept where they hang together with what is kept.
+        let mut joined = UnionFind::<usize>::new(graph.node_count());
+        for piece in self.pieces.iter().filter(|piece| !drivable(piece)) {
+            let [from, to] = piece.ends().map(|end| node(end).index());
+            joined.union(from, to);
+        }
+        let mut reached = vec![false; graph.node_count()];
+        for (node, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+            reached[joined.find(node)] = true;
+        }
+        let mut on_roads = vec![false; graph.node_count()];
+        for (piece, keep) in self.pieces.iter().zip(&mut keep) {
+            let ends = piece.ends().map(|end| node(end).index());
+            if drivable(piece) {
+                for end in ends {
+                    on_roads[end] = true;
                 }
+            } else {
+                *keep = reached[joined.find(ends[0])];
             }
         }
-        let islands = parts.len() - usize::from(!parts.is_empty());
+        let drivable_parts =
+            parts.iter().filter(|part| part.iter().any(|node| on_roads[node.index()])).count();
+        let islands = drivable_parts.saturating_sub(1);
         let lost = keep.iter().filter(|keep| !**keep).count();
         let mut each = keep.iter();
         self.pieces.retain(|_| *each.next().expect("one flag for each piece"));
-        // Paths form islands of one junction each in the graph of drivable roads.
-        let islands = if lost == 0 { 0 } else { islands };
         notes.add(Finding::RoadPiecesDropped, "", lost);
         notes.add(Finding::RoadIslandsDropped, "", islands);
         for piece in self.pieces.iter().filter(|piece| drivable(piece)) {

@@ -64,8 +64,7 @@ impl Albers {
 fn q(s: f64) -> f64 {
     let e = ECCENTRICITY_2.sqrt();
     (1.0 - ECCENTRICITY_2)
-        * (s / (1.0 - ECCENTRICITY_2 * s * s)
-            - ln((1.0 - e * s) / (1.0 + e * s)) / (2.0 * e))
+        * (s / (1.0 - ECCENTRICITY_2 * s * s) - ln((1.0 - e * s) / (1.0 + e * s)) / (2.0 * e))
 }
 
 #[cfg(test)]

@@ -78,10 +78,7 @@ impl Bounds {
 
     /// The point in the middle.
     pub fn centre(&self) -> LatLon {
-        LatLon::new(
-            (self.south_deg + self.north_deg) / 2.0,
-            (self.west_deg + self.east_deg) / 2.0,
-        )
+        LatLon::new((self.south_deg + self.north_deg) / 2.0, (self.west_deg + self.east_deg) / 2.0)
     }
 
     /// Points along the edge, corners included, that a map of the part must hold.
@@ -182,8 +179,7 @@ mod tests {
 
     #[test]
     fn a_degree_of_andorra_has_the_length_the_ellipsoid_gives_it() {
-        let bounds =
-            Bounds { south_deg: 42.4, west_deg: 1.4, north_deg: 42.7, east_deg: 1.8 };
+        let bounds = Bounds { south_deg: 42.4, west_deg: 1.4, north_deg: 42.7, east_deg: 1.8 };
         let (plane, width, height) = Plane::about(&bounds);
         // One degree of latitude near 42.5 is 111.08 km, of longitude 82.19 km.
         assert!((height - 0.3 * 111_080.0).abs() < 60.0, "{height}");

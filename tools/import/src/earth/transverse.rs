@@ -66,8 +66,8 @@ impl TransverseMercator {
         let m = self.origin_m + (north_m - self.false_north_m) / self.scale;
         let root = (1.0 - e2).sqrt();
         let e1 = (1.0 - root) / (1.0 + root);
-        let mu =
-            m / (SEMI_MAJOR_M * (1.0 - e2 / 4.0 - 3.0 * e2 * e2 / 64.0 - 5.0 * e2 * e2 * e2 / 256.0));
+        let mu = m
+            / (SEMI_MAJOR_M * (1.0 - e2 / 4.0 - 3.0 * e2 * e2 / 64.0 - 5.0 * e2 * e2 * e2 / 256.0));
         let phi1 = mu
             + (1.5 * e1 - 27.0 * e1 * e1 * e1 / 32.0) * sin(2.0 * mu)
             + (21.0 * e1 * e1 / 16.0 - 55.0 * e1 * e1 * e1 * e1 / 32.0) * sin(4.0 * mu)

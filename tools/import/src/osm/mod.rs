@@ -254,9 +254,9 @@ impl Draft {
     }
 
     fn relation(&mut self, id: i64, members: &[Member], tags: &[(&str, &str)]) -> Read_<()> {
-        let area = tags.iter().any(|&(key, value)| {
-            key == "type" && matches!(value, "multipolygon" | "boundary")
-        });
+        let area = tags
+            .iter()
+            .any(|&(key, value)| key == "type" && matches!(value, "multipolygon" | "boundary"));
         if !area {
             return Ok(());
         }
@@ -295,9 +295,12 @@ impl Draft {
         let mut missing = 0;
         let mut references = vec![MISSING; self.references.len()];
         for way in &self.ways {
-            for at in way.first..way.first + way.len {
-                match number(self.references[at]) {
-                    Some(node) => references[at] = node as u32,
+            let nodes = way.first..way.first + way.len;
+            for (reference, &id) in
+                references[nodes.clone()].iter_mut().zip(&self.references[nodes])
+            {
+                match number(id) {
+                    Some(node) => *reference = node as u32,
                     None => missing += 1,
                 }
             }

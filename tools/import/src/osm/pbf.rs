@@ -35,10 +35,12 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Read_<()> {
         }
         let (blob, after) = after.split_at_checked(size).ok_or_else(|| damaged("ends early"))?;
         if matches!(kind, b"OSMHeader" | b"OSMData") {
-            unpack(blob, &mut unpacked).map_err(|(fault, what)| (fault, format!("{}: {what}", place())))?;
+            unpack(blob, &mut unpacked)
+                .map_err(|(fault, what)| (fault, format!("{}: {what}", place())))?;
             if kind == b"OSMHeader" {
                 header_seen = true;
-                header_block(&unpacked, draft).map_err(|(f, what)| (f, format!("{}: {what}", place())))?;
+                header_block(&unpacked, draft)
+                    .map_err(|(f, what)| (f, format!("{}: {what}", place())))?;
             } else if header_seen {
                 primitive_block(&unpacked, &mut scratch, draft)
                     .map_err(|(fault, what)| (fault, format!("{}: {what}", place())))?;
@@ -184,11 +186,9 @@ fn header_block(bytes: &[u8], draft: &mut Draft) -> Read_<()> {
                 let [west_deg, east_deg, north_deg, south_deg] = edges;
                 draft.bounds(Bounds { south_deg, west_deg, north_deg, east_deg });
             }
-            (4, Field::Bytes(feature)) => {
-                if !matches!(feature, b"OsmSchema-V0.6" | b"DenseNodes") {
-                    let feature = String::from_utf8_lossy(feature).chars().take(80).collect();
-                    return Err((Fault::Unsupported, feature));
-                }
+            (4, Field::Bytes(feature)) if !matches!(feature, b"OsmSchema-V0.6" | b"DenseNodes") => {
+                let feature = String::from_utf8_lossy(feature).chars().take(80).collect();
+                return Err((Fault::Unsupported, feature));
             }
             _ => {}
         }
@@ -236,8 +236,7 @@ impl<'a> Block<'a> {
 }
 
 fn primitive_block(bytes: &[u8], scratch: &mut Scratch, draft: &mut Draft) -> Read_<()> {
-    let mut block =
-        Block { strings: Vec::new(), granularity: 100, lat_offset: 0, lon_offset: 0 };
+    let mut block = Block { strings: Vec::new(), granularity: 100, lat_offset: 0, lon_offset: 0 };
     let mut groups = Vec::new();
     let mut fields = Fields::of(bytes);
     while let Some(field) = fields.next() {
@@ -272,7 +271,12 @@ fn primitive_block(bytes: &[u8], scratch: &mut Scratch, draft: &mut Draft) -> Re
     Ok(())
 }
 
-fn dense_nodes(bytes: &[u8], block: &Block<'_>, scratch: &mut Scratch, draft: &mut Draft) -> Read_<()> {
+fn dense_nodes(
+    bytes: &[u8],
+    block: &Block<'_>,
+    scratch: &mut Scratch,
+    draft: &mut Draft,
+) -> Read_<()> {
     let Scratch { ids, lats, lons, keys, .. } = scratch;
     for list in [&mut *ids, &mut *lats, &mut *lons, &mut *keys] {
         list.clear();

@@ -25,9 +25,8 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Read_<()> {
     let mut members: Vec<Member> = Vec::new();
     let mut ended = false;
     loop {
-        let damaged = |at: u64, e: &dyn std::fmt::Display| {
-            (Fault::Damaged, format!("byte {at}: {e}"))
-        };
+        let damaged =
+            |at: u64, e: &dyn std::fmt::Display| (Fault::Damaged, format!("byte {at}: {e}"));
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(e) => return Err(damaged(reader.error_position(), &e)),
