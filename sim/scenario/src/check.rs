@@ -79,7 +79,8 @@ impl<'a> Check<'a> {
         key: &'static str,
         finish: impl FnOnce(Problem) -> Problem,
     ) {
-        self.problems.add(finish(self.document.warning(&path.to_string(), key)));
+        let document = self.document;
+        self.problems.add_warning(|| finish(document.warning(&path.to_string(), key)));
     }
 
     /// A number within limits, both allowed. The unit is a key such as `unit-m`.

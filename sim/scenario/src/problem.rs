@@ -14,6 +14,8 @@ use crate::text::{Texts, Value};
 
 /// How many problems are kept; the rest is counted.
 pub const PROBLEMS_MAX: usize = 200;
+/// How many of them may be warnings, so that warnings never crowd out an error.
+const WARNINGS_MAX: usize = 50;
 
 /// How many characters of a source line are shown on each side of the caret.
 const EXCERPT_CHARS: usize = 48;
@@ -251,11 +253,24 @@ impl Problems {
     /// Adds a problem; beyond [`PROBLEMS_MAX`] it is only counted.
     pub fn add(&mut self, problem: Problem) {
         match problem.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
+            Severity::Error => self.add_error(|| problem),
+            Severity::Warning => self.add_warning(|| problem),
         }
-        if self.kept.len() < PROBLEMS_MAX {
-            self.kept.push(problem);
+    }
+
+    /// Adds an error that is worked out only if there is room for it.
+    pub fn add_error(&mut self, problem: impl FnOnce() -> Problem) {
+        self.errors += 1;
+        if !self.is_full() {
+            self.kept.push(problem());
+        }
+    }
+
+    /// Adds a warning that is worked out only if there is room for it.
+    pub fn add_warning(&mut self, problem: impl FnOnce() -> Problem) {
+        self.warnings += 1;
+        if !self.is_full() && self.warnings <= WARNINGS_MAX {
+            self.kept.push(problem());
         }
     }
 
@@ -275,15 +290,6 @@ impl Problems {
     /// Whether no more problems are kept: what follows need not be worked out, only counted.
     pub const fn is_full(&self) -> bool {
         self.kept.len() >= PROBLEMS_MAX
-    }
-
-    /// Adds an error that is worked out only if there is room for it.
-    pub fn add_error(&mut self, problem: impl FnOnce() -> Problem) {
-        if self.is_full() {
-            self.errors += 1;
-        } else {
-            self.add(problem());
-        }
     }
 
     /// How many errors, kept or only counted.
@@ -498,5 +504,17 @@ mod tests {
         assert_eq!(problems.errors(), PROBLEMS_MAX + 5);
         let text = problems.render(&Texts::new(Language::En), false);
         assert!(text.contains("and 5 more"), "{text}");
+    }
+
+    #[test]
+    fn warnings_never_crowd_out_an_error() {
+        let mut problems = Problems::new();
+        for _ in 0..1_000 {
+            problems.add(Problem::warning(Place::file("a.ron"), "problem-empty"));
+        }
+        problems.add(Problem::error(Place::file("b.ron"), "problem-trailing"));
+        assert_eq!(problems.tally().get("problem-trailing"), Some(&1));
+        let text = problems.render(&Texts::new(Language::Zh), false);
+        assert!(text.ends_with("1 个错误，1000 个警告\n"), "{text}");
     }
 }
