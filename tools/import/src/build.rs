@@ -1,5 +1,6 @@
 //! The import itself: what decides the grid, and how the layers come together on it.
 
+use base::Words;
 use ground::{CellData, Cover, Grid, Ground, Network, Position, Terrain};
 use petgraph::graph::DiGraph;
 
@@ -30,6 +31,10 @@ pub struct Imported {
     pub origin: Option<LatLon>,
     /// From the Earth to the ground and back, to place more things on it.
     pub plane: Option<Plane>,
+    /// A key for each road, by road number, as `scenario::ground_file::write_ground` takes them.
+    pub road_keys: Vec<String>,
+    /// The name of each road, by road number; empty where the map gives none.
+    pub road_names: Vec<Words>,
     /// Sources that must be named wherever the ground is shown.
     pub attribution: Vec<&'static str>,
 }
@@ -226,6 +231,7 @@ fn assemble(
     let mut found = base::Table::new();
     let mut land = Land { class: vec![None; grid.cells()] };
     let mut attribution = Vec::new();
+    let (mut road_keys, mut road_names) = (Vec::new(), Vec::new());
     if let (Some(osm), Some(plane)) = (osm, &map.plane) {
         attribution.push("© OpenStreetMap contributors, ODbL 1.0, openstreetmap.org/copyright");
         let positions: Vec<Position> =
@@ -239,9 +245,10 @@ fn assemble(
         let people = &request.people;
         let places =
             places::Draft::read(osm, &areas, &positions, &grid, &mut draft, people, &mut notes);
-        let (built, junctions) = draft.build(&mut notes);
-        network = built;
-        found = places.build(&junctions, people, &mut notes);
+        let built = draft.build(osm, &mut notes);
+        found = places.build(&built.junctions, people, &mut notes);
+        network = built.network;
+        (road_keys, road_names) = (built.road_keys, built.road_names);
     }
     if landfire.is_some() {
         attribution.push("LANDFIRE, U.S. Department of the Interior and Department of Agriculture");
@@ -266,6 +273,8 @@ fn assemble(
         notes: notes.into_vec(),
         origin,
         plane: map.plane,
+        road_keys,
+        road_names,
         attribution,
     })
 }

@@ -8,20 +8,42 @@ use crate::osm::Tags;
 /// The name a map gives; `None` if it gives none.
 ///
 /// `name:zh` and `name:en` where they are there; else `name` goes to the language its letters are
-/// of, and `Words` shows it in both.
+/// of, and a language without a name takes the other's.
 pub(crate) fn name(tags: &Tags) -> Option<Words> {
-    let text = |key| tags.get(key).map(str::trim).filter(|text| !text.is_empty());
+    let text = |key| tags.get(key).map(plain).filter(|text| !text.is_empty());
     let local = text("name");
-    let is_chinese = |text: &str| text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
     let zh = text("name:zh-Hans")
         .or_else(|| text("name:zh"))
-        .or_else(|| local.filter(|name| is_chinese(name)))
-        .unwrap_or("");
+        .or_else(|| local.clone().filter(|name| is_chinese(name)));
     let en = text("name:en")
         .or_else(|| local.filter(|name| !is_chinese(name)))
-        .or_else(|| text("int_name"))
-        .unwrap_or("");
-    (!zh.is_empty() || !en.is_empty()).then(|| Words::new(zh, en))
+        .or_else(|| text("int_name"));
+    match (zh, en) {
+        (Some(zh), Some(en)) => Some(Words::new(zh, en)),
+        (Some(only), None) | (None, Some(only)) => Some(Words::new(only.clone(), only)),
+        (None, None) => None,
+    }
+}
+
+/// The same name in both languages.
+pub(crate) fn in_both(name: &str) -> Option<Words> {
+    let name = plain(name);
+    (!name.is_empty()).then(|| Words::new(name.clone(), name))
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+}
+
+/// A name without characters that hide or turn others, no longer than ground files take.
+fn plain(text: &str) -> String {
+    const CHARS_MAX: usize = 60;
+    let hides = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
+    let seen: String = text.trim().chars().filter(|&c| !hides(c)).take(CHARS_MAX).collect();
+    seen.trim().to_owned()
 }
 
 /// The name of a place that has none: what it is. Numbers are added by the caller.
@@ -58,10 +80,10 @@ pub(crate) const fn stem(kind: PlaceKind) -> &'static str {
     }
 }
 
-/// Lower-case letters, digits and hyphens out of a name: `Andorra la Vella` is `andorra-la-vella`.
+/// Small letters, digits and `_` out of a name: `Andorra la Vella` is `andorra_la_vella`.
 /// Empty where the name has fewer than two Latin letters.
 pub(crate) fn slug(name: &str) -> String {
-    const LONGEST: usize = 40;
+    const LONGEST: usize = 32;
     let mut slug = String::new();
     let mut letters = 0;
     for c in name.chars().flat_map(char::to_lowercase) {
@@ -83,15 +105,15 @@ pub(crate) fn slug(name: &str) -> String {
             'ù' | 'ú' | 'û' | 'ū' => "u",
             'ü' => "ue",
             '·' | '\'' | '’' => "",
-            _ => "-",
+            _ => "_",
         };
-        letters += plain.trim_matches('-').len();
-        if plain != "-" || !(slug.is_empty() || slug.ends_with('-')) {
+        letters += plain.trim_matches('_').len();
+        if plain != "_" || !(slug.is_empty() || slug.ends_with('_')) {
             slug.push_str(plain);
         }
     }
     slug.truncate(LONGEST);
-    let slug = slug.trim_matches('-');
+    let slug = slug.trim_matches('_');
     if letters >= 2 { slug.to_owned() } else { String::new() }
 }
 
@@ -102,11 +124,11 @@ mod tests {
     #[test]
     fn keys_are_plain_letters() {
         for (name, key) in [
-            ("Andorra la Vella", "andorra-la-vella"),
-            ("Sant Julià de Lòria", "sant-julia-de-loria"),
-            ("Escaldes–Engordany", "escaldes-engordany"),
+            ("Andorra la Vella", "andorra_la_vella"),
+            ("Sant Julià de Lòria", "sant_julia_de_loria"),
+            ("Escaldes–Engordany", "escaldes_engordany"),
             ("Col·legi", "collegi"),
-            ("Bindlach (Süd)", "bindlach-sued"),
+            ("Bindlach (Süd)", "bindlach_sued"),
             ("贵溪市", ""),
             ("  7 ", ""),
         ] {

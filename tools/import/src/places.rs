@@ -13,8 +13,8 @@ use crate::osm::{Osm, Tags};
 use crate::report::{Finding, Notes};
 use crate::roads::{self, DraftNode};
 
-/// Settlements count more people than this only by mistake.
-const POPULATION_MAX: u32 = 40_000_000;
+/// More people than this do not leave one point; a larger figure counts as this.
+const POPULATION_MAX: u32 = 1_000_000;
 /// Ponds smaller than this are no water point, m2.
 const POND_M2_MIN: f64 = 1_000.0;
 /// A pump at the roadside reaches this far, m: a few lengths of suction and supply hose.
@@ -102,7 +102,7 @@ fn kind(tags: &Tags) -> Option<(PlaceKind, u32, f64)> {
 fn number(text: Option<&str>) -> Option<u32> {
     let digits: String =
         text?.trim().chars().filter(|c| !matches!(c, ',' | ' ' | '.' | '\'')).collect();
-    digits.parse().ok().filter(|n| *n <= POPULATION_MAX)
+    digits.parse().ok()
 }
 
 fn candidate(tags: &Tags, position: Position, size_m2: f64) -> Option<Candidate> {
@@ -114,7 +114,7 @@ fn candidate(tags: &Tags, position: Position, size_m2: f64) -> Option<Candidate>
             name: Some(name?),
             position,
             radius_m,
-            population: given.unwrap_or(usual),
+            population: given.unwrap_or(usual).min(POPULATION_MAX),
             capacity: 0,
             assumed: given.is_none().then_some(word),
         });
@@ -145,7 +145,7 @@ fn candidate(tags: &Tags, position: Position, size_m2: f64) -> Option<Candidate>
         position,
         radius_m,
         population: 0,
-        capacity: if usual > 0 { given.unwrap_or(usual) } else { 0 },
+        capacity: if usual > 0 { given.unwrap_or(usual).min(POPULATION_MAX) } else { 0 },
         assumed: (usual > 0 && given.is_none()).then_some("capacity"),
     })
 }
@@ -254,7 +254,7 @@ impl Keys {
         while !self.given.insert(key.clone()) {
             let number = self.next.entry(slug.clone()).or_insert(1);
             *number += 1;
-            key = format!("{slug}-{number}");
+            key = format!("{slug}_{number}");
         }
         key
     }
@@ -282,13 +282,12 @@ fn structures(osm: &Osm, positions: &[Position]) -> Vec<Candidate> {
             None => None,
         };
         let line = osm.line(way);
+        let name = name.and_then(names::in_both);
         let middle = line.get(line.len() / 2).and_then(|&node| positions.get(node as usize));
         if let (Some(name), Some(&position)) = (name, middle) {
-            let chinese = name.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-            let words = if chinese { Words::new(name, "") } else { Words::new("", name) };
             found.push(Candidate {
                 kind: PlaceKind::Landmark,
-                name: Some(words),
+                name: Some(name),
                 position,
                 radius_m: 30.0,
                 population: 0,

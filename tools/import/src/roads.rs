@@ -10,17 +10,25 @@
 
 use std::collections::BTreeMap;
 
+use base::Words;
 use ground::{Grid, Junction, Link, Network, NodeId, Position, RoadClass};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 use petgraph::unionfind::UnionFind;
 
 use crate::RoadChoices;
+use crate::names;
 use crate::osm::{MISSING, Osm, Tags};
 use crate::report::{Finding, Notes};
 
 /// Shortest link, m: map nodes may lie on top of each other.
 const LINK_M_MIN: f64 = 0.1;
+
+/// What is taken for a speed limit and for a number of lanes: what ground files take.
+const SPEED_KM_H: std::ops::RangeInclusive<f64> = 3.0..=150.0;
+const LANES_MAX: u8 = 8;
+/// Nodes of one link; ground files take 2,000 bends.
+const LINK_NODES_MAX: usize = 1_900;
 
 /// A node of the draft: a node of the map, or one made at the edge.
 pub(crate) type DraftNode = u32;
@@ -44,6 +52,8 @@ struct Piece {
     kind: Kind,
     /// Lanes in the direction of the nodes and against it; 0 is no traffic.
     lanes: [u8; 2],
+    /// Number of the way it began with, for its name.
+    way: usize,
 }
 
 impl Piece {
@@ -94,11 +104,11 @@ fn speed_km_h(text: &str) -> Option<f64> {
     let (number, factor) =
         text.strip_suffix("mph").map_or((text, 1.0), |number| (number, 1.609_344));
     let speed: f64 = number.trim().trim_end_matches("km/h").trim().parse().ok()?;
-    (speed.is_finite() && (3.0..=200.0).contains(&speed)).then_some(speed * factor)
+    Some(speed * factor).filter(|speed| SPEED_KM_H.contains(speed))
 }
 
 fn lanes(text: Option<&str>) -> Option<u8> {
-    text?.trim().parse::<u8>().ok().filter(|lanes| (1..=12).contains(lanes))
+    text?.trim().parse::<u8>().ok().filter(|lanes| (1..=LANES_MAX).contains(lanes))
 }
 
 /// Lanes along and against a way, and whether they are assumed.
@@ -156,7 +166,7 @@ impl Draft {
         };
         let (mut unused, mut barred, mut cut) = (0, 0, 0);
         let mut runs: Vec<Piece> = Vec::new();
-        for way in &osm.ways {
+        for (number, way) in osm.ways.iter().enumerate() {
             let Some(highway) = way.tags.get("highway") else { continue };
             let aisle = matches!(way.tags.get("service"), Some("parking_aisle" | "drive-through"));
             let wanted = class(highway).filter(|&class| {
@@ -196,7 +206,7 @@ impl Draft {
                 structure: if is("bridge") || is("tunnel") { way.id } else { 0 },
             };
             cut += draft.cut_at_edge(osm.line(way), grid, |nodes| {
-                runs.push(Piece { nodes, kind, lanes });
+                runs.push(Piece { nodes, kind, lanes, way: number });
             });
         }
         notes.add(Finding::RoadsNotUsed, "", unused);
@@ -394,8 +404,8 @@ impl Draft {
         self.pinned[node as usize] = true;
     }
 
-    /// The network, and the junction each pinned node has become.
-    pub(crate) fn build(self, notes: &mut Notes) -> (Network, BTreeMap<DraftNode, NodeId>) {
+    /// The network, the junction each pinned node has become, and what the roads are called.
+    pub(crate) fn build(self, osm: &Osm, notes: &mut Notes) -> Built {
         let Self { pieces, ids, positions, pinned, .. } = self;
         let mut cut = Vec::with_capacity(pieces.len());
         for piece in &pieces {
@@ -411,19 +421,28 @@ impl Draft {
         let mut edges = 0;
         for node in nodes {
             let id = ids[node as usize];
-            let key = if id == 0 {
-                edges += 1;
-                format!("edge-{edges}")
-            } else {
-                format!("n{id}")
+            let key = match id {
+                0 => {
+                    edges += 1;
+                    format!("edge_{edges}")
+                }
+                // Nodes that an editor has not yet handed in have negative numbers.
+                ..0 => format!("m{}", id.unsigned_abs()),
+                _ => format!("n{id}"),
             };
             let junction = Junction { key, position: positions[node as usize] };
             junctions.insert(node, graph.add_node(junction));
         }
         let mut assumed: BTreeMap<RoadClass, usize> = BTreeMap::new();
         let mut lanes_assumed = 0;
+        let mut keys = RoadKeys::default();
+        let mut road_names = Vec::with_capacity(links.len());
+        let mut road_keys = Vec::with_capacity(links.len());
         for (road, piece) in links.into_iter().enumerate() {
             let [from, to] = piece.ends().map(|end| junctions[&end]);
+            let tags = &osm.ways[piece.way].tags;
+            road_names.push(name_of_road(tags));
+            road_keys.push(keys.key(tags, road));
             let line: Vec<Position> =
                 piece.nodes.iter().map(|&node| positions[node as usize]).collect();
             let length: f64 = line.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum();
@@ -455,7 +474,41 @@ impl Draft {
         }
         notes.add(Finding::LanesAssumed, "", lanes_assumed);
         junctions.retain(|&node, _| pinned[node as usize]);
-        (Network::new(graph), junctions)
+        Built { network: Network::new(graph), junctions, road_keys, road_names }
+    }
+}
+
+/// A network with what it does not hold itself.
+pub(crate) struct Built {
+    pub(crate) network: Network,
+    /// The junction of each pinned node.
+    pub(crate) junctions: BTreeMap<DraftNode, NodeId>,
+    pub(crate) road_keys: Vec<String>,
+    pub(crate) road_names: Vec<Words>,
+}
+
+/// The name of a road, else its number; empty where it has neither.
+fn name_of_road(tags: &Tags) -> Words {
+    names::name(tags).or_else(|| tags.get("ref").and_then(names::in_both)).unwrap_or_default()
+}
+
+/// How many roads of each name have a key.
+#[derive(Default)]
+struct RoadKeys(BTreeMap<String, usize>);
+
+impl RoadKeys {
+    /// `cg_1_12`: the twelfth link of road CG-1. Roads whose number and names have no Latin letters
+    /// are called `r` and their number in the network, which no named road is.
+    fn key(&mut self, tags: &Tags, road: usize) -> String {
+        let slug = ["ref", "name:en", "name"]
+            .into_iter()
+            .filter_map(|key| tags.get(key))
+            .map(names::slug)
+            .find(|slug| slug.starts_with(|c: char| c.is_ascii_lowercase()));
+        let Some(slug) = slug else { return format!("r{road}") };
+        let number = self.0.entry(slug.clone()).or_default();
+        *number += 1;
+        format!("{slug}_{number}")
     }
 }
 
@@ -482,7 +535,7 @@ fn split(piece: &Piece, is_junction: impl Fn(DraftNode) -> bool, into: &mut Vec<
         }
     };
     for at in 1..=last {
-        if at == last || is_junction(piece.nodes[at]) {
+        if at == last || is_junction(piece.nodes[at]) || at - start >= LINK_NODES_MAX - 1 {
             add(start, at);
             start = at;
         }
@@ -504,14 +557,15 @@ fn join(pieces: Vec<Piece>, pinned: &[bool], nodes: usize) -> Vec<Piece> {
     }
     let mut left: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     // The piece that goes on where another one ends, turned to run away from the node.
-    let next = |left: &mut Vec<Option<Piece>>, node: DraftNode, kind: Kind, lanes: [u8; 2]| {
+    let next = |left: &mut Vec<Option<Piece>>, node: DraftNode, before: &Piece, room: usize| {
         if pinned[node as usize] || meeting[node as usize] != 2 {
             return None;
         }
         let number = *at_node[node as usize].iter().find(|&&n| left[n as usize].is_some())?;
         let piece = left[number as usize].take()?;
         let piece = if piece.nodes[0] == node { piece } else { piece.reversed() };
-        if piece.kind == kind && piece.lanes == lanes {
+        let same = piece.kind == before.kind && piece.lanes == before.lanes;
+        if same && piece.nodes.len() <= room {
             return Some(piece);
         }
         left[number as usize] = Some(piece);
@@ -523,7 +577,8 @@ fn join(pieces: Vec<Piece>, pinned: &[bool], nodes: usize) -> Vec<Piece> {
         for _ in 0..2 {
             loop {
                 let [start, end] = piece.ends();
-                let Some(more) = next(&mut left, end, piece.kind, piece.lanes) else { break };
+                let room = LINK_NODES_MAX.saturating_sub(piece.nodes.len());
+                let Some(more) = next(&mut left, end, &piece, room) else { break };
                 if more.ends()[1] == start {
                     // The last piece of a ring stays by itself: no link ends where it began.
                     joined.push(more);
@@ -570,6 +625,7 @@ mod tests {
             ("none", None),
             ("RU:urban", None),
             ("1e9", None),
+            ("200", None),
             ("NaN", None),
             ("-20", None),
             ("", None),

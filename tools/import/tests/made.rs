@@ -93,7 +93,7 @@ fn places_have_names_people_and_a_way_to_the_road() {
     assert_eq!(village.residents.need_help, 100);
     assert_eq!((village.name.zh.as_str(), village.name.en.as_str()), ("奥尔迪诺", "Ordino"));
     assert_eq!(village.junction, ground.network.junction("n5"));
-    let station = &ground.places[ground.place("fire-station-1").expect("a key of its kind")];
+    let station = &ground.places[ground.place("fire_station_1").expect("a key of its kind")];
     assert_eq!(station.kind, PlaceKind::Station);
     assert_eq!(station.name.zh, "消防站1");
     assert_eq!(station.junction, ground.network.junction("n2"));
@@ -111,7 +111,7 @@ fn roads_end_at_the_edge_of_the_map_and_where_nodes_are_missing() {
 <way id="2"><nd ref="2"/><nd ref="77"/><nd ref="4"/><tag k="highway" v="primary"/></way>"#;
     let imported = import(&request(&folder, text)).expect("a sound map");
     let network = &imported.ground.network;
-    let edge = network.junction("edge-1").expect("a junction at the edge");
+    let edge = network.junction("edge_1").expect("a junction at the edge");
     let (grid, at) = (imported.ground.terrain.grid(), network.position(edge));
     assert!(grid.at(at).is_some() && grid.width_m() - at.x_m < 0.01, "{at:?}");
     assert_eq!(count(&imported, Finding::RoadsCutAtEdge), 1);
@@ -156,7 +156,7 @@ fn a_clearing_shows_in_its_forest_and_a_lake_in_both() {
     assert_eq!(cover_at(&imported, 42.016, 1.01), (Cover::Forest, 188));
     assert_eq!(cover_at(&imported, 42.0195, 1.01), (Cover::Open, 102), "unmapped: grass");
     let lake = imported.ground.places.rows().iter().find(|p| p.kind == PlaceKind::WaterPoint);
-    assert_eq!(lake.map(|lake| (lake.key.as_str(), lake.junction)), Some(("water-point-1", None)));
+    assert_eq!(lake.map(|lake| (lake.key.as_str(), lake.junction)), Some(("water_point_1", None)));
 }
 
 #[test]

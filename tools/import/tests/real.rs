@@ -59,7 +59,7 @@ fn andorra_has_its_mountains_villages_and_one_connected_network() {
     // The Gran Valira leaves the country at 840 m; the highest peak is Coma Pedrosa, 2,942 m.
     assert!((750.0..900.0).contains(&low) && (2_800.0..2_960.0).contains(&high), "{low} {high}");
     assert!((1_000..3_000).contains(&ground.network.graph().node_count()));
-    let capital = &ground.places[ground.place("andorra-la-vella").expect("the capital")];
+    let capital = &ground.places[ground.place("andorra_la_vella").expect("the capital")];
     assert!(capital.junction.is_some() && capital.residents.total() > 10_000);
     let cell = ground.terrain.grid().at(capital.position).expect("on the map");
     // 1,023 m above the sea.
