@@ -194,7 +194,11 @@ impl Wildfire {
     /// From this moment on the weather is another than before: whatever burns later is worked out
     /// again. Fire on its way between two cells keeps the way it has made.
     pub fn weather_changed(&mut self, from: Tick) {
-        let limit = ms(from).saturating_add(1).min(self.settled_ms);
+        self.forget_after(ms(from));
+    }
+
+    pub(super) fn forget_after(&mut self, at_ms: u32) {
+        let limit = at_ms.saturating_add(1).min(self.settled_ms);
         for (at, before) in self.arrival.iter_mut().zip(&mut self.from) {
             if *at >= limit {
                 (*at, *before) = (NEVER, NEVER);
@@ -300,7 +304,7 @@ impl Wildfire {
     }
 
     /// Final arrivals: cell, time, origin.
-    fn settled(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+    pub(super) fn settled(&self) -> impl Iterator<Item = (u32, u32, u32)> {
         let cells = self.arrival.iter().zip(&self.from).enumerate();
         cells
             .filter(|(_, (at, _))| **at < self.settled_ms)

@@ -35,15 +35,41 @@ impl Wildfire {
         for &hold in holds {
             self.add_hold(hold);
         }
-        let setting = self.open(terrain, weather, chance, workspace);
+        let brands = (chance.is_some() && self.options.spotting.is_some())
+            || self.sources.iter().any(|source| source.thrown_by.is_some());
+        if brands {
+            return self.start_over(terrain, weather, chance, holds, workspace);
+        }
+        let mut setting = self.open(terrain, weather, chance, workspace);
         let mut queue = self.queue.take().expect("solving leaves a queue");
         let mut changed = std::mem::take(&mut self.fresh_holds);
         changed.extend_from_slice(holds);
         let count = self.mend(&setting, &changed, &mut queue, workspace);
+        // What was cleared may come back at any time.
+        setting.final_below_ms = 0;
         let limit = self.settled_ms;
         self.drain(&setting, limit, &mut queue, workspace, None);
         self.queue = Some(queue);
         count
+    }
+
+    /// Works out everything after the first change again. With firebrands a delay here can light a
+    /// fire earlier elsewhere, because brands are drawn by the second at which a cell burns.
+    fn start_over(
+        &mut self,
+        terrain: &Terrain,
+        weather: &WeatherSeries,
+        chance: Option<&Chance>,
+        holds: &[Hold],
+        workspace: &mut Workspace,
+    ) -> usize {
+        let Some(from_ms) = holds.iter().map(|hold| hold.from_ms).min() else { return 0 };
+        let until_ms = self.settled_ms.saturating_sub(1);
+        let before = self.settled().count();
+        self.forget_after(from_ms);
+        let kept = self.settled().count();
+        self.solve_ms(terrain, weather, chance, until_ms, workspace);
+        before - kept
     }
 
     pub(super) fn mend_fresh_holds(
@@ -72,11 +98,10 @@ impl Wildfire {
         }
         self.clear_what_follows(setting, workspace, &mut cleared);
         let grid = setting.terrain.grid();
-        let settled = self.settled_ms;
         for &(cell, _) in &cleared {
             // Every stencil that may lead here must be in the book before it is searched.
             let (column, row) = grid.column_row(Id::new(cell));
-            for period in setting.periods.before(u64::from(settled)) {
+            for period in setting.periods.all() {
                 workspace.ready(setting.terrain, period.field, column, row, REACH as u32);
             }
         }
@@ -145,7 +170,7 @@ impl Wildfire {
         self.from[cell as usize] = NEVER;
     }
 
-    /// Clears all that came by way of what is cleared: by steps, and by brands.
+    /// Clears all that came by way of what is cleared.
     fn clear_what_follows(
         &mut self,
         setting: &Setting<'_>,
@@ -154,55 +179,24 @@ impl Wildfire {
     ) {
         let grid = setting.terrain.grid();
         let mut done = 0;
-        loop {
-            while let Some(&(cell, at)) = cleared.get(done) {
-                done += 1;
-                if at >= self.settled_ms {
-                    continue;
-                }
-                let Some(period) = leaving(setting, workspace, cell, at) else { continue };
-                let (column, row) = grid.column_row(Id::new(cell));
-                let number = workspace.stencil_of(period.field, cell as usize);
-                for &edge in &workspace.book.stencil(number).edges {
-                    let edge = workspace.book.edge(edge);
-                    if inside(grid, column, row, edge) {
-                        let to = (cell as isize + edge.offset) as usize;
-                        if self.from[to] == cell {
-                            self.clear(to as u32, cleared);
-                        }
+        while let Some(&(cell, at)) = cleared.get(done) {
+            done += 1;
+            if at >= self.settled_ms {
+                continue;
+            }
+            let Some(period) = leaving(setting, workspace, cell, at) else { continue };
+            let (column, row) = grid.column_row(Id::new(cell));
+            let number = workspace.stencil_of(period.field, cell as usize);
+            for &edge in &workspace.book.stencil(number).edges {
+                let edge = workspace.book.edge(edge);
+                if inside(grid, column, row, edge) {
+                    let to = (cell as isize + edge.offset) as usize;
+                    if self.from[to] == cell {
+                        self.clear(to as u32, cleared);
                     }
                 }
             }
-            if !self.drop_brands(cleared) {
-                return;
-            }
         }
-    }
-
-    /// Drops the brands of cells that are cleared; clears what such a brand had lit, and says
-    /// whether there was any.
-    fn drop_brands(&mut self, cleared: &mut Vec<(u32, u32)>) -> bool {
-        let lost = |fire: &Self, thrower: Id<ground::Cell>| {
-            fire.arrival[thrower.index()] == NEVER
-        };
-        let gone: Vec<_> = self
-            .sources
-            .iter()
-            .filter(|source| source.thrown_by.is_some_and(|thrower| lost(self, thrower)))
-            .copied()
-            .collect();
-        if gone.is_empty() {
-            return false;
-        }
-        self.sources.retain(|source| gone.binary_search(source).is_err());
-        let before = cleared.len();
-        for source in gone {
-            let cell = source.cell.index();
-            if self.arrival[cell] == source.at_ms && self.from[cell] == NEVER {
-                self.clear(cell as u32, cleared);
-            }
-        }
-        cleared.len() > before
     }
 
     /// Offers an arrival from every neighbour that has burnt.

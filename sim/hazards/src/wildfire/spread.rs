@@ -45,6 +45,8 @@ pub(super) struct Setting<'a> {
     pub terrain: &'a Terrain,
     pub periods: Periods,
     pub chance: Option<&'a Chance>,
+    /// Arrivals before this moment are final: nothing betters them, nothing new comes before.
+    pub final_below_ms: u32,
 }
 
 impl Wildfire {
@@ -131,7 +133,7 @@ impl Wildfire {
         let mut held: Vec<u32> = self.holds.iter().map(|hold| hold.cell.row()).collect();
         held.dedup();
         let periods = workspace.open(terrain, weather, self.options.wind_limit, &held);
-        Setting { terrain, periods, chance }
+        Setting { terrain, periods, chance, final_below_ms: self.settled_ms }
     }
 
     /// Settles everything before a moment.
@@ -238,7 +240,7 @@ impl Wildfire {
         workspace.ready_cell(setting.terrain, field, column, row);
         let held = holds_of(&self.holds, cell)
             .iter()
-            .any(|hold| hold.from_ms <= at && at < hold.until_ms);
+            .any(|hold| hold.from_ms < at && at < hold.until_ms);
         if !held && workspace.costs(field)[cell as usize][0].is_finite() {
             self.offer(cell as usize, at, NEVER, queue);
         }
@@ -260,7 +262,7 @@ impl Wildfire {
         let number = workspace.stencil_of(leaves.field, cell as usize);
         let reach = workspace.book.stencil(number).reach;
         workspace.ready(setting.terrain, period.field, column, row, reach);
-        let known_ms = at.max(self.settled_ms.saturating_sub(1));
+        let known_ms = at.max(setting.final_below_ms.saturating_sub(1));
         let count = workspace.book.stencil(number).edges.len();
         for i in 0..count {
             let stencil = workspace.book.stencil(number);
@@ -284,7 +286,7 @@ impl Wildfire {
                     }
                 }
             };
-            self.offer(to, arrives.max(self.settled_ms), cell, queue);
+            self.offer(to, arrives.max(setting.final_below_ms), cell, queue);
         }
     }
 
@@ -325,8 +327,19 @@ impl Wildfire {
             return None;
         }
         let edge = workspace.book.edge(edge).clone();
-        let mut walk =
-            Walk { holds: &self.holds, setting, workspace, period: *period, now: f64::from(at) };
+        // What the quick look would say without treatment is the arrival unless fire must wait.
+        let (unhindered, _) = takes(workspace.costs(period.field), cell as usize, &edge);
+        let unhindered = (u64::from(at) + whole_ms(unhindered)) as f64;
+        let within = unhindered <= period.end_ms as f64;
+        let mut walk = Walk {
+            holds: &self.holds,
+            setting,
+            workspace,
+            period: *period,
+            now: f64::from(at),
+            latest: if within { unhindered } else { f64::INFINITY },
+            waited: false,
+        };
         let mut so_far = 0.0_f32;
         for &(offset, share) in &edge.pieces {
             if let Some(sides) = edge.sides
@@ -337,7 +350,11 @@ impl Wildfire {
             so_far += share;
             walk.cross((cell as isize + offset) as u32, &edge, share)?;
         }
-        let arrives = (walk.now + 0.5).floor();
+        let arrives = match (within, walk.waited) {
+            (true, false) => unhindered,
+            (true, true) => walk.now.ceil().max(unhindered),
+            (false, _) => walk.now.ceil(),
+        };
         (arrives < f64::from(NEVER)).then(|| (arrives as u32).max(at + 1))
     }
 
@@ -449,9 +466,9 @@ enum Quick {
     Look,
 }
 
-/// The sum over the pieces of a step, and whether that is all there is to it.
+/// What a step costs, ms, and how much treatment its cells have.
 #[inline]
-fn quick(costs: &[Cost], cell: usize, edge: &Edge, at: u32, period: &Period) -> Quick {
+fn takes(costs: &[Cost], cell: usize, edge: &Edge) -> (f32, f32) {
     let mut sum = [0.0_f32; 4];
     for &(offset, share) in &edge.pieces {
         let cost = &costs[(cell as isize + offset) as usize];
@@ -459,20 +476,33 @@ fn quick(costs: &[Cost], cell: usize, edge: &Edge, at: u32, period: &Period) -> 
             sum[lane] += share * cost[lane];
         }
     }
+    let takes = sum[0] * edge.length - sum[1] * edge.dx as f32 - sum[2] * edge.dy as f32;
+    (takes, sum[3])
+}
+
+/// A duration in whole ms, at least one. Infinite ones leave the range of times.
+#[inline]
+fn whole_ms(takes: f32) -> u64 {
+    u64::from(((takes + 0.5) as u32).max(1))
+}
+
+/// The arrival of a step, where nothing happens on the way.
+#[inline]
+fn quick(costs: &[Cost], cell: usize, edge: &Edge, at: u32, period: &Period) -> Quick {
+    let (takes, mut treated) = takes(costs, cell, edge);
     let mut closed = false;
     if let Some(sides) = edge.sides {
         let [one, other] = sides.map(|side| &costs[(cell as isize + side) as usize]);
-        sum[3] += one[3] + other[3];
+        treated += one[3] + other[3];
         closed = one[0] == f32::INFINITY && other[0] == f32::INFINITY;
     }
-    let takes = sum[0] * edge.length - sum[1] * edge.dx as f32 - sum[2] * edge.dy as f32;
     if closed || takes == f32::INFINITY {
         // Fuel too wet now may burn in the next period.
         return if period.end_ms == u64::MAX { Quick::Never } else { Quick::Look };
     }
     // NaN cannot be: shares are positive, closed cells have no drift.
-    let arrives = u64::from(at) + u64::from(((takes + 0.5) as u32).max(1));
-    if sum[3] > 0.0 || arrives > period.end_ms {
+    let arrives = u64::from(at) + whole_ms(takes);
+    if treated > 0.0 || arrives > period.end_ms {
         Quick::Look
     } else if arrives >= u64::from(NEVER) {
         Quick::Never
@@ -514,6 +544,9 @@ struct Walk<'a> {
     workspace: &'a mut Workspace,
     period: Period,
     now: f64,
+    /// When the step ends at the latest if it need not wait: guards against rounding.
+    latest: f64,
+    waited: bool,
 }
 
 impl Walk<'_> {
@@ -560,6 +593,7 @@ impl Walk<'_> {
         let holds = holds_of(self.holds, cell);
         loop {
             let (end, period) = self.crossing(cell, edge, share, self.now)?;
+            let end = if self.waited { end } else { end.min(self.latest) };
             let closing = holds
                 .iter()
                 .find(|hold| f64::from(hold.until_ms) > self.now && f64::from(hold.from_ms) < end);
@@ -570,7 +604,10 @@ impl Walk<'_> {
                     return Some(());
                 }
                 Some(hold) if hold.until_ms == NEVER => return None,
-                Some(hold) => self.now = f64::from(hold.until_ms),
+                Some(hold) => {
+                    self.waited = true;
+                    self.now = f64::from(hold.until_ms);
+                }
             }
         }
     }
@@ -582,7 +619,10 @@ impl Walk<'_> {
             (Some(a), Some(b)) => a.min(b),
             (a, b) => a.or(b)?,
         };
-        self.now = self.now.max(at);
+        if at > self.now {
+            self.waited = true;
+            self.now = at;
+        }
         Some(())
     }
 

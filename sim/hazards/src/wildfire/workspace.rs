@@ -250,9 +250,9 @@ impl Periods {
         (period.end_ms != u64::MAX).then(|| self.at(period.end_ms))
     }
 
-    /// The periods that begin before a moment.
-    pub(super) fn before(&self, ms: u64) -> impl Iterator<Item = &Period> {
-        self.list.iter().take_while(move |period| period.from_ms < ms)
+    /// Every period.
+    pub(super) fn all(&self) -> &[Period] {
+        &self.list
     }
 }
 
