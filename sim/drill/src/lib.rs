@@ -1,1 +1,12 @@
-//! (under construction)
+#![doc = include_str!("../README.md")]
+
+pub mod ensemble;
+pub mod player;
+pub mod record;
+pub mod replay;
+pub mod run;
+
+pub use player::Player;
+pub use record::{Checkpoint, Frame, Header, Journal, Record, RecordError};
+pub use replay::{Difference, replay};
+pub use run::{Run, Saved};

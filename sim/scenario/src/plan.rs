@@ -7,9 +7,9 @@ use engine::condition::Condition;
 use engine::orders::{Action, CARDS, Issued, Refusal, Status};
 use engine::{Setup, World};
 
-pub use crate::drill_file::schema::{Evidence, Stage};
 use crate::check::{Check, Keys};
 use crate::drill_file::schema::PlanText;
+pub use crate::drill_file::schema::{Evidence, Stage};
 use crate::problem::Sentence;
 use crate::text::Value;
 

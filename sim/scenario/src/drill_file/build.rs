@@ -209,7 +209,12 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
         if let Some(tank) = &kind.tank {
             check.number(format_args!("{path}.tank.litres"), tank.litres, 1.0..=50_000.0, "unit-l");
             let flow = tank.flow_l_min;
-            check.number(format_args!("{path}.tank.flow_l_min"), flow, 1.0..=50_000.0, "unit-l-min");
+            check.number(
+                format_args!("{path}.tank.flow_l_min"),
+                flow,
+                1.0..=50_000.0,
+                "unit-l-min",
+            );
             let fill = tank.fill_s as f64;
             check.number(format_args!("{path}.tank.fill_s"), fill, 0.0..=86_400.0, "unit-s");
         }

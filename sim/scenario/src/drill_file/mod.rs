@@ -125,8 +125,7 @@ pub fn read_script(
     scenario: &Scenario,
     problems: &mut Problems,
 ) -> Option<Script> {
-    let Loaded { value, document } =
-        load::<OrdersText>(folder, relative, VERSION, None, problems)?;
+    let Loaded { value, document } = load::<OrdersText>(folder, relative, VERSION, None, problems)?;
     let errors = problems.errors();
     let setup = &scenario.setup;
     let mut check = Check::new(&document, problems);
@@ -138,9 +137,8 @@ pub fn read_script(
         AutopilotText::None => Autopilot::none(),
         AutopilotText::Seats(keys) => {
             let rows = keys.iter().enumerate();
-            let rows = rows.filter_map(|(i, key)| {
-                check.row(format_args!("autopilot[{i}]"), &seats, key)
-            });
+            let rows =
+                rows.filter_map(|(i, key)| check.row(format_args!("autopilot[{i}]"), &seats, key));
             Autopilot { seats: rows.map(|row| Id::new(row as u32)).collect(), without: Vec::new() }
         }
         AutopilotText::Without(keys) => {
@@ -193,8 +191,7 @@ pub fn read_expected(
     scenario: &Scenario,
     problems: &mut Problems,
 ) -> Option<ExpectText> {
-    let Loaded { value, document } =
-        load::<ExpectText>(folder, relative, VERSION, None, problems)?;
+    let Loaded { value, document } = load::<ExpectText>(folder, relative, VERSION, None, problems)?;
     let errors = problems.errors();
     let mut check = Check::new(&document, problems);
     let places = scenario.setup.ground.places.rows();

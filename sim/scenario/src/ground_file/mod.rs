@@ -64,5 +64,10 @@ pub fn read_ground(
     let (network, places) = built?;
     let layer_files = value.terrain.files();
     let road_keys = value.roads.into_iter().map(|road| road.key).collect();
-    Some(GroundFile { ground: Ground { network, terrain: terrain?, places }, road_keys, layer_files, document })
+    Some(GroundFile {
+        ground: Ground { network, terrain: terrain?, places },
+        road_keys,
+        layer_files,
+        document,
+    })
 }

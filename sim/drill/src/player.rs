@@ -1,0 +1,108 @@
+//! The autopilot: it plays seats by the plan. It looks at what a seat believes, waits as long as a
+//! person takes to decide, and gives the orders of the plan one task after the other.
+//!
+//! It also notes, for every task, when its trigger first held for the responsible seat, whoever
+//! plays that seat: the review's clocks start there.
+
+use base::{Chance, Id, Span, Stream, Tick};
+use engine::orders::{Action, Look, Refusal};
+use engine::World;
+use scenario::plan::Task;
+use scenario::{Autopilot, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// Spread of decision times: the standard deviation of the logarithm. An assumption.
+const DECISION_SIGMA: f64 = 0.3;
+
+/// What the autopilot knows of the plan's progress.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Player {
+    tasks: Vec<Progress>,
+    /// When each seat has time for its next decision.
+    free_at: Vec<Tick>,
+}
+
+/// How far one task has come.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Progress {
+    triggered: Option<Tick>,
+    decided_at: Option<Tick>,
+    /// Orders of the plan already given, by number.
+    given: Vec<bool>,
+}
+
+/// An order the autopilot wants to give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// By which task.
+    pub task: Id<Task>,
+    /// What.
+    pub action: Action,
+}
+
+impl Player {
+    /// Before the drill.
+    pub fn new(scenario: &Scenario) -> Self {
+        let tasks = scenario.plan.tasks.rows().iter();
+        let progress =
+            |task: &Task| Progress { given: vec![false; task.orders.len()], ..Progress::default() };
+        Self {
+            tasks: tasks.map(progress).collect(),
+            free_at: vec![Tick::ZERO; scenario.setup.seats.len()],
+        }
+    }
+
+    /// When the trigger of a task first held for the seat that has to do it.
+    pub fn triggered(&self, task: Id<Task>) -> Option<Tick> {
+        self.tasks[task.index()].triggered
+    }
+
+    /// Looks at the world through the eyes of each seat, and returns the orders to give now, in the
+    /// order of the plan. Meant to be called once a minute.
+    pub fn turn(&mut self, scenario: &Scenario, autopilot: &Autopilot, world: &World) -> Vec<Wish> {
+        let look = Look { world, setup: &scenario.setup };
+        let now = world.now;
+        let mut wishes = Vec::new();
+        for (id, task) in scenario.plan.tasks.iter() {
+            let progress = &mut self.tasks[id.index()];
+            if progress.triggered.is_none() {
+                if !task.trigger.holds(&look, task.seat) {
+                    continue;
+                }
+                progress.triggered = Some(now);
+            }
+            let plays = autopilot.seats.contains(&task.seat)
+                && !autopilot.without.iter().any(|key| *key == task.key);
+            if !plays {
+                continue;
+            }
+            let decided_at = *progress.decided_at.get_or_insert_with(|| {
+                let free_at = &mut self.free_at[task.seat.index()];
+                let thinking = thinking(scenario, world.chance, task, id);
+                *free_at = now.max(*free_at) + thinking;
+                *free_at
+            });
+            if decided_at > now {
+                continue;
+            }
+            for (number, action) in task.orders.iter().enumerate() {
+                // A unit that is not there yet gets its order when it is.
+                let waits = matches!(
+                    action.refusal(&look, task.seat),
+                    Some(Refusal::NotReady { .. } | Refusal::Night)
+                );
+                if !progress.given[number] && !waits {
+                    progress.given[number] = true;
+                    wishes.push(Wish { task: id, action: action.clone() });
+                }
+            }
+        }
+        wishes
+    }
+}
+
+fn thinking(scenario: &Scenario, chance: Chance, task: &Task, id: Id<Task>) -> Span {
+    let median_s = scenario.setup.seats[task.seat].decision_s as f64;
+    let mut draw = chance.at(Stream::Decision, u64::from(id.row()), Tick::ZERO);
+    Span::covering_seconds(draw.log_normal(median_s, DECISION_SIGMA))
+}

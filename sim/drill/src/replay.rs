@@ -1,0 +1,87 @@
+//! Playing a record again, and saying where it differs if it does.
+
+use base::Tick;
+use engine::Event;
+use scenario::{Autopilot, Scenario};
+
+use crate::record::{Checkpoint, Record, RecordError};
+use crate::run::Run;
+
+/// Where a replay first differs from its record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Difference {
+    /// Other things happened in a tick.
+    Event {
+        /// Which tick.
+        tick: Tick,
+        /// Number of the event within the tick.
+        number: usize,
+        /// What the record says.
+        recorded: Option<Event>,
+        /// What happened now.
+        replayed: Option<Event>,
+    },
+    /// The state differs at a checkpoint although all events were alike.
+    Part {
+        /// The tick of the checkpoint.
+        tick: Tick,
+        /// The first part that differs.
+        part: String,
+    },
+    /// The final digest differs.
+    End {
+        /// The tick.
+        tick: Tick,
+    },
+}
+
+/// Plays a record again. `None` if everything is alike to the end of the record.
+///
+/// # Errors
+/// Never in practice: a replay writes nothing.
+pub fn replay<'a>(
+    scenario: &'a Scenario,
+    record: &Record,
+) -> Result<(Option<Difference>, Run<'a>), RecordError> {
+    let mut run = Run::new(scenario, record.header.seed, Autopilot::none());
+    for order in &record.orders {
+        run.take(order.clone())?;
+    }
+    let until = record.played_until();
+    let mut events = record.events.iter().peekable();
+    let mut checkpoints = record.checkpoints.iter().peekable();
+    while run.world().now < until {
+        let tick = run.world().now;
+        let replayed = run.tick()?;
+        let recorded: &[Event] =
+            events.next_if(|(at, _)| *at == tick).map_or(&[], |(_, events)| events);
+        if let Some(difference) = first_difference(tick, recorded, replayed) {
+            return Ok((Some(difference), run));
+        }
+        while let Some(checkpoint) = checkpoints.next_if(|c| c.tick == run.world().now) {
+            let now = Checkpoint::of(run.world());
+            let differs = checkpoint.parts.iter().zip(&now.parts).find(|(a, b)| a != b);
+            if let Some((part, _)) = differs {
+                let difference = Difference::Part { tick: checkpoint.tick, part: part.0.clone() };
+                return Ok((Some(difference), run));
+            }
+        }
+    }
+    if let Some((tick, digest)) = record.end
+        && run.world().digest() != digest
+    {
+        return Ok((Some(Difference::End { tick }), run));
+    }
+    Ok((None, run))
+}
+
+fn first_difference(tick: Tick, recorded: &[Event], replayed: &[Event]) -> Option<Difference> {
+    let number = (0..recorded.len().max(replayed.len()))
+        .find(|&number| recorded.get(number) != replayed.get(number))?;
+    Some(Difference::Event {
+        tick,
+        number,
+        recorded: recorded.get(number).cloned(),
+        replayed: replayed.get(number).cloned(),
+    })
+}
