@@ -83,7 +83,7 @@ pub(crate) const fn stem(kind: PlaceKind) -> &'static str {
 /// Small letters, digits and `_` out of a name: `Andorra la Vella` is `andorra_la_vella`.
 /// Empty where the name has fewer than two Latin letters.
 pub(crate) fn slug(name: &str) -> String {
-    const LONGEST: usize = 32;
+    const LONGEST: usize = 28;
     let mut slug = String::new();
     let mut letters = 0;
     for c in name.chars().flat_map(char::to_lowercase) {

@@ -497,8 +497,9 @@ fn name_of_road(tags: &Tags) -> Words {
 struct RoadKeys(BTreeMap<String, usize>);
 
 impl RoadKeys {
-    /// `cg_1_12`: the twelfth link of road CG-1. Roads whose number and names have no Latin letters
-    /// are called `r` and their number in the network, which no named road is.
+    /// `cg_1_s12`: stretch 12 of road CG-1. Roads whose number and names have no Latin letters are
+    /// called `r` and their number in the network. No key ends in `_` and digits: ground files put
+    /// those after a key where the two directions of a road differ.
     fn key(&mut self, tags: &Tags, road: usize) -> String {
         let slug = ["ref", "name:en", "name"]
             .into_iter()
@@ -508,7 +509,7 @@ impl RoadKeys {
         let Some(slug) = slug else { return format!("r{road}") };
         let number = self.0.entry(slug.clone()).or_default();
         *number += 1;
-        format!("{slug}_{number}")
+        format!("{slug}_s{number}")
     }
 }
 
