@@ -6,9 +6,12 @@
 //! thread has run from the kernel.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
-use hazards::calc::Calculator;
+use hazards::calc::{Calculator, Value};
+use hazards::wildfire::calc::GridRun;
 
 fn cpu_seconds() -> f64 {
+    // The kernel brings the account up to date when the thread gives way.
+    std::thread::yield_now();
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = text.split(' ').next().and_then(|first| first.parse::<f64>().ok());
     nanoseconds.unwrap_or(0.0) / 1e9
@@ -21,9 +24,18 @@ fn main() {
     match grid.run(&texts, &mut cpu_seconds) {
         Ok(values) => {
             for (column, value) in grid.outputs.iter().zip(values) {
-                println!("{} {value:?}", column.name);
+                match value {
+                    Value::Number(number) => println!("{} {number}", column.name),
+                    Value::Whole(count) => println!("{} {count}", column.name),
+                    Value::Word(word) => println!("{} {word}", column.name),
+                }
             }
+            let values = grid.read(&texts).expect("the row was just calculated");
+            println!("ellipse_ha {}", GridRun::ellipse_ha(&values));
         }
-        Err(error) => println!("{error}"),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
     }
 }

@@ -111,6 +111,14 @@ impl Calculator {
         texts: &[&str],
         cpu_seconds: CpuSeconds<'_>,
     ) -> Result<Vec<Value>, CalcError> {
+        (self.row)(&self.read(texts)?, cpu_seconds)
+    }
+
+    /// Checks one row of texts and turns it into numbers, fuel models by number.
+    ///
+    /// # Errors
+    /// The first value that is not what its column may hold.
+    pub fn read(&self, texts: &[&str]) -> Result<Vec<f64>, CalcError> {
         if texts.len() != self.inputs.len() {
             return Err(CalcError::Count { expected: self.inputs.len(), got: texts.len() });
         }
@@ -123,7 +131,7 @@ impl Calculator {
             })?;
             values.push(value);
         }
-        (self.row)(&values, cpu_seconds)
+        Ok(values)
     }
 
     /// Checks every value of a row and returns all that is wrong with it, not only the first.

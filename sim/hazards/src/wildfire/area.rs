@@ -49,25 +49,19 @@ impl Wildfire {
         let grid = terrain.grid();
         let setting = self.open(terrain, weather, None, workspace);
         let field = setting.periods.at(u64::from(at_ms)).field;
-        let (columns, rows) = (i64::from(grid.columns), i64::from(grid.rows));
+        let Some((first, last)) = self.burnt_box(grid, at_ms) else { return 0.0 };
         let burnt = |column: i64, row: i64| {
             grid.cell(column, row).is_some_and(|cell| self.arrival[cell.index()] <= at_ms)
         };
         let mut squares = 0.0;
-        // The square with this cell centre as its north-west corner; one more all round.
-        for row in -1..rows {
-            for column in -1..columns {
-                let mut count = 0;
-                for y in row..=row + 1 {
-                    for x in column..=column + 1 {
-                        count += i32::from(burnt(x, y));
-                    }
-                }
-                if count == 4 {
+        // The square with this cell centre as its north-west corner; two more all round.
+        for row in first.1 - 2..=last.1 + 1 {
+            for column in first.0 - 2..=last.0 + 1 {
+                let corners = [(0, 0), (1, 0), (0, 1), (1, 1)];
+                if corners.iter().all(|&(east, south)| burnt(column + east, row + south)) {
                     squares += 1.0;
-                } else if count > 0
-                    || (row - 1..=row + 2)
-                        .any(|y| (column - 1..=column + 2).any(|x| burnt(x, y)))
+                } else if (row - 1..=row + 2)
+                    .any(|y| (column - 1..=column + 2).any(|x| burnt(x, y)))
                 {
                     let centres = self.centres(terrain, column, row, field, workspace);
                     squares += part_burnt(&centres, (column, row), f64::from(at_ms));
@@ -75,6 +69,20 @@ impl Wildfire {
             }
         }
         squares * grid.cell_ha()
+    }
+
+    /// First and last (column, row) with a burnt cell.
+    fn burnt_box(&self, grid: &Grid, at_ms: u32) -> Option<((i64, i64), (i64, i64))> {
+        let mut found: Option<((i64, i64), (i64, i64))> = None;
+        for (row, cells) in self.arrival.chunks(grid.columns.max(1) as usize).enumerate() {
+            let burnt = |at: &u32| *at <= at_ms;
+            let Some(west) = cells.iter().position(burnt) else { continue };
+            let east = cells.iter().rposition(burnt).unwrap_or(west);
+            let (west, east, row) = (west as i64, east as i64, row as i64);
+            let (first, last) = found.unwrap_or(((west, row), (east, row)));
+            found = Some(((first.0.min(west), first.1), (last.0.max(east), row)));
+        }
+        found
     }
 
     /// The four centres round a square that fire can reach.

@@ -240,6 +240,11 @@ impl GridRun {
         ((head / values[11]).ceil() as u32 + 2, ellipse.length_to_width)
     }
 
+    /// Area of the ellipse that a run of these columns should burn, ha.
+    pub fn ellipse_ha(values: &[f64]) -> f64 {
+        Surface::new(values).ellipse.area_ha(values[10])
+    }
+
     /// Burns from the middle cell.
     ///
     /// # Errors
