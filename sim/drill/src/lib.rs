@@ -4,9 +4,11 @@ pub mod ensemble;
 pub mod player;
 pub mod record;
 pub mod replay;
+pub mod results;
 pub mod run;
 
 pub use player::Player;
 pub use record::{Checkpoint, Frame, Header, Journal, Record, RecordError};
 pub use replay::{Difference, replay};
+pub use results::results;
 pub use run::{Run, Saved};

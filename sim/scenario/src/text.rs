@@ -13,11 +13,23 @@ use unic_langid::LanguageIdentifier;
 use crate::Language;
 
 /// The embedded files: name, Chinese, English. A new file is a line here.
-pub const FILES: &[(&str, &str, &str)] = &[(
-    "problems.ftl",
-    include_str!("../../../assets/text/zh/problems.ftl"),
-    include_str!("../../../assets/text/en/problems.ftl"),
-)];
+pub const FILES: &[(&str, &str, &str)] = &[
+    (
+        "cli.ftl",
+        include_str!("../../../assets/text/zh/cli.ftl"),
+        include_str!("../../../assets/text/en/cli.ftl"),
+    ),
+    (
+        "import.ftl",
+        include_str!("../../../assets/text/zh/import.ftl"),
+        include_str!("../../../assets/text/en/import.ftl"),
+    ),
+    (
+        "problems.ftl",
+        include_str!("../../../assets/text/zh/problems.ftl"),
+        include_str!("../../../assets/text/en/problems.ftl"),
+    ),
+];
 
 /// The sentences of one language.
 pub struct Texts {

@@ -1,0 +1,78 @@
+# The command line.
+
+cli-about = Tuiyan 推演: emergency drills and incident command, simulated
+cli-usage = Usage
+cli-options = Options
+cli-commands = Commands
+cli-help = Show this help
+cli-version = Show the version
+cli-lang = Language of everything that is shown (else from the environment)
+cli-examples = Without a command, the default drill is played with the plan on autopilot.
+    Examples:
+      tuiyan check scenarios/forest_fire_shiping
+      tuiyan run scenarios/forest_fire_shiping --orders scenarios/forest_fire_shiping/drills/too_late/orders.ron
+cli-value-folder = FOLDER
+cli-value-file = FILE
+cli-value-record = RECORD
+cli-value-name = NAME
+cli-value-time = TIME
+cli-check = Check a scenario: every problem at once, with its place and a hint
+cli-check-folder = The folder of the scenario
+cli-check-good = { $title }: no errors. { $places } places, { $units } units, { $tasks } plan tasks, { $drills } drills.
+cli-run = Play a drill and keep its record
+cli-run-folder = The folder of the scenario
+cli-run-seed = Seed of chance (else the one of the scenario)
+cli-run-orders = A script of orders to follow
+cli-run-autopilot = Seats that follow the plan by themselves (all; with a script, as the script says)
+cli-run-until = Stop then: T+1:30, 90 (minutes), 1.5h
+cli-run-out = Where the record goes: a folder that does not exist yet or is empty
+cli-run-no-baselines = Do not also play "nobody acts" and "plan on autopilot" for comparison
+cli-replay = Play a record again and confirm its digests
+cli-replay-record = The folder of a record, or its journal
+cli-calc = Point calculators of the physics; without a name, list them
+cli-calc-name = Which calculator
+cli-calc-in = Table of cases, CSV with a header (else standard input)
+cli-calc-out = Where the results go, CSV (else standard output)
+cli-import = Turn open map data, elevation and fuel rasters into a ground
+cli-import-osm = OpenStreetMap data: .osm.pbf, .osm, .osm.gz
+cli-import-elevation = Elevation: SRTM .hgt or .hgt.zip; may be given several times
+cli-import-rasters = Folder with LANDFIRE GeoTIFF rasters
+cli-import-cell = Side of a cell, m
+cli-import-out = Where the ground goes: a folder that does not exist yet or is empty
+
+cli-playing = playing
+cli-nothing = nothing
+cli-stdin = standard input
+cli-wrote = Record and review: { $path }
+cli-out-taken = "{ $path }" exists already and is not an empty folder; choose another with --out
+cli-no-default = the default drill "{ $path }" is not here; start Tuiyan where it is, or name a scenario: tuiyan run FOLDER
+cli-bad-time = "{ $value }" is no time; write T+1:30, 90 (minutes) or 1.5h
+cli-no-seat = there is no seat "{ $name }"; there are: { $names }
+cli-replay-same = The replay equals the record up to { $tick }: { $orders } orders, { $checkpoints } checkpoints, digest { $digest }
+cli-replay-torn = The record was cut off; it is whole up to { $tick } ({ $bytes } bytes after that are damaged and left out)
+cli-replay-event = The replay differs at { $tick }, event { $number }
+    recorded: { $recorded }
+    replayed: { $replayed }
+cli-replay-part = The replay differs at { $tick } in part "{ $part }"; all events up to there are alike
+cli-replay-end = The replay differs in the final digest at { $tick }
+cli-replay-changed = the copy of the scenario in the record was changed after the run: { $path }
+cli-record-unreadable = cannot read "{ $path }": { $reason }
+cli-record-none = "{ $path }" is not a record of Tuiyan
+cli-record-version = "{ $path }" is a record of version { $found }; this program reads version { $known }
+cli-record-empty = "{ $path }" ends before anything was recorded
+cli-calc-inputs = reads
+cli-calc-outputs = gives
+cli-calc-whole = (whole numbers)
+cli-calc-fuel-model = 1-13, 101-204, or a code such as FM1, TU1
+cli-calc-unknown = there is no calculator "{ $name }"; there are: { $names }
+cli-calc-stdin = Waiting for a CSV table on standard input…
+cli-calc-no-column = the table has no column "{ $name }"
+cli-calc-out-of-range = line { $line }: { $name } is "{ $value }"; allowed: { $range } { $unit }
+cli-calc-count = line { $line }: { $got } values where { $expected } are needed
+cli-calc-grid = line { $line }: the fire reaches the border of { $cells } x { $cells } cells; { $needed } would do
+cli-calc-csv = the table cannot be read: { $reason }
+cli-imported = { $path }: { $junctions } junctions, { $roads } roads, { $places } places, { $columns } x { $rows } cells of { $cell } m
+calc-surface-fire = Surface fire spread (Rothermel 1972, Albini 1976, Andrews 2018), all 53 fuel models
+calc-crown-fire = Crown fire start (Van Wagner 1977) and spread (Cruz, Alexander & Wakimoto 2005)
+calc-fire-ellipse = Size of an elliptical fire after a time (Anderson 1983)
+calc-fire-grid = The same fire simulated on a grid by minimum travel time (Finney 2002), to hold against fire-ellipse

@@ -1,0 +1,33 @@
+//! What a run came to, in numbers: the few that drills are held against.
+
+use std::collections::BTreeMap;
+
+use engine::orders::Status;
+
+use crate::run::Run;
+
+/// Results by name, in natural units.
+pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
+    let (world, setup) = (run.world(), &run.scenario().setup);
+    let tally = &world.tally;
+    let terrain = &setup.ground.terrain;
+    let places = &setup.ground.places;
+    let residents: u32 = places.rows().iter().map(|place| place.residents.total()).sum();
+    let safe: u32 = places.ids().map(|place| world.people.safe(place)).sum();
+    let orders = world.orders.rows();
+    let refused = orders.iter().filter(|order| order.status == Status::Refused).count();
+    let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
+    BTreeMap::from([
+        ("area_ha", world.fire.area_ha(terrain, world.now)),
+        ("public_dead", f64::from(tally.public_dead)),
+        ("public_injured", f64::from(tally.public_injured)),
+        ("public_exposure_person_min", tally.public_exposure_person_s as f64 / 60.0),
+        ("responders_dead", f64::from(tally.responders_dead)),
+        ("responders_injured", f64::from(tally.responders_injured)),
+        ("unbriefed_person_min", tally.unbriefed_person_s as f64 / 60.0),
+        ("evacuated_share", share(safe, residents)),
+        ("orders_given", orders.len() as f64),
+        ("orders_refused", refused as f64),
+        ("loss_yuan", tally.loss_yuan),
+    ])
+}

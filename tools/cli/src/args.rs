@@ -1,0 +1,184 @@
+//! The command line, in the user's language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Arg, ArgAction, Command, value_parser};
+use scenario::{Language, Texts};
+
+/// The language of `--lang`, or of the environment; English where neither says.
+pub fn language(
+    args: impl IntoIterator<Item = OsString>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Language {
+    let mut args = args.into_iter().filter_map(|arg| arg.into_string().ok());
+    let mut asked = None;
+    while let Some(arg) = args.next() {
+        if arg == "--lang" {
+            asked = args.next();
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            asked = Some(value.to_owned());
+        }
+    }
+    let named = |text: &str| if text.starts_with("zh") { Language::Zh } else { Language::En };
+    let from_environment = || {
+        ["TUIYAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(&variable)
+            .find(|value| !value.is_empty())
+    };
+    asked.or_else(from_environment).map_or(Language::En, |text| named(&text))
+}
+
+/// The whole command line.
+pub fn command(texts: &Texts) -> Command {
+    let say = |key: &str| texts.say(key, &[]);
+    let folder = |help: &str| {
+        Arg::new("folder")
+            .value_name(say("cli-value-folder"))
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(say(help))
+    };
+    let path = |name: &'static str, value: &str, help: &str| {
+        Arg::new(name)
+            .long(name)
+            .value_name(say(value))
+            .value_parser(value_parser!(PathBuf))
+            .help(say(help))
+    };
+    let template = format!(
+        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        say("cli-usage")
+    );
+    let lang = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("zh|en")
+        .value_parser(["zh", "en"])
+        .hide_possible_values(true)
+        .help(say("cli-lang"));
+    let help = |command: Command| {
+        command
+            .help_template(template.clone())
+            .next_help_heading(say("cli-options"))
+            .subcommand_help_heading(say("cli-commands"))
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .arg(
+                Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(ArgAction::Help)
+                    .help(say("cli-help")),
+            )
+    };
+    help(Command::new("tuiyan"))
+        .styles(Styles::plain())
+        .about(say("cli-about"))
+        .after_help(say("cli-examples"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(lang)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("cli-version")),
+        )
+        .subcommand(
+            help(Command::new("check")).about(say("cli-check")).arg(folder("cli-check-folder")),
+        )
+        .subcommand(
+            help(Command::new("run"))
+                .about(say("cli-run"))
+                .arg(folder("cli-run-folder"))
+                .arg(
+                    Arg::new("seed")
+                        .long("seed")
+                        .value_name("N")
+                        .value_parser(value_parser!(u64))
+                        .help(say("cli-run-seed")),
+                )
+                .arg(path("orders", "cli-value-file", "cli-run-orders"))
+                .arg(
+                    Arg::new("autopilot")
+                        .long("autopilot")
+                        .value_name("all|none|SEAT,...")
+                        .help(say("cli-run-autopilot")),
+                )
+                .arg(
+                    Arg::new("until")
+                        .long("until")
+                        .value_name(say("cli-value-time"))
+                        .help(say("cli-run-until")),
+                )
+                .arg(path("out", "cli-value-folder", "cli-run-out"))
+                .arg(
+                    Arg::new("no-baselines")
+                        .long("no-baselines")
+                        .action(ArgAction::SetTrue)
+                        .help(say("cli-run-no-baselines")),
+                ),
+        )
+        .subcommand(
+            help(Command::new("replay")).about(say("cli-replay")).arg(
+                Arg::new("record")
+                    .value_name(say("cli-value-record"))
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(say("cli-replay-record")),
+            ),
+        )
+        .subcommand(
+            help(Command::new("calc"))
+                .about(say("cli-calc"))
+                .arg(Arg::new("name").value_name(say("cli-value-name")).help(say("cli-calc-name")))
+                .arg(path("in", "cli-value-file", "cli-calc-in"))
+                .arg(path("out", "cli-value-file", "cli-calc-out")),
+        )
+        .subcommand(
+            help(Command::new("import"))
+                .about(say("cli-import"))
+                .arg(path("osm", "cli-value-file", "cli-import-osm"))
+                .arg(
+                    path("elevation", "cli-value-file", "cli-import-elevation")
+                        .action(ArgAction::Append),
+                )
+                .arg(path("rasters", "cli-value-folder", "cli-import-rasters"))
+                .arg(
+                    Arg::new("cell")
+                        .long("cell")
+                        .value_name("M")
+                        .value_parser(value_parser!(f64))
+                        .help(say("cli-import-cell")),
+                )
+                .arg(path("out", "cli-value-folder", "cli-import-out").required(true)),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        for language in [Language::Zh, Language::En] {
+            command(&Texts::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_comes_from_the_flag_then_from_the_environment() {
+        let ask = |args: &[&str], lang: Option<&str>| {
+            let args = args.iter().map(OsString::from);
+            language(args, |name| (name == "LANG").then_some(lang).flatten().map(str::to_owned))
+        };
+        assert_eq!(ask(&["tuiyan"], None), Language::En);
+        assert_eq!(ask(&["tuiyan"], Some("zh_CN.UTF-8")), Language::Zh);
+        assert_eq!(ask(&["tuiyan", "--lang", "en"], Some("zh_CN.UTF-8")), Language::En);
+        assert_eq!(ask(&["tuiyan", "run", "x", "--lang=zh"], Some("C")), Language::Zh);
+    }
+}
