@@ -1,0 +1,101 @@
+//! Information, first form: how soon it went up, and how many people were told in time.
+
+use base::{Id, Span, Tick};
+use engine::What;
+use engine::orders::{Issued, Status};
+use ground::Place;
+use scenario::Scenario;
+use serde::Serialize;
+
+use super::{Dial, DialKey, Reading};
+use crate::{Fact, Log, Named, Played};
+
+/// The dial.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Information {
+    /// When the first news reached any seat.
+    pub first_news: Fact<Option<Tick>>,
+    /// From then until the first written report was finished. `None`: none was.
+    pub first_report: Fact<Option<Span>>,
+    /// From then until somebody sent to look was on scene. `None`: nobody was.
+    pub verified: Fact<Option<Span>>,
+    /// Places that fire reached, or would reach with nobody acting, and whether they were told.
+    pub warned: Vec<Warned>,
+}
+
+/// Whether the people of a place were told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Warned {
+    /// Which.
+    pub place: Named,
+    /// People there at the start.
+    pub people: u32,
+    /// When they were first told to leave.
+    pub told: Fact<Option<Tick>>,
+    /// When fire reached them, or would have.
+    pub arrival: Tick,
+}
+
+impl Warned {
+    /// Minutes from being told until the fire; `None` if they were not told before it.
+    pub fn lead_min(&self) -> Option<f64> {
+        let told = self.told.value?;
+        (told < self.arrival).then(|| self.arrival.since(told).minutes())
+    }
+}
+
+/// Measures the flow up and down.
+pub fn measure(
+    scenario: &Scenario,
+    played: &Played<'_>,
+    nobody: Option<&Played<'_>>,
+    log: &Log<'_>,
+) -> Information {
+    let read = log.first(|event| matches!(event.what, What::MessageRead { .. }));
+    let news = read.map(|(_, event)| event.tick);
+    let first_news = Fact::of_lines(news, read.map(|(line, _)| line).into_iter().collect());
+    let first = |kind: &str, at: &dyn Fn(&Issued) -> Option<Tick>| {
+        let orders = played.world.orders.iter();
+        let found = orders
+            .filter(|(_, order)| order.status != Status::Refused)
+            .filter(|(_, order)| order.action.card().kind == kind)
+            .filter_map(|(id, order)| Some((at(order)?, id)))
+            .min();
+        match (found, news) {
+            (Some((at, id)), Some(news)) => Fact::of_lines(Some(at.since(news)), log.life(id)),
+            _ => Fact::of_state(None, "orders"),
+        }
+    };
+    let finished = |order: &Issued| order.stamps.done.filter(|_| order.status == Status::Done);
+    let first_report = first("report", &finished);
+    let verified = first("recon", &|order| order.stamps.on_scene);
+    let mut warned = Vec::new();
+    for (id, place) in scenario.setup.ground.places.iter() {
+        let people = place.residents.total();
+        let Some(arrival) = arrival(played, nobody, id).filter(|_| people > 0) else { continue };
+        let told = log
+            .first(|event| matches!(event.what, What::PeopleNotified { place, .. } if place == id));
+        let lines = told.map(|(line, _)| line).into_iter().collect();
+        warned.push(Warned {
+            place: Named::new(&place.key, &place.name),
+            people,
+            told: Fact::of_lines(told.map(|(_, event)| event.tick), lines),
+            arrival,
+        });
+    }
+    Information { first_news, first_report, verified, warned }
+}
+
+fn arrival(played: &Played<'_>, nobody: Option<&Played<'_>>, place: Id<Place>) -> Option<Tick> {
+    played.world.reached_at(place).or_else(|| nobody?.world.reached_at(place))
+}
+
+/// People told before the fire, of those it threatened.
+pub fn dial(information: &Information) -> Dial {
+    let warned = &information.warned;
+    let of: u32 = warned.iter().map(|place| place.people).sum();
+    let told = warned.iter().filter(|place| place.lead_min().is_some());
+    let good = told.map(|place| place.people).sum();
+    let reading = if of == 0 { Reading::Nothing } else { Reading::Count { good, of } };
+    Dial { key: DialKey::Information, reading }
+}

@@ -1,0 +1,249 @@
+//! Outcome in natural units, beside the same seed with nobody acting and with the plan on autopilot.
+
+use std::collections::BTreeMap;
+
+use base::{Id, Tick};
+use engine::What;
+use ground::{Cover, Place, PlaceKind};
+use scenario::Scenario;
+use serde::Serialize;
+
+use super::{Dial, DialKey, Reading};
+use crate::{Fact, Log, Named, Played, Sample};
+
+/// Crown cover from which a cell counts as forest: 郁闭度 0.20, as in the implementing regulations
+/// of the forest law (森林法实施条例 第二条).
+pub const FOREST_CANOPY: f64 = 0.2;
+
+/// What three runs came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outcome {
+    /// As played.
+    pub played: Loss,
+    /// Nobody acts.
+    pub nobody: Option<Loss>,
+    /// The plan on autopilot.
+    pub by_plan: Option<Loss>,
+    /// Share of the possible gain that this run made, by measure. One seed is not a statistic.
+    pub capture: Vec<Capture>,
+    /// Places with people or worth, and places that fire reached in any of the runs.
+    pub places: Vec<PlaceOutcome>,
+    /// Fire over time: as played.
+    pub curve: Vec<Sample>,
+    /// Nobody acts.
+    pub curve_nobody: Vec<Sample>,
+    /// The plan on autopilot.
+    pub curve_by_plan: Vec<Sample>,
+}
+
+/// What one run came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Loss {
+    /// Burnt area, ha.
+    pub area_ha: Fact<f64>,
+    /// Of it forest (受害森林面积), ha.
+    pub forest_ha: Fact<f64>,
+    /// Time people spent at places that fire had reached, person-minutes.
+    pub exposure_person_min: Fact<f64>,
+    /// Dead among the public.
+    pub public_dead: Fact<u32>,
+    /// Injured among the public.
+    pub public_injured: Fact<u32>,
+    /// Dead among responders.
+    pub responders_dead: Fact<u32>,
+    /// Injured among responders.
+    pub responders_injured: Fact<u32>,
+    /// People in shelters.
+    pub people_safe: Fact<u32>,
+    /// Places with people or worth that fire reached.
+    pub places_reached: Fact<u32>,
+    /// Loss of property, yuan.
+    pub loss_yuan: Fact<f64>,
+    /// When fire last stopped spreading; `None` if it spread at the end or never burnt.
+    pub contained: Fact<Option<Tick>>,
+}
+
+/// (nobody - played) / (nobody - plan).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Capture {
+    /// Of what, as a key of the translation files.
+    pub measure: &'static str,
+    /// The share; `None` where nobody and the plan hardly differ, so that nothing can be told.
+    pub share: Option<f64>,
+}
+
+/// What happened to one place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlaceOutcome {
+    /// Which.
+    pub place: Named,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// People there at the start.
+    pub people: u32,
+    /// Safe at the end.
+    pub safe: Fact<u32>,
+    /// Still there at the end.
+    pub remaining: Fact<u32>,
+    /// Dead.
+    pub dead: Fact<u32>,
+    /// Injured.
+    pub injured: Fact<u32>,
+    /// When fire reached it.
+    pub reached: Fact<Option<Tick>>,
+    /// When it would have, nobody acting.
+    pub reached_nobody: Option<Tick>,
+    /// When it would have, by plan.
+    pub reached_by_plan: Option<Tick>,
+}
+
+/// Measures the runs.
+pub fn measure(
+    scenario: &Scenario,
+    played: &Played<'_>,
+    nobody: Option<&Played<'_>>,
+    by_plan: Option<&Played<'_>>,
+) -> Outcome {
+    let loss = |run: &Played<'_>| loss(scenario, run);
+    let curve = |run: Option<&Played<'_>>| run.map_or_else(Vec::new, |run| run.samples.to_vec());
+    let (played_loss, nobody_loss, plan_loss) = (loss(played), nobody.map(loss), by_plan.map(loss));
+    let capture = match (&nobody_loss, &plan_loss) {
+        (Some(nobody), Some(plan)) => captures(&played_loss, nobody, plan),
+        _ => Vec::new(),
+    };
+    Outcome {
+        played: played_loss,
+        nobody: nobody_loss,
+        by_plan: plan_loss,
+        capture,
+        places: places(scenario, played, nobody, by_plan),
+        curve: played.samples.to_vec(),
+        curve_nobody: curve(nobody),
+        curve_by_plan: curve(by_plan),
+    }
+}
+
+fn loss(scenario: &Scenario, run: &Played<'_>) -> Loss {
+    let (setup, world) = (&scenario.setup, run.world);
+    let terrain = &setup.ground.terrain;
+    let log = Log::new(run.events);
+    let data = terrain.data();
+    let forest = world.fire.burnt_at(world.now).filter(|cell| {
+        data.cover[cell.index()] == Cover::Forest
+            || f64::from(data.canopy_cover[cell.index()]) >= FOREST_CANOPY
+    });
+    let forest_ha = forest.count() as f64 * terrain.grid().cell_ha();
+    let tally = &world.tally;
+    let harmed = log.lines(|event| matches!(event.what, What::PeopleHarmed { .. }));
+    let overrun = log.lines(|event| matches!(event.what, What::UnitOverrun { .. }));
+    let of_interest = |place: Id<Place>| matters(scenario, place);
+    let reached =
+        log.lines(|event| matches!(event.what, What::FireReached { place } if of_interest(place)));
+    let safe: u32 = setup.ground.places.ids().map(|place| world.people.safe(place)).sum();
+    let sheltered = log.lines(|event| matches!(event.what, What::PeopleSheltered { .. }));
+    let ends = log
+        .iter()
+        .filter(|(_, event)| matches!(event.what, What::FireContained { .. } | What::FireBrokeOut))
+        .last();
+    let contained = match ends {
+        Some((line, event)) if matches!(event.what, What::FireContained { .. }) => {
+            Fact::of_lines(Some(event.tick), vec![line])
+        }
+        _ => Fact::of_state(None, "fire"),
+    };
+    Loss {
+        area_ha: Fact::of_state(world.fire.area_ha(terrain, world.now), "fire"),
+        forest_ha: Fact::of_state(forest_ha, "fire"),
+        exposure_person_min: Fact::new(
+            tally.public_exposure_person_s as f64 / 60.0,
+            "tally",
+            reached.clone(),
+        ),
+        public_dead: Fact::new(tally.public_dead, "tally", harmed.clone()),
+        public_injured: Fact::new(tally.public_injured, "tally", harmed),
+        responders_dead: Fact::new(tally.responders_dead, "tally", overrun.clone()),
+        responders_injured: Fact::new(tally.responders_injured, "tally", overrun),
+        people_safe: Fact::new(safe, "people", sheltered),
+        places_reached: Fact::of_lines(reached.len() as u32, reached),
+        loss_yuan: Fact::of_state(tally.loss_yuan, "tally"),
+        contained,
+    }
+}
+
+/// Whether people live at a place or it has a worth.
+fn matters(scenario: &Scenario, place: Id<Place>) -> bool {
+    scenario.setup.ground.places[place].residents.total() > 0
+        || scenario.setup.worth_yuan.contains_key(&place.row())
+}
+
+fn captures(played: &Loss, nobody: &Loss, plan: &Loss) -> Vec<Capture> {
+    let harmed = |loss: &Loss| {
+        f64::from(loss.public_dead.value + loss.public_injured.value)
+            + f64::from(loss.responders_dead.value + loss.responders_injured.value)
+    };
+    type Of<'a> = (&'static str, &'a dyn Fn(&Loss) -> f64);
+    let measures: [Of<'_>; 4] = [
+        ("measure-harmed", &harmed),
+        ("measure-exposure", &|loss| loss.exposure_person_min.value),
+        ("measure-loss", &|loss| loss.loss_yuan.value),
+        ("measure-area", &|loss| loss.area_ha.value),
+    ];
+    let capture = |&(measure, of): &Of<'_>| {
+        let (nobody, plan, played) = (of(nobody), of(plan), of(played));
+        // Under a twentieth of the loss there is no difference worth a ratio.
+        let share = (nobody - plan > 0.05 * nobody).then(|| (nobody - played) / (nobody - plan));
+        Capture { measure, share }
+    };
+    measures.iter().map(capture).collect()
+}
+
+fn places(
+    scenario: &Scenario,
+    played: &Played<'_>,
+    nobody: Option<&Played<'_>>,
+    by_plan: Option<&Played<'_>>,
+) -> Vec<PlaceOutcome> {
+    let log = Log::new(played.events);
+    let mut harmed: BTreeMap<Id<Place>, (u32, u32, Vec<u32>)> = BTreeMap::new();
+    for (line, event) in log.iter() {
+        if let What::PeopleHarmed { place, dead, injured, .. } = event.what {
+            let toll = harmed.entry(place).or_default();
+            toll.0 += dead;
+            toll.1 += injured;
+            toll.2.push(line);
+        }
+    }
+    let at = |run: Option<&Played<'_>>, place| run.and_then(|run| run.world.reached_at(place));
+    let mut places = Vec::new();
+    for (id, place) in scenario.setup.ground.places.iter() {
+        let people = place.residents.total();
+        if !matters(scenario, id) {
+            continue;
+        }
+        let safe = log
+            .lines(|event| matches!(event.what, What::PeopleSheltered { from, .. } if from == id));
+        let (dead, injured, toll) = harmed.remove(&id).unwrap_or_default();
+        let reached = log.lines(|event| event.what == What::FireReached { place: id });
+        let world = played.world;
+        places.push(PlaceOutcome {
+            place: Named::new(&place.key, &place.name),
+            kind: place.kind,
+            people,
+            safe: Fact::new(world.people.safe(id), "people", safe),
+            remaining: Fact::of_state(world.people.remaining(id), "people"),
+            dead: Fact::of_lines(dead, toll.clone()),
+            injured: Fact::of_lines(injured, toll),
+            reached: Fact::new(world.reached_at(id), "reached", reached),
+            reached_nobody: at(nobody, id),
+            reached_by_plan: at(by_plan, id),
+        });
+    }
+    places
+}
+
+/// The first measure that can tell: people before property before area.
+pub fn dial(outcome: &Outcome) -> Dial {
+    let share = outcome.capture.iter().find_map(|capture| capture.share);
+    let reading = share.map_or(Reading::Nothing, Reading::Capture);
+    Dial { key: DialKey::Outcome, reading }
+}

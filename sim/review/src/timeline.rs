@@ -1,0 +1,389 @@
+//! Decisions and consequences in order of time, gathered so that a person can read them.
+//!
+//! Orders of one seat, of one kind and of one moment are one entry. What comes in floods (arrivals,
+//! closed roads, spot fires, cars leaving) is gathered per subject over a stretch of time; the
+//! entry stands at its first event and names the lines of all.
+
+use std::collections::BTreeMap;
+
+use base::{Id, Span, Tick, Words};
+use engine::orders::{Action, Filled, Issued, Refusal, Status, Takes};
+use engine::{Event, What};
+use scenario::Scenario;
+use serde::Serialize;
+
+use crate::{Log, Played};
+
+/// Arrivals and closed roads are gathered over this long.
+const GATHER: Span = Span::from_minutes(10);
+/// Firebrands, harm and departures are gathered over this long.
+const GATHER_LONG: Span = Span::from_minutes(30);
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// When it began.
+    pub tick: Tick,
+    /// When its last event was.
+    pub until: Tick,
+    /// What kind of thing it is.
+    pub kind: EntryKind,
+    /// Key of its sentence in the translation files.
+    pub say: &'static str,
+    /// What completes the sentence.
+    pub with: Vec<(&'static str, Piece)>,
+    /// Lines of `events.jsonl`, counted from 1.
+    pub lines: Vec<u32>,
+}
+
+/// What kind of thing an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum EntryKind {
+    /// 决策: somebody decided.
+    Decision,
+    /// 行动: units did something.
+    Action,
+    /// 险情: fire and weather.
+    Hazard,
+    /// 人员: what happened to people.
+    People,
+    /// 信息: somebody was told.
+    Information,
+}
+
+/// What completes a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Piece {
+    /// A name of the scenario.
+    Name(Words),
+    /// Names of the scenario, several.
+    Names(Vec<Words>),
+    /// The key of another sentence.
+    Key(String),
+    /// A number, shown with so many decimals.
+    Number(f64, u8),
+}
+
+/// What an open entry is gathered by: a kind, and a subject.
+type Key = (&'static str, u32, u32);
+
+/// An entry that may still grow.
+struct Open {
+    entry: usize,
+    first: Tick,
+    sum: [u32; 2],
+}
+
+struct Gatherer<'a> {
+    scenario: &'a Scenario,
+    orders: &'a base::Table<Issued>,
+    entries: Vec<Entry>,
+    open: BTreeMap<Key, Open>,
+}
+
+/// The timeline of a run.
+pub fn timeline(scenario: &Scenario, played: &Played<'_>) -> Vec<Entry> {
+    let orders = &played.world.orders;
+    let mut gatherer = Gatherer { scenario, orders, entries: Vec::new(), open: BTreeMap::new() };
+    for (line, event) in Log::new(played.events).iter() {
+        gatherer.take(line, event);
+    }
+    let mut entries = gatherer.entries;
+    for entry in &mut entries {
+        for (_, piece) in &mut entry.with {
+            if let Piece::Names(names) = piece {
+                let mut seen: Vec<Words> = Vec::new();
+                names.retain(|name| {
+                    let new = !seen.contains(name);
+                    seen.push(name.clone());
+                    new
+                });
+            }
+        }
+    }
+    entries
+}
+
+impl Gatherer<'_> {
+    fn take(&mut self, line: u32, event: &Event) {
+        use EntryKind::{Action as Act, Hazard, Information, People};
+        use Piece::{Key, Name, Number};
+        let (tick, setup) = (event.tick, &self.scenario.setup);
+        let place = |id: Id<ground::Place>| Name(setup.ground.places[id].name.clone());
+        let unit = |id: Id<engine::units::UnitSpec>| setup.units[id].name.clone();
+        let one = |kind, say, with| Entry { tick, until: tick, kind, say, with, lines: vec![line] };
+        match &event.what {
+            What::OrderIssued { .. } => self.order(line, event),
+            What::OrderRefused { refusal, .. } => self.refused(line, event, refusal),
+            What::OrderFailed { reason } => {
+                let Some(order) = event.order else { return };
+                let kind = self.orders[order].action.card().kind;
+                let about = self.subjects(&self.orders[order].action);
+                let with = vec![
+                    ("order", Key(format!("order-{kind}"))),
+                    ("about", Piece::Names(about)),
+                    ("reason", Key(reason.clone())),
+                ];
+                self.entries.push(one(EntryKind::Decision, "event-order-failed", with));
+            }
+            What::NoticeSent { notice } => {
+                let notice = &setup.notices[*notice];
+                let to = setup.seats[notice.to].name.clone();
+                let with = vec![("seat", Name(to)), ("text", Name(notice.text.clone()))];
+                self.entries.push(one(Information, "event-notice", with));
+            }
+            What::UnitArrived { unit: id, .. } => {
+                let with = vec![("units", Piece::Names(vec![unit(*id)]))];
+                let fresh = one(Act, "event-arrived", with);
+                self.gather(("arrived", 0, 0), GATHER, fresh, [0, 0]);
+            }
+            What::UnitCutOff { unit: id } => {
+                let with = vec![("unit", Name(unit(*id)))];
+                let fresh = one(Act, "event-cut-off", with);
+                self.gather(("cut-off", id.row(), 0), GATHER_LONG, fresh, [0, 0]);
+            }
+            What::UnitOverrun { unit: id, dead, injured, briefed } => {
+                let with = vec![
+                    ("unit", Name(unit(*id))),
+                    ("dead", Number(f64::from(*dead), 0)),
+                    ("injured", Number(f64::from(*injured), 0)),
+                    (
+                        "briefed",
+                        Key(if *briefed { "word-briefed" } else { "word-unbriefed" }.into()),
+                    ),
+                ];
+                self.entries.push(one(People, "event-overrun", with));
+            }
+            What::FireStarted { .. } => {
+                let fresh = one(Hazard, "event-fire-started", Vec::new());
+                self.gather(("started", 0, 0), GATHER, fresh, [0, 0]);
+            }
+            What::SpotFire { .. } => {
+                let fresh = one(Hazard, "event-spot-fires", Vec::new());
+                self.gather(("spot", 0, 0), GATHER_LONG, fresh, [1, 0]);
+            }
+            What::FireReached { place: id } => {
+                // Places without people or worth are points on a map; the table has them.
+                let spot = &setup.ground.places[*id];
+                let matters =
+                    spot.residents.total() > 0 || setup.worth_yuan.contains_key(&id.row());
+                if matters {
+                    self.entries.push(one(Hazard, "event-reached", vec![("place", place(*id))]));
+                }
+            }
+            What::FireContained { area_ha } => {
+                let with = vec![("area", Number(*area_ha, 1))];
+                self.entries.push(one(Hazard, "event-contained", with));
+            }
+            What::FireBrokeOut => self.entries.push(one(Hazard, "event-broke-out", Vec::new())),
+            What::WeatherChanged { wind_m_s, from_deg } if tick > Tick::ZERO => {
+                let with = vec![
+                    ("wind", Number(*wind_m_s, 1)),
+                    ("from", Key(compass(*from_deg).to_owned())),
+                ];
+                self.entries.push(one(Hazard, "event-weather", with));
+            }
+            What::RoadClosed { by_fire: true, .. } => {
+                let fresh = one(Hazard, "event-roads-cut", Vec::new());
+                self.gather(("roads", 0, 0), GATHER_LONG, fresh, [1, 0]);
+            }
+            What::LineBuilt { unit: id, .. } => {
+                let with = vec![("unit", Name(unit(*id)))];
+                let fresh = one(Act, "event-line", with);
+                let order = event.order.map_or(u32::MAX, Id::row);
+                // One entry for a whole line, however long it takes.
+                self.gather(("line", id.row(), order), Span(u64::MAX / 2), fresh, [1, 0]);
+            }
+            What::PeopleNotified { place: id, people } => {
+                let fresh = one(People, "event-notified", vec![("place", place(*id))]);
+                self.gather(("notified", id.row(), 0), GATHER, fresh, [*people, 0]);
+            }
+            What::PeopleRefused { place: id, people } => {
+                let fresh = one(People, "event-people-refused", vec![("place", place(*id))]);
+                self.gather(("refused", id.row(), 0), GATHER, fresh, [*people, 0]);
+            }
+            What::PeopleLeft { place: id, people, .. } => {
+                let fresh = one(People, "event-left", vec![("place", place(*id))]);
+                self.gather(("left", id.row(), 0), GATHER_LONG, fresh, [*people, 0]);
+            }
+            What::PeopleSheltered { from, shelter, people } => {
+                let with = vec![("place", place(*from)), ("shelter", place(*shelter))];
+                let fresh = one(People, "event-sheltered", with);
+                let key = ("sheltered", from.row(), shelter.row());
+                self.gather(key, GATHER_LONG, fresh, [*people, 0]);
+            }
+            What::PeopleTurnedBack { from, people } => {
+                let fresh = one(People, "event-turned-back", vec![("place", place(*from))]);
+                self.gather(("back", from.row(), 0), GATHER, fresh, [*people, 0]);
+            }
+            What::PeopleHarmed { place: id, dead, injured, on_road } => {
+                let where_key = if *on_road { "word-on-road" } else { "word-at-place" };
+                let with = vec![("place", place(*id)), ("where", Key(where_key.into()))];
+                let fresh = one(People, "event-harmed", with);
+                let key = ("harmed", id.row(), u32::from(*on_road));
+                self.gather(key, GATHER_LONG, fresh, [*dead, *injured]);
+            }
+            // What an order itself says, or what a map or a table shows better.
+            What::OrderReceived
+            | What::OrderDone
+            | What::MessageRead { .. }
+            | What::UnitMoving { .. }
+            | What::UnitWorking { .. }
+            | What::UnitFree { .. }
+            | What::UnitRerouted { .. }
+            | What::WeatherChanged { .. }
+            | What::RoadClosed { by_fire: false, .. }
+            | What::RoadOpened { .. }
+            | What::LevelActivated { .. }
+            | What::Done { .. } => {}
+        }
+    }
+
+    /// Adds to an entry that is still open, or begins one. Its sums are said as `count` and
+    /// `second`, the number of its lines as `times`.
+    fn gather(&mut self, key: Key, window: Span, fresh: Entry, add: [u32; 2]) {
+        let still = self.open.get_mut(&key).filter(|open| fresh.tick.since(open.first) <= window);
+        let open = match still {
+            Some(open) => {
+                let entry = &mut self.entries[open.entry];
+                entry.lines.extend(&fresh.lines);
+                entry.until = fresh.tick;
+                for ((_, have), (_, new)) in entry.with.iter_mut().zip(fresh.with) {
+                    if let (Piece::Names(have), Piece::Names(new)) = (have, new) {
+                        have.extend(new);
+                    }
+                }
+                open
+            }
+            None => {
+                let mut entry = fresh;
+                for name in ["count", "second", "times"] {
+                    entry.with.push((name, Piece::Number(0.0, 0)));
+                }
+                let first = entry.tick;
+                self.entries.push(entry);
+                let open = Open { entry: self.entries.len() - 1, first, sum: [0, 0] };
+                self.open.insert(key, open);
+                self.open.get_mut(&key).expect("it was just inserted")
+            }
+        };
+        open.sum = [open.sum[0] + add[0], open.sum[1] + add[1]];
+        let entry = &mut self.entries[open.entry];
+        let times = entry.lines.len() as f64;
+        for (name, piece) in &mut entry.with {
+            let number = match *name {
+                "count" => f64::from(open.sum[0]),
+                "second" => f64::from(open.sum[1]),
+                "times" => times,
+                _ => continue,
+            };
+            *piece = Piece::Number(number, 0);
+        }
+    }
+
+    /// An order given; others of its seat, kind and moment join it.
+    fn order(&mut self, line: u32, event: &Event) {
+        let Some(order) = event.order else { return };
+        let issued = &self.orders[order];
+        if issued.status == Status::Refused {
+            return;
+        }
+        let kind = issued.action.card().kind;
+        let mut about = self.subjects(&issued.action);
+        if let Action::ActivateLevel(order) = &issued.action {
+            let roman = ["I", "II", "III", "IV"];
+            let level = roman[usize::from(order.level.clamp(1, 4)) - 1];
+            about.push(Words::new(format!("{level} 级"), format!("level {level}")));
+        }
+        let seat = self.scenario.setup.seats[issued.seat].name.clone();
+        let with = vec![
+            ("seat", Piece::Name(seat)),
+            ("order", Piece::Key(format!("order-{kind}"))),
+            ("about", Piece::Names(about)),
+        ];
+        let tick = event.tick;
+        let fresh = Entry {
+            tick,
+            until: tick,
+            kind: EntryKind::Decision,
+            say: "event-order",
+            with,
+            lines: vec![line],
+        };
+        self.gather((kind, issued.seat.row(), 0), Span(60), fresh, [1, 0]);
+    }
+
+    fn refused(&mut self, line: u32, event: &Event, refusal: &Refusal) {
+        let Some(order) = event.order else { return };
+        let issued = &self.orders[order];
+        let kind = issued.action.card().kind;
+        let seat = self.scenario.setup.seats[issued.seat].name.clone();
+        let with = vec![
+            ("seat", Piece::Name(seat)),
+            ("order", Piece::Key(format!("order-{kind}"))),
+            ("about", Piece::Names(self.subjects(&issued.action))),
+            ("reason", Piece::Key(refusal_key(refusal).to_owned())),
+        ];
+        let (tick, lines) = (event.tick, vec![line]);
+        let kind = EntryKind::Decision;
+        let say = "event-order-refused";
+        self.entries.push(Entry { tick, until: tick, kind, say, with, lines });
+    }
+
+    /// The names of what an order is about: units, places and lines of its slots.
+    fn subjects(&self, action: &Action) -> Vec<Words> {
+        let setup = &self.scenario.setup;
+        let name = |takes: Takes, key: &str| match takes {
+            Takes::Unit(_) | Takes::Units(_) => {
+                setup.unit(key).map(|unit| setup.units[unit].name.clone())
+            }
+            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+                setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
+            }
+            Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
+            Takes::Text | Takes::Junction => Some(Words::new(key, key)),
+            Takes::Level => None,
+        };
+        let mut names = Vec::new();
+        for (slot, filled) in action.card().slots.iter().zip(action.slots()) {
+            match filled {
+                Filled::One(key) => names.extend(name(slot.takes, key)),
+                Filled::Many(keys) => {
+                    names.extend(keys.iter().filter_map(|key| name(slot.takes, key)));
+                }
+                Filled::Number(_) | Filled::Empty => {}
+            }
+        }
+        names
+    }
+}
+
+/// Key of a refusal in the translation files.
+pub const fn refusal_key(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Unknown { .. } => "refusal-unknown",
+        Refusal::Unfit { .. } => "refusal-unfit",
+        Refusal::NotReady { .. } => "refusal-not-ready",
+        Refusal::NotAllowed => "refusal-not-allowed",
+        Refusal::Night => "refusal-night",
+        Refusal::NoWay { .. } => "refusal-no-way",
+        Refusal::AlreadyRequested => "refusal-already-requested",
+        Refusal::ShelterFull { .. } => "refusal-shelter-full",
+        Refusal::BadText => "refusal-bad-text",
+    }
+}
+
+/// The eighth of the compass a bearing lies in, as a key of the translation files.
+pub fn compass(bearing_deg: f64) -> &'static str {
+    const KEYS: [&str; 8] = [
+        "compass-n",
+        "compass-ne",
+        "compass-e",
+        "compass-se",
+        "compass-s",
+        "compass-sw",
+        "compass-w",
+        "compass-nw",
+    ];
+    KEYS[(bearing_deg / 45.0).round().rem_euclid(8.0) as usize % 8]
+}
