@@ -7,9 +7,7 @@
 
 use base::{Id, Tick, maths};
 use ground::{Cell, CellData, Cover, Grid, Terrain};
-use hazards::wildfire::{
-    FireWeather, Hold, Moisture, Options, WeatherSeries, Wildfire, Workspace,
-};
+use hazards::wildfire::{FireWeather, Hold, Moisture, Options, WeatherSeries, Wildfire, Workspace};
 
 fn cpu_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();

@@ -125,10 +125,9 @@ impl Calculator {
         let mut values = Vec::with_capacity(texts.len());
         for (column, text) in self.inputs.iter().zip(texts) {
             let text = text.trim();
-            let value = column.read(text).ok_or_else(|| CalcError::OutOfRange {
-                column: *column,
-                value: text.to_owned(),
-            })?;
+            let value = column
+                .read(text)
+                .ok_or_else(|| CalcError::OutOfRange { column: *column, value: text.to_owned() })?;
             values.push(value);
         }
         Ok(values)
@@ -166,9 +165,7 @@ impl Column {
                 let value: u32 = text.parse().ok()?;
                 (low..=high).contains(&value).then_some(f64::from(value))
             }
-            Range::FuelModel => {
-                wildfire::Model::by_name(text).map(|model| f64::from(model.number))
-            }
+            Range::FuelModel => wildfire::Model::by_name(text).map(|model| f64::from(model.number)),
             Range::Word(words) => {
                 words.iter().position(|word| *word == text).map(|place| place as f64)
             }

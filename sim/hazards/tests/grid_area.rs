@@ -1,5 +1,7 @@
 //! Contract: on a uniform landscape the area the solver burns is the area of the ellipse.
 
+#![allow(clippy::print_stdout, reason = "the table of errors is what a reader comes for")]
+
 use hazards::wildfire::calc::GridRun;
 
 /// Fuel, moisture of dead fuel, midflame winds (m/min), slope: fires of 6 h that fit a test.
@@ -23,7 +25,7 @@ fn error(fuel: f64, moisture: f64, wind: f64, from_deg: f64, slope: f64) -> (f64
 }
 
 #[test]
-fn the_area_of_a_fire_of_six_hours_is_that_of_its_ellipse_within_half_a_percent() {
+fn the_area_of_a_fire_of_six_hours_is_that_of_its_ellipse() {
     let mut worst = 0.0_f64;
     for (fuel, moisture, winds, slope) in CASES {
         for &wind in winds {
@@ -41,8 +43,10 @@ fn the_area_of_a_fire_of_six_hours_is_that_of_its_ellipse_within_half_a_percent(
                 case.1,
                 case.2
             );
-            worst = worst.max(case.0.abs());
+            // Half a percent from 300 cells on; below, where discretisation counts, 1.5 %.
+            let limit = if case.2 >= 300 { 0.005 } else { 0.015 };
+            worst = worst.max(case.0.abs() / limit);
         }
     }
-    assert!(worst < 0.015, "{worst}");
+    assert!(worst < 1.0, "{worst}");
 }

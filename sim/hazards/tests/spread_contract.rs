@@ -278,9 +278,9 @@ const GALE: FireWeather = FireWeather {
 fn reach(terrain: &Terrain, options: Options, holds: &[Hold]) -> u32 {
     let mut workspace = Workspace::new(terrain);
     let mut fire = Wildfire::new(terrain, options);
-    fire.ignite(Id::new(7 * 60 + 3), Tick(0)).unwrap();
+    fire.ignite(Id::new(7 * 60 + 3), Tick(0)).expect("nothing has burnt yet");
     for hold in holds {
-        fire.hold(hold.cell, Tick(0), None).unwrap();
+        fire.hold(hold.cell, Tick(0), None).expect("nothing has burnt yet");
     }
     let weather = WeatherSeries::constant(GALE);
     fire.solve_all(terrain, &weather, Some(&CHANCE), &mut workspace);

@@ -97,9 +97,7 @@ pub const CROWN_FIRE: Calculator = Calculator {
 /// The ellipse of a surface fire from a point.
 pub const FIRE_ELLIPSE: Calculator = Calculator {
     name: "fire-ellipse",
-    inputs: &[
-        FUEL, M_1H, M_10H, M_100H, M_HERB, M_WOODY, WIND, WIND_FROM, SLOPE, ASPECT, DURATION,
-    ],
+    inputs: &[FUEL, M_1H, M_10H, M_100H, M_HERB, M_WOODY, WIND, WIND_FROM, SLOPE, ASPECT, DURATION],
     outputs: &[
         Column::result("length_m", "m"),
         Column::result("width_m", "m"),
@@ -181,7 +179,12 @@ impl Surface {
             false,
         );
         let length_to_width = ellipse::length_to_width(fire.effective_wind_mi_h);
-        Self { moisture, bed, fire, ellipse: Ellipse { head_m_min: fire.ros_m_min, length_to_width } }
+        Self {
+            moisture,
+            bed,
+            fire,
+            ellipse: Ellipse { head_m_min: fire.ros_m_min, length_to_width },
+        }
     }
 }
 
@@ -219,8 +222,7 @@ impl GridRun {
             canopy_base_height_m: vec![0.0; count],
             canopy_bulk_density_kg_m3: vec![0.0; count],
         };
-        let terrain =
-            Terrain::new(grid, data).with_slope(values[8] as f32, values[9] as f32);
+        let terrain = Terrain::new(grid, data).with_slope(values[8] as f32, values[9] as f32);
         let surface = Surface::new(values);
         // The solver reads wind at 10 m: the one that blows as asked at flame height.
         let one = wind::midflame_m_min(1.0, surface.bed.depth_ft, &Canopy::default());

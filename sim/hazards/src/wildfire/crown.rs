@@ -107,8 +107,7 @@ pub fn canopy_heat_kj_m2(
     ros_m_min: f64,
     surface_heat_kj_m2: f64,
 ) -> f64 {
-    let load_kg_m2 =
-        canopy.bulk_density_kg_m3 * (canopy.height_m - canopy.base_height_m).max(0.0);
+    let load_kg_m2 = canopy.bulk_density_kg_m3 * (canopy.height_m - canopy.base_height_m).max(0.0);
     let share = match crown.fire_type {
         FireType::Surface => 0.0,
         FireType::Active => 1.0,

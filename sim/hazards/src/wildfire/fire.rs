@@ -184,11 +184,7 @@ impl Wildfire {
 
     fn check_future(&self, tick: Tick) -> Result<u32, PastError> {
         let at_ms = ms(tick);
-        if at_ms.saturating_add(1) >= self.settled_ms {
-            Ok(at_ms)
-        } else {
-            Err(PastError(tick))
-        }
+        if at_ms.saturating_add(1) >= self.settled_ms { Ok(at_ms) } else { Err(PastError(tick)) }
     }
 
     /// From this moment on the weather is another than before: whatever burns later is worked out
@@ -252,9 +248,8 @@ impl Wildfire {
     pub fn perimeter_at(&self, terrain: &Terrain, tick: Tick) -> Vec<Id<Cell>> {
         let grid = terrain.grid();
         let fuel_left = |column, row| {
-            grid.cell(column, row).is_some_and(|cell| {
-                terrain.fuel_model(cell) != 0 && !self.is_burnt_at(cell, tick)
-            })
+            grid.cell(column, row)
+                .is_some_and(|cell| terrain.fuel_model(cell) != 0 && !self.is_burnt_at(cell, tick))
         };
         let open = |cell: &Id<Cell>| {
             let (column, row) = grid.column_row(*cell);
@@ -289,7 +284,9 @@ impl Wildfire {
     /// Whether a cell is closed to fire at a moment.
     pub fn is_held_at(&self, cell: Id<Cell>, tick: Tick) -> bool {
         let at = ms(tick);
-        holds_of(&self.holds, cell.row()).iter().any(|hold| hold.from_ms <= at && at < hold.until_ms)
+        holds_of(&self.holds, cell.row())
+            .iter()
+            .any(|hold| hold.from_ms <= at && at < hold.until_ms)
     }
 
     /// Ignitions, and brands that landed where there is fuel, by time.

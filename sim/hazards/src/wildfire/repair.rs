@@ -9,7 +9,7 @@ use base::{Chance, Id};
 use ground::Terrain;
 
 use super::fire::{Hold, NEVER, Wildfire};
-use super::spread::{Queue, Setting, inside, leaving};
+use super::spread::{Queue, Setting, inside, leaving, near};
 use super::stencil::REACH;
 use super::weather::WeatherSeries;
 use super::workspace::Workspace;
@@ -159,8 +159,8 @@ impl Wildfire {
             (i64::from(to.0) - i64::from(origin.0), i64::from(to.1) - i64::from(origin.1));
         // A step this workspace has never seen is looked at again to be safe.
         let Some(edge) = workspace.book.edge_of(dx, dy) else { return true };
-        let offset = touched as isize - from as isize;
-        edge.pieces.iter().any(|piece| piece.0 == offset)
+        let offset = touched.wrapping_sub(from).cast_signed();
+        workspace.book.pieces(edge).iter().any(|piece| piece.0 == offset)
             || edge.sides.is_some_and(|sides| sides.contains(&offset))
     }
 
@@ -190,7 +190,7 @@ impl Wildfire {
             for &edge in &workspace.book.stencil(number).edges {
                 let edge = workspace.book.edge(edge);
                 if inside(grid, column, row, edge) {
-                    let to = (cell as isize + edge.offset) as usize;
+                    let to = near(cell, edge.offset);
                     if self.from[to] == cell {
                         self.clear(to as u32, cleared);
                     }
@@ -216,7 +216,7 @@ impl Wildfire {
             if x >= grid.columns || y >= grid.rows {
                 continue;
             }
-            let from = (cell as isize - edge.offset) as u32;
+            let from = near(cell, -edge.offset) as u32;
             let at = self.arrival[from as usize];
             // Cleared neighbours come back later, by themselves.
             if at >= self.settled_ms {

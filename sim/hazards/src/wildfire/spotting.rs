@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn brands_fly_about_as_far_as_their_mean_says() {
-        let spotting = Spotting { decay_distance_m: 1e9, brands_per_gj: 1.0, ..Spotting::default() };
+        let spotting =
+            Spotting { decay_distance_m: 1e9, brands_per_gj: 1.0, ..Spotting::default() };
         let chance = Chance::new(3);
         let mut distances = Vec::new();
         for cell in 0..2000 {

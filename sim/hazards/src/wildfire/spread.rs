@@ -14,7 +14,7 @@ use ground::{Grid, Position, Terrain};
 use super::behaviour::direction;
 use super::crown::FireType;
 use super::fire::{ArrivalField, Burnt, Hold, NEVER, Source, Wildfire, holds_of, ms, tick_of};
-use super::stencil::Edge;
+use super::stencil::{Edge, Piece};
 use super::weather::WeatherSeries;
 use super::wind::TWENTY_FT_PER_10M;
 use super::workspace::{Cost, Period, Periods, Workspace};
@@ -238,9 +238,8 @@ impl Wildfire {
         let field = setting.periods.at(u64::from(at)).field;
         let (column, row) = setting.terrain.grid().column_row(source.cell);
         workspace.ready_cell(setting.terrain, field, column, row);
-        let held = holds_of(&self.holds, cell)
-            .iter()
-            .any(|hold| hold.from_ms < at && at < hold.until_ms);
+        let held =
+            holds_of(&self.holds, cell).iter().any(|hold| hold.from_ms < at && at < hold.until_ms);
         if !held && workspace.costs(field)[cell as usize][0].is_finite() {
             self.offer(cell as usize, at, NEVER, queue);
         }
@@ -270,12 +269,13 @@ impl Wildfire {
             if !inside(grid, column, row, edge) {
                 continue;
             }
-            let to = (cell as isize + edge.offset) as usize;
+            let to = near(cell, edge.offset);
             if self.arrival[to] <= known_ms {
                 continue;
             }
             let costs = workspace.costs(period.field);
-            let arrives = match quick(costs, cell as usize, edge, at, &period) {
+            let pieces = workspace.book.pieces(edge);
+            let arrives = match quick(costs, pieces, cell, edge, at, &period) {
                 Quick::At(arrives) => arrives,
                 Quick::Never => continue,
                 Quick::Look => {
@@ -302,7 +302,8 @@ impl Wildfire {
         period: &Period,
     ) -> Option<u32> {
         let costs = workspace.costs(period.field);
-        match quick(costs, cell as usize, workspace.book.edge(edge), at, period) {
+        let found = workspace.book.edge(edge);
+        match quick(costs, workspace.book.pieces(found), cell, found, at, period) {
             Quick::At(arrives) => Some(arrives),
             Quick::Never => None,
             Quick::Look => self.step(setting, workspace, cell, edge, at, period),
@@ -320,15 +321,15 @@ impl Wildfire {
         at: u32,
         period: &Period,
     ) -> Option<u32> {
-        let fuel = |offset: isize| {
-            setting.terrain.fuel_model(Id::new((cell as isize + offset) as u32)) != 0
-        };
-        if !workspace.book.edge(edge).pieces.iter().all(|piece| fuel(piece.0)) {
+        let edge = *workspace.book.edge(edge);
+        let pieces = workspace.book.pieces(&edge);
+        let fuel = |offset: i32| setting.terrain.data().fuel_model[near(cell, offset)] != 0;
+        if !pieces.iter().all(|piece| fuel(piece.0)) {
             return None;
         }
-        let edge = workspace.book.edge(edge).clone();
+        let pieces = pieces.to_vec();
         // What the quick look would say without treatment is the arrival unless fire must wait.
-        let (unhindered, _) = takes(workspace.costs(period.field), cell as usize, &edge);
+        let (unhindered, _) = takes(workspace.costs(period.field), &pieces, cell, &edge);
         let unhindered = (u64::from(at) + whole_ms(unhindered)) as f64;
         let within = unhindered <= period.end_ms as f64;
         let mut walk = Walk {
@@ -341,14 +342,14 @@ impl Wildfire {
             waited: false,
         };
         let mut so_far = 0.0_f32;
-        for &(offset, share) in &edge.pieces {
+        for (offset, share) in pieces {
             if let Some(sides) = edge.sides
                 && (0.5 - so_far).abs() < 1e-6
             {
-                walk.pass_corner(sides.map(|side| (cell as isize + side) as u32))?;
+                walk.pass_corner(sides.map(|side| near(cell, side) as u32))?;
             }
             so_far += share;
-            walk.cross((cell as isize + offset) as u32, &edge, share)?;
+            walk.cross(near(cell, offset) as u32, &edge, share)?;
         }
         let arrives = match (within, walk.waited) {
             (true, false) => unhindered,
@@ -358,13 +359,7 @@ impl Wildfire {
         (arrives < f64::from(NEVER)).then(|| (arrives as u32).max(at + 1))
     }
 
-    fn event(
-        &self,
-        setting: &Setting<'_>,
-        cell: u32,
-        at: u32,
-        workspace: &Workspace,
-    ) -> Burnt {
+    fn event(&self, setting: &Setting<'_>, cell: u32, at: u32, workspace: &Workspace) -> Burnt {
         let grid = setting.terrain.grid();
         let id = Id::new(cell);
         let from = self.from[cell as usize];
@@ -387,10 +382,7 @@ impl Wildfire {
             behaviour.toward
         } else {
             let (to, origin) = (grid.column_row(id), grid.column_row(Id::new(from)));
-            direction(
-                i64::from(to.0) - i64::from(origin.0),
-                i64::from(to.1) - i64::from(origin.1),
-            )
+            direction(i64::from(to.0) - i64::from(origin.0), i64::from(to.1) - i64::from(origin.1))
         };
         let front = behaviour.front(toward);
         event.intensity_kw_m = front.intensity_kw_m;
@@ -468,10 +460,10 @@ enum Quick {
 
 /// What a step costs, ms, and how much treatment its cells have.
 #[inline]
-fn takes(costs: &[Cost], cell: usize, edge: &Edge) -> (f32, f32) {
+fn takes(costs: &[Cost], pieces: &[Piece], cell: u32, edge: &Edge) -> (f32, f32) {
     let mut sum = [0.0_f32; 4];
-    for &(offset, share) in &edge.pieces {
-        let cost = &costs[(cell as isize + offset) as usize];
+    for &(offset, share) in pieces {
+        let cost = &costs[near(cell, offset)];
         for lane in 0..4 {
             sum[lane] += share * cost[lane];
         }
@@ -488,11 +480,18 @@ fn whole_ms(takes: f32) -> u64 {
 
 /// The arrival of a step, where nothing happens on the way.
 #[inline]
-fn quick(costs: &[Cost], cell: usize, edge: &Edge, at: u32, period: &Period) -> Quick {
-    let (takes, mut treated) = takes(costs, cell, edge);
+fn quick(
+    costs: &[Cost],
+    pieces: &[Piece],
+    cell: u32,
+    edge: &Edge,
+    at: u32,
+    period: &Period,
+) -> Quick {
+    let (takes, mut treated) = takes(costs, pieces, cell, edge);
     let mut closed = false;
     if let Some(sides) = edge.sides {
-        let [one, other] = sides.map(|side| &costs[(cell as isize + side) as usize]);
+        let [one, other] = sides.map(|side| &costs[near(cell, side)]);
         treated += one[3] + other[3];
         closed = one[0] == f32::INFINITY && other[0] == f32::INFINITY;
     }
@@ -531,10 +530,17 @@ pub(super) fn leaving(
     }
 }
 
+/// The cell at a difference of cell numbers. A step never leaves the grid ([`inside`]).
+#[inline]
+pub(super) const fn near(cell: u32, offset: i32) -> usize {
+    cell.wrapping_add_signed(offset) as usize
+}
+
 /// Whether a step ends on the grid; then all of it lies there.
 pub(super) const fn inside(grid: &Grid, column: u32, row: u32, edge: &Edge) -> bool {
     // Adding a negative step wraps round to a huge number, which is not below the limit.
-    column.wrapping_add_signed(edge.dx) < grid.columns && row.wrapping_add_signed(edge.dy) < grid.rows
+    column.wrapping_add_signed(edge.dx) < grid.columns
+        && row.wrapping_add_signed(edge.dy) < grid.rows
 }
 
 /// Fire on its way along one step.
@@ -562,7 +568,13 @@ impl Walk<'_> {
 
     /// The moment at which a crossing of (part of) a cell that begins at `start` ends, through all
     /// changes of weather; and the period of that moment.
-    fn crossing(&mut self, cell: u32, edge: &Edge, share: f32, start: f64) -> Option<(f64, Period)> {
+    fn crossing(
+        &mut self,
+        cell: u32,
+        edge: &Edge,
+        share: f32,
+        start: f64,
+    ) -> Option<(f64, Period)> {
         let mut period = self.period;
         let (mut now, mut left) = (start, 1.0);
         loop {

@@ -32,21 +32,24 @@ const TIERS: usize = 24;
 const NEIGHBOURS: [(i32, i32); 8] =
     [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)];
 
-/// A straight step from cell centre to cell centre, and what it crosses.
-#[derive(Clone, Debug)]
+/// A cell on the way of a step: difference of cell numbers from its start, share of its length.
+pub type Piece = (i32, f32);
+
+/// A straight step from cell centre to cell centre.
+#[derive(Clone, Copy, Debug)]
 pub struct Edge {
     /// Columns east.
     pub dx: i32,
     /// Rows south.
     pub dy: i32,
     /// Difference of cell numbers.
-    pub offset: isize,
+    pub offset: i32,
     /// Length, cells.
     pub length: f32,
-    /// Cells on the way, from start to end, and the share of the step in each.
-    pub pieces: Vec<(isize, f32)>,
     /// The two cells beside the corner through which the step passes at its middle, if it does.
-    pub sides: Option<[isize; 2]>,
+    pub sides: Option<[i32; 2]>,
+    /// First piece in the book, and the one after the last.
+    pieces: (u32, u32),
 }
 
 /// The steps of a class of ellipses.
@@ -70,6 +73,8 @@ pub struct Stencil {
 pub struct Book {
     columns: u32,
     edges: Vec<Edge>,
+    /// The pieces of all edges, one edge after the other.
+    pieces: Vec<Piece>,
     edge_at: Vec<u16>,
     stencils: Vec<Stencil>,
     stencil_at: Vec<u16>,
@@ -114,6 +119,7 @@ impl Book {
         Self {
             columns,
             edges: Vec::new(),
+            pieces: Vec::new(),
             edge_at: vec![NONE; (SIDE * SIDE) as usize],
             stencils: Vec::new(),
             stencil_at: vec![NONE; first_class(TIERS)],
@@ -128,6 +134,12 @@ impl Book {
     /// An edge by number.
     pub fn edge(&self, number: u16) -> &Edge {
         &self.edges[usize::from(number)]
+    }
+
+    /// Cells on the way of an edge, from start to end, and the share of the edge in each.
+    #[inline]
+    pub fn pieces(&self, edge: &Edge) -> &[Piece] {
+        &self.pieces[edge.pieces.0 as usize..edge.pieces.1 as usize]
     }
 
     /// The edge with this displacement, if it was made.
@@ -191,19 +203,21 @@ impl Book {
         let at = slot(dx, dy);
         if self.edge_at[at] == NONE {
             self.edge_at[at] = u16::try_from(self.edges.len()).expect("fewer than 49 x 49 steps");
-            self.edges.push(Edge::new(dx, dy, self.columns));
+            self.edges.push(Edge::new(dx, dy, self.columns, &mut self.pieces));
         }
         self.edge_at[at]
     }
 }
 
 impl Edge {
-    fn new(dx: i32, dy: i32, columns: u32) -> Self {
-        let offset = |x: i32, y: i32| y as isize * columns as isize + x as isize;
+    fn new(dx: i32, dy: i32, columns: u32, pieces: &mut Vec<Piece>) -> Self {
+        let columns = i32::try_from(columns).expect("a grid has fewer than two billion columns");
+        let offset = |x: i32, y: i32| y * columns + x;
+        let first = pieces.len() as u32;
         let (wide, high) = (dx.abs(), dy.abs());
         // Borders are met at odd multiples of 1/2 wide and 1/2 high: compared as whole numbers.
         let (mut x, mut y) = (0, 0);
-        let (mut pieces, mut sides, mut last) = (Vec::new(), None, 0.0);
+        let (mut sides, mut last) = (None, 0.0);
         let length = maths::length(f64::from(dx), f64::from(dy));
         loop {
             let cell = offset(x * dx.signum(), y * dy.signum());
@@ -232,7 +246,8 @@ impl Edge {
             x += i32::from(step_x);
             y += i32::from(step_y);
         }
-        Self { dx, dy, offset: offset(dx, dy), length: length as f32, pieces, sides }
+        let pieces = (first, pieces.len() as u32);
+        Self { dx, dy, offset: offset(dx, dy), length: length as f32, sides, pieces }
     }
 }
 
@@ -283,7 +298,8 @@ fn steps(length_to_width: f64, head: (f64, f64)) -> Vec<(i32, i32)> {
     let stretch = ((1.0 + e) / (1.0 - e)).sqrt();
     // Anomaly of a step beyond the first direction of its octant, a full turn at most.
     let beyond = |octant: usize, step| {
-        let turn = (anomaly(step, head, stretch) - anomaly(NEIGHBOURS[octant], head, stretch)) / TAU;
+        let turn =
+            (anomaly(step, head, stretch) - anomaly(NEIGHBOURS[octant], head, stretch)) / TAU;
         (turn - turn.floor()) * TAU
     };
     let lost = |width: f64| width - maths::sin(width);
@@ -354,22 +370,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn show() {
-        for ratio in [1.0, 1.3, 2.0, 4.0, 8.0] {
-            for angle in [0.0_f64, 0.02, 0.2, 0.5] {
+    fn a_few_dozen_steps_draw_every_ellipse() {
+        for ratio in [1.0, 1.3, 2.0, 3.1, 4.0, 6.0, 8.0_f64] {
+            for degrees in [0, 1, 11, 30, 45, 77, 180, 271] {
+                let angle = f64::from(degrees).to_radians();
                 let head = (maths::cos(angle), maths::sin(angle));
                 let mut book = Book::new(1000);
                 let number = book.stencil_for(ratio, head);
                 let stencil = book.stencil(number);
-                let e = (ratio * ratio - 1.0_f64).sqrt() / ratio;
-                let pieces: usize =
-                    stencil.edges.iter().map(|&edge| book.edge(edge).pieces.len()).sum();
-                eprintln!(
-                    "{ratio} {angle}: {} edges {pieces} pieces reach {} correction {:.5}",
-                    stencil.edges.len(),
-                    stencil.reach,
-                    stencil.correction(e, head),
-                );
+                let e = (ratio * ratio - 1.0).sqrt() / ratio;
+                let correction = stencil.correction(e, head);
+                assert!(stencil.edges.len() <= 60, "{ratio} {degrees}: {}", stencil.edges.len());
+                assert!(correction > 0.99 && correction < 1.0, "{ratio} {degrees}: {correction}");
+                assert!(stencil.edges.iter().all(|&edge| stencil.has(edge)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_a_step_follow_each_other_and_make_up_its_length() {
+        let mut book = Book::new(100);
+        let mut steps = Vec::new();
+        for dx in -7..=7_i32 {
+            for dy in -7..=7_i32 {
+                if (dx, dy) != (0, 0) && (1..8).all(|k| k == 1 || dx % k != 0 || dy % k != 0) {
+                    steps.push((dx, dy));
+                }
+            }
+        }
+        book.add(&steps);
+        for edge in book.edges() {
+            let pieces = book.pieces(edge);
+            let total: f32 = pieces.iter().map(|piece| piece.1).sum();
+            assert!((total - 1.0).abs() < 1e-6, "{edge:?}");
+            assert_eq!((pieces[0].0, pieces[pieces.len() - 1].0), (0, edge.offset));
+            let corner = edge.dx % 2 != 0 && edge.dy % 2 != 0;
+            assert_eq!(edge.sides.is_some(), corner, "{edge:?}");
+            for pair in pieces.windows(2) {
+                let apart = (pair[1].0 - pair[0].0).abs();
+                assert!([1, 100, 99, 101].contains(&apart), "{edge:?} {pair:?}");
             }
         }
     }

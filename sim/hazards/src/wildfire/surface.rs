@@ -130,10 +130,10 @@ impl FuelBed {
         let reaction = reaction_velocity * model.heat_btu_lb * mineral_damping * burning;
 
         // Rothermel (1972), eqs. 42, 51, 48, 49, 50.
-        let flux_ratio = maths::exp((0.792 + 0.681 * savr.sqrt()) * (packing + 0.1))
-            / (192.0 + 0.2595 * savr);
-        let heat_sink = bulk_density
-            * (dead_share * dead_part.heat_sink + live_share * live_part.heat_sink);
+        let flux_ratio =
+            maths::exp((0.792 + 0.681 * savr.sqrt()) * (packing + 0.1)) / (192.0 + 0.2595 * savr);
+        let heat_sink =
+            bulk_density * (dead_share * dead_part.heat_sink + live_share * live_part.heat_sink);
         let wind_exponent = 0.02526 * maths::pow(savr, 0.54);
         let c = 7.47 * maths::exp(-0.133 * maths::pow(savr, 0.55));
         let e = 0.715 * maths::exp(-3.59e-4 * savr);

@@ -55,7 +55,14 @@ pub enum SeriesError {
 impl Moisture {
     /// The same moisture for all dead fuel; live fuel and foliage at values of their own.
     pub const fn dead_live(dead: f64, live: f64, foliar: f64) -> Self {
-        Self { m_1h: dead, m_10h: dead, m_100h: dead, m_herb: live, m_woody: live, m_foliar: foliar }
+        Self {
+            m_1h: dead,
+            m_10h: dead,
+            m_100h: dead,
+            m_herb: live,
+            m_woody: live,
+            m_foliar: foliar,
+        }
     }
 
     const fn all(&self) -> [f64; 6] {
