@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod ensemble;
+pub mod expected;
 pub mod player;
 pub mod record;
 pub mod replay;
 pub mod results;
 pub mod run;
 
+pub use expected::{Mismatch, check_expected};
 pub use player::Player;
 pub use record::{Checkpoint, Frame, Header, Journal, Record, RecordError};
 pub use replay::{Difference, replay};
