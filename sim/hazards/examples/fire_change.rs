@@ -102,4 +102,13 @@ fn main() {
         fresh.solve_all(&terrain, &weather, None, &mut workspace);
         println!("  {count} arrivals looked at again; equal to the bit: {}", changed == fresh);
     }
+    let line: Vec<Hold> = (-30..30)
+        .filter_map(|row| terrain.grid().cell(near + 8, near + row))
+        .map(|cell| Hold::new(cell, Tick(0), None))
+        .collect();
+    let mut changed = fire.clone();
+    let count = timed("a fireline of 60 cells beside the ignition", || {
+        changed.change(&terrain, &weather, None, &line, &mut workspace)
+    });
+    println!("  {count} arrivals looked at again");
 }

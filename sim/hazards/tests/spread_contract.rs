@@ -318,3 +318,43 @@ fn a_fireline_of_held_cells_is_as_good_as_bare_ground() {
         assert_eq!(reach(&line, options, &holds), reach(&bare, options, &[]));
     }
 }
+
+/// One fire with everything: hills, trees, a river, brands, holds, a wind shift.
+fn one_of_everything() -> Wildfire {
+    let grid = Grid { columns: 80, rows: 70, cell_m: 25.0 };
+    let mut data = Terrain::uniform(grid, 102).data().clone();
+    for cell in 0..grid.cells() {
+        let (x, y) = ((cell % 80) as f64, (cell / 80) as f64);
+        data.elevation_m[cell] = (60.0 * base::maths::sin(x / 9.0) + 2.0 * y) as f32;
+        data.fuel_model[cell] = [102, 10, 165, 1, 8][(cell / 7 + cell / 80) % 5];
+        if cell / 80 == 40 && cell % 80 != 60 {
+            data.fuel_model[cell] = 0;
+        }
+        if cell % 80 > 35 {
+            data.canopy_cover[cell] = 0.5;
+            data.canopy_height_m[cell] = 12.0;
+            data.canopy_base_height_m[cell] = 1.5;
+            data.canopy_bulk_density_kg_m3[cell] = 0.12;
+        }
+    }
+    let terrain = Terrain::new(grid, data);
+    let shifted = FireWeather { wind_from_deg: 340.0, wind_10m_m_s: 8.0, ..GALE };
+    let weather = WeatherSeries::new(vec![(Tick(0), GALE), (Tick(2_400), shifted)]);
+    let weather = weather.expect("a weather series");
+    let mut fire = Wildfire::new(&terrain, options());
+    fire.ignite(Id::new(20 * 80 + 12), Tick(60)).expect("nothing has burnt yet");
+    for row in 10..30 {
+        let cell = Id::new(row * 80 + 30);
+        fire.hold(cell, Tick(300), Some(Tick(3_000))).expect("nothing has burnt yet");
+    }
+    let mut workspace = Workspace::new(&terrain);
+    fire.advance(&terrain, &weather, Some(&CHANCE), Tick(7_200), &mut workspace);
+    fire
+}
+
+#[test]
+fn the_same_fire_has_the_same_digest_in_every_build_and_on_every_machine() {
+    let fire = one_of_everything();
+    assert!(fire.sources().iter().any(|source| source.thrown_by.is_some()), "brands flew");
+    assert_eq!(base::Digest::of(&fire).to_string(), "aafdc0f24ade3f07251f163a3a94499f");
+}

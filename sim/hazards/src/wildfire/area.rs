@@ -1,10 +1,11 @@
 //! Area inside the edge of a fire, finer than its cells.
 //!
-//! Near a cell centre that fire reached along a step from `u`, arrival at a point x follows the
-//! same ellipse: arrival there + p (|x - u| - |c - u|) - q·(x - c). The earliest of the four
-//! centres round a point is taken, on a grid of [`PARTS`] x [`PARTS`] parts per cell, and the edge
-//! is drawn by marching squares. Straight lines from centre to centre would cut off about
-//! 1 / (6 R^2) of a round fire of R cells.
+//! Near a cell centre arrival follows the ellipse of an ancestor a few steps back, as long as the
+//! way from there is nearly straight: what the way took, times the ratio of the direct line to
+//! the way of steps. The factor that makes polygons as large as ellipses is taken out, for near
+//! an ancestor the shape *is* the ellipse. The earliest of the four centres round a point counts,
+//! on a grid of parts of a cell, and the edge is drawn by marching squares.
+//! Straight lines from centre to centre would cut off about 1 / (6 R^2) of a round fire of R cells.
 
 use ground::{Grid, Terrain};
 
@@ -12,18 +13,28 @@ use super::fire::{NEVER, Wildfire};
 use super::weather::WeatherSeries;
 use super::workspace::{Cost, Workspace};
 
-/// Parts of a cell along each side.
+/// Parts of a cell along each side, for most fires and for very small ones.
 const PARTS: usize = 8;
+const PARTS_SMALL: usize = 32;
 
-/// A cell centre from which arrival nearby is known.
+/// Side of the box round a very small fire, cells.
+const SMALL: i64 = 12;
+
+/// Steps back to the ancestor, at most.
+const STEPS_BACK: usize = 4;
+
+/// How much longer than the direct line the way from an ancestor may take.
+const DETOUR_MAX: f64 = 1.02;
+
+/// A cell centre near which arrival is known.
 #[derive(Clone, Copy)]
 struct Centre {
-    column: f64,
-    row: f64,
-    /// Way back to where fire came from, cells.
-    back: (f64, f64),
-    length: f64,
-    arrival: f64,
+    /// Column and row of the ancestor.
+    origin: (f64, f64),
+    /// Arrival there, ms.
+    start: f64,
+    /// Time taken over time computed.
+    scale: f64,
     cost: [f64; 3],
 }
 
@@ -53,6 +64,8 @@ impl Wildfire {
         let burnt = |column: i64, row: i64| {
             grid.cell(column, row).is_some_and(|cell| self.arrival[cell.index()] <= at_ms)
         };
+        let small = last.0 - first.0 < SMALL && last.1 - first.1 < SMALL;
+        let parts = if small { PARTS_SMALL } else { PARTS };
         let mut squares = 0.0;
         // The square with this cell centre as its north-west corner; two more all round.
         for row in first.1 - 2..=last.1 + 1 {
@@ -64,7 +77,7 @@ impl Wildfire {
                     .any(|y| (column - 1..=column + 2).any(|x| burnt(x, y)))
                 {
                     let centres = self.centres(terrain, column, row, field, workspace);
-                    squares += part_burnt(&centres, (column, row), f64::from(at_ms));
+                    squares += part_burnt(&centres, (column, row), parts, f64::from(at_ms));
                 }
             }
         }
@@ -104,55 +117,87 @@ impl Wildfire {
             if arrival == NEVER || cost[0] == f32::INFINITY {
                 return None;
             }
-            let from = self.from[cell.index()];
-            let origin = if from == NEVER { (x, y) } else { grid.column_row(base::Id::new(from)) };
-            let back = (f64::from(x) - f64::from(origin.0), f64::from(y) - f64::from(origin.1));
-            Some(Centre {
-                column: f64::from(x),
-                row: f64::from(y),
-                back,
-                length: base::maths::length(back.0, back.1),
-                arrival: f64::from(arrival),
-                cost: [f64::from(cost[0]), f64::from(cost[1]), f64::from(cost[2])],
-            })
+            let cost = [f64::from(cost[0]), f64::from(cost[1]), f64::from(cost[2])];
+            let drift = base::maths::length(cost[1], cost[2]);
+            let head = if drift > 0.0 { (cost[1] / drift, cost[2] / drift) } else { (1.0, 0.0) };
+            let stencil = workspace.book.stencil(workspace.stencil_of(field, cell.index()));
+            let correction = stencil.correction(drift / cost[0], head);
+            let place = |cell: u32| {
+                let (x, y) = grid.column_row(base::Id::new(cell));
+                (f64::from(x), f64::from(y))
+            };
+            let here = (f64::from(x), f64::from(y));
+            let (mut ancestor, mut origin, mut way) = (cell.row(), here, 0.0);
+            let mut scale = 1.0 / correction;
+            for _ in 0..STEPS_BACK {
+                let before = self.from[ancestor as usize];
+                if before == NEVER {
+                    break;
+                }
+                let from = place(before);
+                let longer = way + time(&cost, from, origin);
+                let bent = longer > DETOUR_MAX * time(&cost, from, here);
+                // The first step is always taken back: it is straight by itself.
+                if ancestor != cell.row() && bent {
+                    break;
+                }
+                (ancestor, origin, way) = (before, from, longer);
+                let taken = f64::from(arrival) - f64::from(self.arrival[ancestor as usize]);
+                scale = taken / (way * correction);
+            }
+            let start = f64::from(self.arrival[ancestor as usize]);
+            Some(Centre { origin, start, scale, cost })
         })
     }
 }
 
+/// Time of a straight line, ms.
+fn time(cost: &[f64; 3], from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    cost[0] * base::maths::length(x, y) - cost[1] * x - cost[2] * y
+}
+
 impl Centre {
     fn arrival_at(&self, column: f64, row: f64) -> f64 {
-        let (x, y) = (column - self.column, row - self.row);
-        let way = base::maths::length(x + self.back.0, y + self.back.1) - self.length;
-        self.arrival + self.cost[0] * way - self.cost[1] * x - self.cost[2] * y
+        self.start + self.scale * time(&self.cost, self.origin, (column, row))
     }
 }
 
 /// Share of a square burnt, in parts.
-fn part_burnt(centres: &[Option<Centre>; 4], (column, row): (i64, i64), at_ms: f64) -> f64 {
-    const POINTS: usize = PARTS + 1;
-    let mut times = [f64::INFINITY; POINTS * POINTS];
-    for (number, time) in times.iter_mut().enumerate() {
-        let (east, south) = (number % POINTS, number / POINTS);
-        let own = usize::from(2 * east > PARTS) + 2 * usize::from(2 * south > PARTS);
+fn part_burnt(
+    centres: &[Option<Centre>; 4],
+    (column, row): (i64, i64),
+    parts: usize,
+    at_ms: f64,
+) -> f64 {
+    let points = parts + 1;
+    let time = |east: usize, south: usize| {
+        let own = usize::from(2 * east > parts) + 2 * usize::from(2 * south > parts);
         if centres[own].is_none() {
-            continue;
+            return f64::INFINITY;
         }
-        let x = column as f64 + east as f64 / PARTS as f64;
-        let y = row as f64 + south as f64 / PARTS as f64;
-        for centre in centres.iter().flatten() {
-            *time = time.min(centre.arrival_at(x, y));
-        }
+        let x = column as f64 + east as f64 / parts as f64;
+        let y = row as f64 + south as f64 / parts as f64;
+        let times = centres.iter().flatten().map(|centre| centre.arrival_at(x, y));
+        times.fold(f64::INFINITY, f64::min)
+    };
+    // Most squares beside a fire are out of its reach: a coarse look tells.
+    let coarse = parts / 4;
+    if (0..25).all(|number| time(number % 5 * coarse, number / 5 * coarse) > at_ms) {
+        return 0.0;
     }
+    let times: Vec<f64> =
+        (0..points * points).map(|number| time(number % points, number / points)).collect();
     let mut burnt = 0.0;
-    for south in 0..PARTS {
-        for east in 0..PARTS {
-            let first = south * POINTS + east;
+    for south in 0..parts {
+        for east in 0..parts {
+            let first = south * points + east;
             let corners =
-                [times[first], times[first + 1], times[first + POINTS + 1], times[first + POINTS]];
+                [times[first], times[first + 1], times[first + points + 1], times[first + points]];
             burnt += share_burnt(corners, at_ms);
         }
     }
-    burnt / (PARTS * PARTS) as f64
+    burnt / (parts * parts) as f64
 }
 
 /// Share burnt of a square with these arrival times at its corners, in order round it; the edge

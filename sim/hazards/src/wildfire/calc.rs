@@ -15,16 +15,16 @@ use super::workspace::Workspace;
 use crate::calc::{CalcError, Calculator, Column, Range, Value};
 
 const FUEL: Column = Column { name: "fuel_model", unit: "", range: Range::FuelModel };
-const M_1H: Column = Column::number("m_1h", "fraction", 0.01, 0.6);
-const M_10H: Column = Column::number("m_10h", "fraction", 0.01, 0.6);
-const M_100H: Column = Column::number("m_100h", "fraction", 0.01, 0.6);
-const M_HERB: Column = Column::number("m_herb", "fraction", 0.3, 3.0);
-const M_WOODY: Column = Column::number("m_woody", "fraction", 0.3, 3.0);
+const M_1H: Column = Column::number("m_1h", "fraction", 0.0, 0.8);
+const M_10H: Column = Column::number("m_10h", "fraction", 0.0, 0.8);
+const M_100H: Column = Column::number("m_100h", "fraction", 0.0, 0.8);
+const M_HERB: Column = Column::number("m_herb", "fraction", 0.0, 4.0);
+const M_WOODY: Column = Column::number("m_woody", "fraction", 0.0, 4.0);
 const WIND: Column = Column::number("midflame_wind_m_min", "m/min", 0.0, 2000.0);
 const WIND_FROM: Column = Column::number("wind_from_deg", "deg", 0.0, 360.0);
 const SLOPE: Column = Column::number("slope", "rise/run", 0.0, 4.0);
 const ASPECT: Column = Column::number("aspect_deg", "deg", 0.0, 360.0);
-const DURATION: Column = Column::number("duration_min", "min", 0.0, 10_080.0);
+const DURATION: Column = Column::number("duration_min", "min", 0.0, 43_200.0);
 
 /// Behaviour of a surface fire at its head and back.
 pub const SURFACE_FIRE: Calculator = Calculator {
@@ -58,11 +58,11 @@ pub const SURFACE_FIRE: Calculator = Calculator {
 pub const CROWN_FIRE: Calculator = Calculator {
     name: "crown-fire",
     inputs: &[
-        Column::number("m_foliar", "fraction", 0.3, 3.0),
-        Column::number("canopy_base_height_m", "m", 0.0, 50.0),
+        Column::number("m_foliar", "fraction", 0.0, 4.0),
+        Column::number("canopy_base_height_m", "m", 0.0, 100.0),
         Column::number("canopy_bulk_density_kg_m3", "kg/m3", 0.001, 2.0),
         Column::number("surface_intensity_kw_m", "kW/m", 0.0, 1e6),
-        Column::number("wind_10m_km_h", "km/h", 0.0, 200.0),
+        Column::number("wind_10m_km_h", "km/h", 0.0, 300.0),
         M_1H,
     ],
     outputs: &[
@@ -139,8 +139,9 @@ pub const FIRE_GRID: Calculator = Calculator {
     row: |values, cpu_seconds| {
         let run = GridRun::new(values);
         let start = cpu_seconds();
-        let outcome = run.burn()?;
+        let solved = run.spread();
         let took = cpu_seconds() - start;
+        let outcome = run.measure(solved)?;
         Ok(vec![
             Value::Whole(outcome.burned_cells),
             Value::Number(outcome.area_ha),
@@ -247,21 +248,38 @@ impl GridRun {
         Surface::new(values).ellipse.area_ha(values[10])
     }
 
-    /// Burns from the middle cell.
+    /// Burns from the middle cell: what `cpu_s` counts.
+    pub fn spread(&self) -> (Wildfire, Workspace) {
+        let grid = self.terrain.grid();
+        let middle = grid
+            .cell(i64::from(grid.columns / 2), i64::from(grid.rows / 2))
+            .expect("the middle lies on the grid");
+        let mut workspace = Workspace::new(&self.terrain);
+        let mut fire = Wildfire::new(&self.terrain, Options::default());
+        fire.ignite(middle, Tick::ZERO).expect("nothing has burnt yet");
+        fire.solve_ms(&self.terrain, &self.weather, None, self.until_ms(), &mut workspace);
+        (fire, workspace)
+    }
+
+    fn until_ms(&self) -> u32 {
+        (self.minutes * 60_000.0 + 0.5) as u32
+    }
+
+    /// Burns from the middle cell and measures what burned.
     ///
     /// # Errors
     /// If the fire reaches the border of the grid.
     pub fn burn(&self) -> Result<GridOutcome, CalcError> {
+        self.measure(self.spread())
+    }
+
+    fn measure(
+        &self,
+        (fire, mut workspace): (Wildfire, Workspace),
+    ) -> Result<GridOutcome, CalcError> {
         let grid = *self.terrain.grid();
-        let middle = grid
-            .cell(i64::from(grid.columns / 2), i64::from(grid.rows / 2))
-            .expect("the middle lies on the grid");
         let ellipse_ha = self.surface.ellipse.area_ha(self.minutes);
-        let mut workspace = Workspace::new(&self.terrain);
-        let mut fire = Wildfire::new(&self.terrain, Options::default());
-        let until_ms = (self.minutes * 60_000.0 + 0.5) as u32;
-        fire.ignite(middle, Tick::ZERO).expect("nothing has burnt yet");
-        fire.solve_ms(&self.terrain, &self.weather, None, until_ms, &mut workspace);
+        let until_ms = self.until_ms();
         let reached = |cell: Id<Cell>| fire.arrival_ms(cell).is_some_and(|at| at <= until_ms);
         let last = i64::from(grid.columns) - 1;
         let at_border = (0..=last).any(|i| {

@@ -13,6 +13,9 @@ use super::weather::FireWeather;
 /// No time, no cell.
 pub(super) const NEVER: u32 = u32::MAX;
 
+/// Most cells of a landscape with fire: 4,096 x 4,096.
+pub const CELLS_MAX: u32 = 1 << 24;
+
 /// Choices of a scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -121,9 +124,12 @@ impl ArrivalField {
 
 impl Wildfire {
     /// No fire yet.
+    ///
+    /// # Panics
+    /// If the terrain has more than [`CELLS_MAX`] cells.
     pub fn new(terrain: &Terrain, options: Options) -> Self {
         let cells = terrain.grid().cells();
-        assert!(u32::try_from(cells).is_ok_and(|cells| cells < NEVER), "cells are numbered in u32");
+        assert!(cells <= CELLS_MAX as usize, "a fire has at most {CELLS_MAX} cells, not {cells}");
         Self {
             options,
             arrival: vec![NEVER; cells],
@@ -367,9 +373,9 @@ impl<'de> Deserialize<'de> for Wildfire {
         let saved = Saved::deserialize(deserializer)?;
         let cells = saved.cells;
         let inside = |cell: Id<Cell>| cell.row() < cells;
-        // Every cell is listed at most once, so a short text cannot ask for much memory unless
-        // the grid itself is that large; grids are bounded where they are read.
-        let sound = saved.burnt.windows(2).all(|pair| pair[0].0 < pair[1].0)
+        // A short text must not ask for much memory.
+        let sound = cells <= CELLS_MAX
+            && saved.burnt.windows(2).all(|pair| pair[0].0 < pair[1].0)
             && saved.burnt.iter().all(|&(cell, at, from)| {
                 cell < cells && at < saved.settled_ms && (from < cells || from == NEVER)
             })

@@ -20,7 +20,7 @@ mod spread;
 
 pub use behaviour::{Behaviour, Conditions, Front, behaviour};
 pub use crown::FireType;
-pub use fire::{ArrivalField, Burnt, Hold, Options, PastError, Source, Wildfire};
+pub use fire::{ArrivalField, Burnt, CELLS_MAX, Hold, Options, PastError, Source, Wildfire};
 pub use fuel::Model;
 pub use repair::with_holds;
 pub use spotting::Spotting;

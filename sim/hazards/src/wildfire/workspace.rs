@@ -164,6 +164,11 @@ impl Workspace {
         let field = &mut fields[row];
         field.ready[(tile_row * self.tile_columns + tile_column) as usize] = true;
         let cell_m = terrain.grid().cell_m;
+        if field.cost.is_empty() {
+            // Periods the fire never sees cost nothing.
+            field.cost = vec![CLOSED; terrain.grid().cells()];
+            field.stencil = vec![0; terrain.grid().cells()];
+        }
         // Neighbouring cells are often alike: what was worked out for the last one is kept.
         let mut last: Option<([u32; 7], Cost, u16)> = None;
         for y in tile_row * TILE..((tile_row + 1) * TILE).min(self.rows) {
@@ -189,17 +194,21 @@ impl Workspace {
         }
         for cell in std::mem::take(&mut self.held) {
             self.held_bits[cell as usize / 64] &= !(1 << (cell % 64));
-            for field in &mut self.fields {
-                field.cost[cell as usize][3] = 0.0;
-            }
+            self.flag(cell, 0.0);
         }
         for &cell in held {
             self.held_bits[cell as usize / 64] |= 1 << (cell % 64);
-            for field in &mut self.fields {
-                field.cost[cell as usize][3] = 1.0;
-            }
+            self.flag(cell, 1.0);
         }
         self.held = held.to_vec();
+    }
+
+    fn flag(&mut self, cell: u32, flag: f32) {
+        for field in &mut self.fields {
+            if let Some(cost) = field.cost.get_mut(cell as usize) {
+                cost[3] = flag;
+            }
+        }
     }
 
     fn field_for(&mut self, weather: &FireWeather, wind_limit: bool) -> usize {
@@ -207,12 +216,11 @@ impl Workspace {
             field.conditions.weather() == weather && field.conditions.wind_limit() == wind_limit
         });
         let row = known.unwrap_or_else(|| {
-            let cells = self.columns as usize * self.rows as usize;
             let tiles = self.tile_columns as usize * self.rows.div_ceil(TILE) as usize;
             self.fields.push(Field {
                 conditions: Conditions::new(weather, wind_limit),
-                cost: vec![CLOSED; cells],
-                stencil: vec![0; cells],
+                cost: Vec::new(),
+                stencil: Vec::new(),
                 ready: vec![false; tiles],
                 used: 0,
             });
@@ -226,7 +234,8 @@ impl Workspace {
         let cells = self.columns as usize * self.rows as usize;
         let bytes = cells * (size_of::<Cost>() + size_of::<u16>());
         let room = (FIELD_BYTES_MAX / bytes.max(1)).max(4);
-        while self.fields.len() > room {
+        let filled = |fields: &[Field]| fields.iter().filter(|f| !f.cost.is_empty()).count();
+        while filled(&self.fields) > room {
             let oldest = (0..self.fields.len()).min_by_key(|&row| self.fields[row].used);
             match oldest {
                 Some(row) if self.fields[row].used < self.uses => {
