@@ -36,6 +36,8 @@ pub enum Stream {
     Harm = 8,
     /// How long a seat thinks.
     Decision = 9,
+    /// Hills and woods of invented places.
+    Invention = 100,
 }
 
 /// A generator for one key.

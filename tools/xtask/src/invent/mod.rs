@@ -1,0 +1,89 @@
+//! `cargo xtask invent`: places that do not exist, made from noise and a few rules, for drills that
+//! ship with the program. Nothing is read from outside, and the files are the same on every run.
+
+mod noise;
+mod shiping;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use ground::Ground;
+use scenario::ground_file::write_ground;
+
+/// A place that can be invented.
+struct Place {
+    /// Its folder in `scenarios/`.
+    name: &'static str,
+    /// Makes it: the ground, and the key of each road by its number.
+    make: fn() -> (Ground, Vec<String>),
+}
+
+/// Every place that can be invented.
+const PLACES: [Place; 1] = [Place { name: "forest_fire_shiping", make: shiping::make }];
+
+/// Writes the ground of a scenario, or with `check` only says whether the shipped one is the same.
+pub fn invent(name: &str, check: bool) -> anyhow::Result<()> {
+    let Some(place) = PLACES.iter().find(|place| place.name == name) else {
+        let known: Vec<&str> = PLACES.iter().map(|place| place.name).collect();
+        bail!("no invented place is called {name:?}; there are: {}", known.join(", "));
+    };
+    let shipped = scenarios().join(name);
+    let (ground, road_keys) = (place.make)();
+    if !check {
+        return write_ground(&ground, &road_keys, &shipped)
+            .with_context(|| format!("cannot write {}", shipped.display()));
+    }
+    let made = std::env::temp_dir().join(format!("tuiyan-invent-{name}-{}", std::process::id()));
+    let result = write_ground(&ground, &road_keys, &made)
+        .context("cannot write the ground to compare with")
+        .and_then(|()| same_ground(&made, &shipped));
+    // Best effort: a folder left in the temporary folder harms nobody.
+    let _ = fs::remove_dir_all(&made);
+    result
+}
+
+/// The folder of the scenarios that ship.
+fn scenarios() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
+}
+
+/// Whether two folders hold the same ground, byte for byte.
+fn same_ground(made: &Path, shipped: &Path) -> anyhow::Result<()> {
+    let mut names = vec![PathBuf::from(scenario::ground_file::FILE)];
+    for entry in fs::read_dir(made.join("terrain"))? {
+        names.push(Path::new("terrain").join(entry?.file_name()));
+    }
+    names.sort();
+    for name in names {
+        let read = |folder: &Path| {
+            let path = folder.join(&name);
+            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+        };
+        if read(made)? != read(shipped)? {
+            bail!(
+                "{} is not what `cargo xtask invent` makes; run it without --check",
+                shipped.join(&name).display()
+            );
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_grounds_are_what_invent_makes() {
+        for place in &PLACES {
+            invent(place.name, true).expect("the files are the same");
+        }
+    }
+
+    #[test]
+    fn an_unknown_place_is_answered_with_the_known_ones() {
+        let said = invent("atlantis", true).expect_err("unknown").to_string();
+        assert!(said.contains("atlantis") && said.contains("forest_fire_shiping"), "{said}");
+    }
+}
