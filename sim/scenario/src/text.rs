@@ -29,6 +29,16 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/zh/problems.ftl"),
         include_str!("../../../assets/text/en/problems.ftl"),
     ),
+    (
+        "review.ftl",
+        include_str!("../../../assets/text/zh/review.ftl"),
+        include_str!("../../../assets/text/en/review.ftl"),
+    ),
+    (
+        "terms.ftl",
+        include_str!("../../../assets/text/zh/terms.ftl"),
+        include_str!("../../../assets/text/en/terms.ftl"),
+    ),
 ];
 
 /// The sentences of one language.

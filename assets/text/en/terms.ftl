@@ -1,0 +1,117 @@
+# Terms: orders, slots, states of units, reasons, abilities, kinds of place: every key that data of the engine can hold.
+
+## Orders
+order-activate_level = Activate response level
+order-assign_sector = Assign sector
+order-attack = Attack flames
+order-brief_crew = Safety briefing
+order-build_line = Build line
+order-close_road = Control traffic
+order-command_post = Set up command post
+order-cut_power = Cut power
+order-drop_water = Drop water
+order-evacuate = Evacuate
+order-mop_up = Mop up and guard
+order-protect = Protect with water
+order-recon = Reconnoitre
+order-report = Written report
+order-request_forces = Request forces
+order-roll_call = Roll call
+order-stage = Stage forward
+order-warn = Warn by loudspeaker
+order-withdraw = Withdraw
+
+## Slots of orders
+slot-buses = buses
+slot-from = from
+slot-leader = leader
+slot-level = level
+slot-line = line
+slot-near = near
+slot-note = note
+slot-place = place
+slot-sector = sector
+slot-shelter = shelter
+slot-text = text
+slot-to = to
+slot-unit = unit
+slot-units = units
+slot-zone = safety zone
+
+## States of units
+state-away = not there yet
+state-cut-off = cut off
+state-lost = out of action
+state-moving = on the way
+state-on-scene = on scene
+state-standby = standing by
+state-turning-out = turning out
+state-working = working
+
+## Why a unit stopped
+reason-contained = fire contained
+reason-done = job done
+reason-night = no flying at night
+reason-no-such-road = no road between the two junctions
+reason-no-water = no water to be had
+reason-nothing-to-wet = nothing to wet there
+reason-overrun = overrun by fire
+reason-too-far = too far to walk
+reason-too-steep = too steep for the machine
+
+## Why an order was not accepted
+refusal-already-requested = requested before
+refusal-bad-text = text empty or too long
+refusal-night = no flying at night
+refusal-no-way = no open road
+refusal-not-allowed = not an order of this seat
+refusal-not-ready = unit not there yet or out of action
+refusal-shelter-full = not enough room in the shelter
+refusal-unfit = does not fit
+refusal-unknown = no such thing
+lacks-people = people living there
+
+## Abilities
+ability-any = any unit
+ability-attack = attacks flames
+ability-carry = carries people
+ability-line = builds line
+ability-look = looks and reports
+ability-warn = warns by loudspeaker
+ability-water = brings water by road
+ability-water-by-air = brings water by air
+
+## Kinds of place
+place-command-post = command post
+place-facility = facility
+place-landmark = landmark
+place-safety-zone = safety zone
+place-scenic-spot = scenic spot
+place-school = school
+place-shelter = shelter
+place-staging-area = staging area
+place-station = station
+place-village = village
+place-water-point = water point
+
+## Stages of an order
+stage-issued = issued
+stage-received = received
+stage-on-scene = on scene
+stage-effect = effect
+stage-done = done
+
+## Whether a notice is so
+truth-true = true
+truth-false = false
+truth-stale = out of date
+
+## Compass
+compass-n = north
+compass-ne = north-east
+compass-e = east
+compass-se = south-east
+compass-s = south
+compass-sw = south-west
+compass-w = west
+compass-nw = north-west

@@ -1,0 +1,117 @@
+# 术语：命令、填写项、力量状态、结束原因、能力、地点类别等。引擎数据里出现的键都在这里。
+
+## 命令
+order-activate_level = 启动应急响应
+order-assign_sector = 划分责任地段
+order-attack = 扑打明火
+order-brief_crew = 安全交底
+order-build_line = 开设隔离带
+order-close_road = 交通管制
+order-command_post = 设立前线指挥部
+order-cut_power = 切断电源
+order-drop_water = 吊桶洒水
+order-evacuate = 转移群众
+order-mop_up = 清理看守
+order-protect = 以水保点
+order-recon = 火场侦察
+order-report = 书面报告
+order-request_forces = 请求增援
+order-roll_call = 清点人数
+order-stage = 靠前驻防
+order-warn = 喊话预警
+order-withdraw = 紧急撤离
+
+## 命令的填写项
+slot-buses = 客车
+slot-from = 起点
+slot-leader = 责任人
+slot-level = 响应级别
+slot-line = 隔离线
+slot-near = 作业方位
+slot-note = 备注
+slot-place = 地点
+slot-sector = 地段
+slot-shelter = 避灾点
+slot-text = 内容
+slot-to = 对象
+slot-unit = 力量
+slot-units = 力量
+slot-zone = 安全区
+
+## 力量状态
+state-away = 未到位
+state-cut-off = 道路中断
+state-lost = 失去战斗力
+state-moving = 途中
+state-on-scene = 到场
+state-standby = 待命
+state-turning-out = 出动准备
+state-working = 处置中
+
+## 停止作业的原因
+reason-contained = 火势已控制
+reason-done = 任务完成
+reason-night = 夜间停飞
+reason-no-such-road = 两地之间没有可管制的道路
+reason-no-water = 没有可用水源
+reason-nothing-to-wet = 周边无需洒水
+reason-overrun = 被火包围
+reason-too-far = 徒步距离过远
+reason-too-steep = 坡度过陡，机械无法作业
+
+## 命令未被接受的原因
+refusal-already-requested = 已经请求过
+refusal-bad-text = 文字为空或过长
+refusal-night = 夜间不能飞行
+refusal-no-way = 没有可通行的道路
+refusal-not-allowed = 本席位无权下达
+refusal-not-ready = 力量未到位或已失去战斗力
+refusal-shelter-full = 避灾点容量不足
+refusal-unfit = 对象不符合要求
+refusal-unknown = 对象不存在
+lacks-people = 有人居住
+
+## 能力
+ability-any = 任何力量
+ability-attack = 扑打明火
+ability-carry = 运送人员
+ability-line = 开设隔离带
+ability-look = 侦察
+ability-warn = 喊话
+ability-water = 地面供水
+ability-water-by-air = 空中洒水
+
+## 地点类别
+place-command-post = 指挥部
+place-facility = 重点设施
+place-landmark = 地物
+place-safety-zone = 安全区
+place-scenic-spot = 景区
+place-school = 学校
+place-shelter = 避灾点
+place-staging-area = 集结点
+place-station = 驻地
+place-village = 村庄
+place-water-point = 取水点
+
+## 命令的阶段
+stage-issued = 下达
+stage-received = 收到
+stage-on-scene = 到场
+stage-effect = 见效
+stage-done = 完成
+
+## 消息真伪
+truth-true = 属实
+truth-false = 不实
+truth-stale = 过时
+
+## 方位
+compass-n = 北
+compass-ne = 东北
+compass-e = 东
+compass-se = 东南
+compass-s = 南
+compass-sw = 西南
+compass-w = 西
+compass-nw = 西北
