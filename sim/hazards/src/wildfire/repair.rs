@@ -14,6 +14,10 @@ use super::stencil::REACH;
 use super::weather::WeatherSeries;
 use super::workspace::Workspace;
 
+/// Side of a block of cells; no step is longer.
+const BLOCK: u32 = 32;
+const _: () = assert!(BLOCK >= REACH as u32, "a step leads no farther than the next block");
+
 impl Wildfire {
     /// Closes cells to fire, also in the past of a fire that was worked out ahead, and works out
     /// again what lies after. Returns how many arrivals had to be looked at again.
@@ -41,12 +45,12 @@ impl Wildfire {
             return self.start_over(terrain, weather, chance, holds, workspace);
         }
         let mut setting = self.open(terrain, weather, chance, workspace);
+        // What is cleared may come back at any time.
+        (setting.final_below_ms, setting.earliest_ms) = (0, 0);
         let mut queue = self.queue.take().expect("solving leaves a queue");
         let mut changed = std::mem::take(&mut self.fresh_holds);
         changed.extend_from_slice(holds);
         let count = self.mend(&setting, &changed, &mut queue, workspace);
-        // What was cleared may come back at any time.
-        setting.final_below_ms = 0;
         let limit = self.settled_ms;
         self.drain(&setting, limit, &mut queue, workspace, None);
         self.queue = Some(queue);
@@ -97,17 +101,7 @@ impl Wildfire {
             self.clear_steps_across(setting, hold, workspace, &mut cleared);
         }
         self.clear_what_follows(setting, workspace, &mut cleared);
-        let grid = setting.terrain.grid();
-        for &(cell, _) in &cleared {
-            // Every stencil that may lead here must be in the book before it is searched.
-            let (column, row) = grid.column_row(Id::new(cell));
-            for period in setting.periods.all() {
-                workspace.ready(setting.terrain, period.field, column, row, REACH as u32);
-            }
-        }
-        for &(cell, _) in &cleared {
-            self.offer_from_neighbours(setting, cell, queue, workspace);
-        }
+        self.offer_from_around(setting, &cleared, queue, workspace);
         for row in 0..self.sources.len() {
             let source = self.sources[row];
             if self.arrival[source.cell.index()] >= source.at_ms {
@@ -199,40 +193,39 @@ impl Wildfire {
         }
     }
 
-    /// Offers an arrival from every neighbour that has burnt.
-    fn offer_from_neighbours(
+    /// Offers arrivals from all cells that stay and may lead to one that was cleared: those in the
+    /// same block of [`BLOCK`] cells a side, and in the blocks around it.
+    fn offer_from_around(
         &mut self,
         setting: &Setting<'_>,
-        cell: u32,
+        cleared: &[(u32, u32)],
         queue: &mut Queue,
         workspace: &mut Workspace,
     ) {
-        let grid = setting.terrain.grid();
-        let (column, row) = grid.column_row(Id::new(cell));
-        for number in 0..workspace.book.edges().len() as u16 {
-            let edge = workspace.book.edge(number);
-            let x = column.wrapping_add_signed(-edge.dx);
-            let y = row.wrapping_add_signed(-edge.dy);
-            if x >= grid.columns || y >= grid.rows {
-                continue;
+        let grid = *setting.terrain.grid();
+        let (wide, high) = (grid.columns.div_ceil(BLOCK), grid.rows.div_ceil(BLOCK));
+        let mut near_cleared = vec![false; (wide * high) as usize];
+        for &(cell, _) in cleared {
+            let (column, row) = grid.column_row(Id::new(cell));
+            let (x, y) = (column / BLOCK, row / BLOCK);
+            for block_y in y.saturating_sub(1)..=(y + 1).min(high - 1) {
+                for block_x in x.saturating_sub(1)..=(x + 1).min(wide - 1) {
+                    near_cleared[(block_y * wide + block_x) as usize] = true;
+                }
             }
-            let from = near(cell, -edge.offset) as u32;
-            let at = self.arrival[from as usize];
-            // Cleared neighbours come back later, by themselves.
-            if at >= self.settled_ms {
-                continue;
-            }
-            let Some(leaves) = leaving(setting, workspace, from, at) else { continue };
-            let stencil = workspace.stencil_of(leaves.field, from as usize);
-            if !workspace.book.stencil(stencil).has(number) {
-                continue;
-            }
-            let period = setting.periods.at(u64::from(at));
-            let (from_column, from_row) = grid.column_row(Id::new(from));
-            let reach = workspace.book.stencil(stencil).reach;
-            workspace.ready(setting.terrain, period.field, from_column, from_row, reach);
-            if let Some(arrives) = self.arrives(setting, workspace, from, number, at, &period) {
-                self.offer(cell as usize, arrives, from, queue);
+        }
+        for row in 0..grid.rows {
+            for block in 0..wide {
+                if !near_cleared[(row / BLOCK * wide + block) as usize] {
+                    continue;
+                }
+                for column in block * BLOCK..((block + 1) * BLOCK).min(grid.columns) {
+                    let cell = row * grid.columns + column;
+                    let at = self.arrival[cell as usize];
+                    if at < self.settled_ms {
+                        self.relax(setting, cell, at, queue, workspace);
+                    }
+                }
             }
         }
     }

@@ -45,8 +45,10 @@ pub(super) struct Setting<'a> {
     pub terrain: &'a Terrain,
     pub periods: Periods,
     pub chance: Option<&'a Chance>,
-    /// Arrivals before this moment are final: nothing betters them, nothing new comes before.
+    /// Arrivals before this moment are not looked at.
     pub final_below_ms: u32,
+    /// Nothing new arrives before this moment.
+    pub earliest_ms: u32,
 }
 
 impl Wildfire {
@@ -133,7 +135,13 @@ impl Wildfire {
         let mut held: Vec<u32> = self.holds.iter().map(|hold| hold.cell.row()).collect();
         held.dedup();
         let periods = workspace.open(terrain, weather, self.options.wind_limit, &held);
-        Setting { terrain, periods, chance, final_below_ms: self.settled_ms }
+        Setting {
+            terrain,
+            periods,
+            chance,
+            final_below_ms: self.settled_ms,
+            earliest_ms: self.settled_ms,
+        }
     }
 
     /// Settles everything before a moment.
@@ -246,7 +254,7 @@ impl Wildfire {
     }
 
     /// Proposes arrivals at all cells to which a step leads from here.
-    fn relax(
+    pub(super) fn relax(
         &mut self,
         setting: &Setting<'_>,
         cell: u32,
@@ -286,27 +294,7 @@ impl Wildfire {
                     }
                 }
             };
-            self.offer(to, arrives.max(setting.final_below_ms), cell, queue);
-        }
-    }
-
-    /// When a step begun at `at` arrives, with everything that may happen on the way; the same
-    /// for every caller.
-    pub(super) fn arrives(
-        &self,
-        setting: &Setting<'_>,
-        workspace: &mut Workspace,
-        cell: u32,
-        edge: u16,
-        at: u32,
-        period: &Period,
-    ) -> Option<u32> {
-        let costs = workspace.costs(period.field);
-        let found = workspace.book.edge(edge);
-        match quick(costs, workspace.book.pieces(found), cell, found, at, period) {
-            Quick::At(arrives) => Some(arrives),
-            Quick::Never => None,
-            Quick::Look => self.step(setting, workspace, cell, edge, at, period),
+            self.offer(to, arrives.max(setting.earliest_ms), cell, queue);
         }
     }
 

@@ -63,8 +63,6 @@ pub struct Stencil {
     units: Vec<(f64, f64)>,
     /// Sine of the angle between each step and the next.
     sines: Vec<f64>,
-    /// One bit per edge number.
-    members: Vec<u64>,
 }
 
 /// All stencils made so far, for one grid. Which ones exist depends on what was asked; what each
@@ -84,12 +82,6 @@ const NONE: u16 = u16::MAX;
 const SIDE: i32 = 2 * REACH + 1;
 
 impl Stencil {
-    /// Whether this edge belongs to the stencil.
-    pub fn has(&self, edge: u16) -> bool {
-        let word = self.members.get(usize::from(edge / 64)).copied().unwrap_or(0);
-        word >> (edge % 64) & 1 == 1
-    }
-
     /// The factor on times that makes the polygon's area that of the ellipse: square root of
     /// polygon over ellipse. `head` is a unit vector (columns east, rows south).
     pub fn correction(&self, eccentricity: f64, head: (f64, f64)) -> f64 {
@@ -124,11 +116,6 @@ impl Book {
             stencils: Vec::new(),
             stencil_at: vec![NONE; first_class(TIERS)],
         }
-    }
-
-    /// Every edge made so far.
-    pub fn edges(&self) -> &[Edge] {
-        &self.edges
     }
 
     /// An edge by number.
@@ -189,13 +176,9 @@ impl Book {
                 a.0 * b.1 - a.1 * b.0
             })
             .collect();
-        let mut members = vec![0_u64; self.edges.len().div_ceil(64)];
-        for &edge in &edges {
-            members[usize::from(edge / 64)] |= 1 << (edge % 64);
-        }
         let reach = steps.iter().map(|step| step.0.abs().max(step.1.abs())).max().unwrap_or(0);
         let number = u16::try_from(self.stencils.len()).expect("fewer classes than 65,535");
-        self.stencils.push(Stencil { edges, reach: reach as u32, units, sines, members });
+        self.stencils.push(Stencil { edges, reach: reach as u32, units, sines });
         number
     }
 
@@ -382,7 +365,6 @@ mod tests {
                 let correction = stencil.correction(e, head);
                 assert!(stencil.edges.len() <= 60, "{ratio} {degrees}: {}", stencil.edges.len());
                 assert!(correction > 0.99 && correction < 1.0, "{ratio} {degrees}: {correction}");
-                assert!(stencil.edges.iter().all(|&edge| stencil.has(edge)));
             }
         }
     }
@@ -399,7 +381,7 @@ mod tests {
             }
         }
         book.add(&steps);
-        for edge in book.edges() {
+        for edge in &book.edges {
             let pieces = book.pieces(edge);
             let total: f32 = pieces.iter().map(|piece| piece.1).sum();
             assert!((total - 1.0).abs() < 1e-6, "{edge:?}");

@@ -258,11 +258,6 @@ impl Periods {
     pub(super) fn after(&self, period: &Period) -> Option<Period> {
         (period.end_ms != u64::MAX).then(|| self.at(period.end_ms))
     }
-
-    /// Every period.
-    pub(super) fn all(&self) -> &[Period] {
-        &self.list
-    }
 }
 
 /// Everything of a cell that its behaviour depends on, as bits.
