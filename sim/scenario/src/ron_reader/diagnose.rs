@@ -790,7 +790,12 @@ impl VariantAccess<'static> for Variant<'_, '_, '_> {
         mut self,
         seed: T,
     ) -> Result<T::Value, Stop> {
-        let at = self.items(1)[0];
+        // `Move(to: ...)`: the fields of what the variant holds stand in its own brackets.
+        let unwrapped = match self.content {
+            At::Node(node) => matches!(node.shape, Shape::Fields(..)),
+            At::StandIn => false,
+        };
+        let at = if unwrapped { self.content } else { self.items(1)[0] };
         give_to(seed, at, self.walk)
     }
 

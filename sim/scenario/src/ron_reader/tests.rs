@@ -84,7 +84,7 @@ fn what_ron_reads_is_read_and_the_walk_finds_nothing_wrong_with_it() {
     assert_eq!(
         value,
         ron::Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
             .from_str(GOOD)
             .ok()
     );
