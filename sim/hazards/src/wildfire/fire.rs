@@ -86,7 +86,7 @@ pub struct Wildfire {
     /// Sorted by time, then cell.
     pub(super) sources: Vec<Source>,
     /// Candidates by (time, cell); rebuilt from the final arrivals when absent. Not state.
-    pub(super) queue: Option<super::spread::Queue>,
+    pub(super) queue: Option<super::queue::Queue>,
     /// Holds whose candidates are not yet worked out again. Not state.
     pub(super) fresh_holds: Vec<Hold>,
 }

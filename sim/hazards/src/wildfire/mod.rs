@@ -15,6 +15,7 @@ pub mod weather;
 pub mod wind;
 pub mod workspace;
 
+mod queue;
 mod repair;
 mod spread;
 

@@ -9,7 +9,8 @@ use base::{Chance, Id};
 use ground::Terrain;
 
 use super::fire::{Hold, NEVER, Wildfire};
-use super::spread::{Queue, Setting, inside, leaving, near};
+use super::queue::Queue;
+use super::spread::{Setting, inside, leaving, near};
 use super::stencil::REACH;
 use super::weather::WeatherSeries;
 use super::workspace::Workspace;
@@ -101,7 +102,16 @@ impl Wildfire {
             self.clear_steps_across(setting, hold, workspace, &mut cleared);
         }
         self.clear_what_follows(setting, workspace, &mut cleared);
+        // Offers come in no order of time here: only the best one of each cell is queued.
+        queue.muted = true;
         self.offer_from_around(setting, &cleared, queue, workspace);
+        queue.muted = false;
+        for &(cell, _) in &cleared {
+            let at = self.arrival[cell as usize];
+            if at != NEVER {
+                queue.push(at, cell);
+            }
+        }
         for row in 0..self.sources.len() {
             let source = self.sources[row];
             if self.arrival[source.cell.index()] >= source.at_ms {

@@ -5,40 +5,17 @@
 //! among equals. Every step takes at least 1 ms, so these equations have one solution, whatever
 //! the order in which it is found.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use base::{Chance, Id, Stream, Tick};
 use ground::{Grid, Position, Terrain};
 
 use super::behaviour::direction;
 use super::crown::FireType;
 use super::fire::{ArrivalField, Burnt, Hold, NEVER, Source, Wildfire, holds_of, ms, tick_of};
+use super::queue::Queue;
 use super::stencil::{Edge, Piece};
 use super::weather::WeatherSeries;
 use super::wind::TWENTY_FT_PER_10M;
 use super::workspace::{Cost, Period, Periods, Workspace};
-
-/// Candidates by (time, cell), earliest first.
-#[derive(Clone, Debug, Default)]
-pub struct Queue(BinaryHeap<Reverse<u64>>);
-
-impl Queue {
-    pub(super) fn push(&mut self, at_ms: u32, cell: u32) {
-        self.0.push(Reverse(u64::from(at_ms) << 32 | u64::from(cell)));
-    }
-
-    /// Takes the earliest candidate before a moment.
-    fn pop_before(&mut self, limit_ms: u32) -> Option<(u32, u32)> {
-        let Reverse(key) = *self.0.peek()?;
-        let at_ms = (key >> 32) as u32;
-        if at_ms >= limit_ms {
-            return None;
-        }
-        self.0.pop();
-        Some((at_ms, key as u32))
-    }
-}
 
 /// What a run of the solver reads.
 pub(super) struct Setting<'a> {
