@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod grade;
+pub mod map;
 pub mod measures;
 pub mod report;
 pub mod timeline;
@@ -98,6 +99,9 @@ pub struct Review {
     pub safety: safety::Safety,
     /// Decisions and consequences in order of time.
     pub timeline: Vec<Entry>,
+    /// What the map of the page is drawn from; not written out as JSON.
+    #[serde(skip)]
+    pub map: map::Map,
 }
 
 /// Reviews a run, beside the same seed with nobody acting and with the plan on autopilot where the
@@ -155,5 +159,6 @@ pub fn review(
         resources,
         safety,
         timeline: timeline::timeline(scenario, played),
+        map: map::map(scenario, played),
     }
 }

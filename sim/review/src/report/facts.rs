@@ -1,0 +1,208 @@
+//! Rows that the terminal and the page share: facts put into words, not yet laid out.
+
+use base::{Span, Words};
+
+use super::words::{Speaker, amount, number, whole};
+use crate::measures::outcome::Loss;
+use crate::measures::plan_time::{TaskStatus, TaskTime};
+use crate::{Named, Review};
+
+/// A table: its head, and rows with the name of each figure first.
+pub struct Figures {
+    /// Head.
+    pub head: Vec<String>,
+    /// Rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A grade in words.
+pub struct GradeWords {
+    /// Such as 较大森林火灾.
+    pub name: String,
+    /// What gave it.
+    pub by: String,
+    /// The article.
+    pub rule: String,
+    /// The numbers of the article.
+    pub numbers: String,
+    /// 0 for none, 1 to 4.
+    pub rank: u8,
+}
+
+/// The summary, a sentence a line.
+pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
+    let count =
+        |status| review.tasks.iter().filter(|task| task.status == status).count().to_string();
+    let triggered = review.tasks.iter().filter(|task| task.triggered.is_some()).count();
+    let loss = &review.outcome.played;
+    let contained = match loss.contained.value {
+        Some(tick) => speaker.with("review-contained-at", [("time", &speaker.clock(tick))]),
+        None => speaker.say("review-not-contained"),
+    };
+    let mut lines = vec![
+        speaker.with(
+            "review-summary-tasks",
+            [
+                ("triggered", &triggered.to_string()),
+                ("in_time", &count(TaskStatus::InTime)),
+                ("late", &count(TaskStatus::Late)),
+                ("never", &count(TaskStatus::Never)),
+                ("open", &count(TaskStatus::Open)),
+            ],
+        ),
+        speaker.with(
+            "review-summary-people",
+            [
+                ("dead", &whole(loss.public_dead.value)),
+                ("injured", &whole(loss.public_injured.value)),
+                ("safe", &whole(loss.people_safe.value)),
+                ("rdead", &whole(loss.responders_dead.value)),
+                ("rinjured", &whole(loss.responders_injured.value)),
+            ],
+        ),
+        speaker.with(
+            "review-summary-fire",
+            [
+                ("area", &amount(loss.area_ha.value)),
+                ("forest", &amount(loss.forest_ha.value)),
+                ("contained", &contained),
+            ],
+        ),
+    ];
+    if review.orders.value == 0 {
+        lines.insert(0, speaker.say("review-no-orders"));
+    }
+    lines
+}
+
+/// Time over limit, in minutes; a task not done shows how long it waited.
+pub fn used_of_limit(task: &TaskTime, speaker: &Speaker<'_>) -> String {
+    let limit = number(task.limit.minutes(), 0);
+    let used = match (task.elapsed, task.waited) {
+        (Some(elapsed), _) => number(elapsed.minutes(), 1),
+        (None, Some(waited)) => {
+            let key = match task.status {
+                TaskStatus::Open => "review-waiting",
+                _ => "review-more-than",
+            };
+            speaker.with(key, [("n", &number(waited.minutes(), 0))])
+        }
+        (None, None) => "—".to_owned(),
+    };
+    format!("{used} / {limit}")
+}
+
+/// A part of the time, in minutes.
+pub fn part(span: Option<Span>) -> String {
+    span.map_or_else(|| "—".to_owned(), |span| number(span.minutes(), 1))
+}
+
+/// The outcome of every run side by side.
+pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
+    let runs: Vec<(&str, &Loss)> = [
+        ("review-played", Some(&review.outcome.played)),
+        ("review-nobody", review.outcome.nobody.as_ref()),
+        ("review-by-plan", review.outcome.by_plan.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(key, loss)| Some((key, loss?)))
+    .collect();
+    let mut head = vec![String::new()];
+    head.extend(runs.iter().map(|(key, _)| speaker.say(key)));
+    type Of<'a> = (&'a str, &'a dyn Fn(&Loss) -> String);
+    let contained = |loss: &Loss| {
+        loss.contained.value.map_or_else(|| "—".to_owned(), |tick| speaker.clock(tick))
+    };
+    let figures: [Of<'_>; 11] = [
+        ("measure-public-dead", &|loss| whole(loss.public_dead.value)),
+        ("measure-public-injured", &|loss| whole(loss.public_injured.value)),
+        ("measure-responders-dead", &|loss| whole(loss.responders_dead.value)),
+        ("measure-responders-injured", &|loss| whole(loss.responders_injured.value)),
+        ("measure-exposure", &|loss| number(loss.exposure_person_min.value, 0)),
+        ("measure-safe", &|loss| whole(loss.people_safe.value)),
+        ("measure-places", &|loss| whole(loss.places_reached.value)),
+        ("measure-loss", &|loss| amount(loss.loss_yuan.value / 10_000.0)),
+        ("measure-area", &|loss| amount(loss.area_ha.value)),
+        ("measure-forest", &|loss| amount(loss.forest_ha.value)),
+        ("measure-contained", &contained),
+    ];
+    let rows = figures
+        .iter()
+        .map(|(key, of)| {
+            let mut row = vec![speaker.say(key)];
+            row.extend(runs.iter().map(|(_, loss)| of(loss)));
+            row
+        })
+        .collect();
+    Figures { head, rows }
+}
+
+/// Lines that show each figure of [`outcome`] of the run as played, in the same order.
+pub fn outcome_lines(loss: &Loss) -> [&[u32]; 11] {
+    [
+        &loss.public_dead.lines,
+        &loss.public_injured.lines,
+        &loss.responders_dead.lines,
+        &loss.responders_injured.lines,
+        &loss.exposure_person_min.lines,
+        &loss.people_safe.lines,
+        &loss.places_reached.lines,
+        &loss.loss_yuan.lines,
+        &loss.area_ha.lines,
+        &loss.forest_ha.lines,
+        &loss.contained.lines,
+    ]
+}
+
+/// The share of the avoidable loss avoided, by measure.
+pub fn captures(review: &Review, speaker: &Speaker<'_>) -> Vec<(String, String)> {
+    review
+        .outcome
+        .capture
+        .iter()
+        .map(|capture| {
+            let share = match capture.share {
+                Some(share) => format!("{} %", number(share * 100.0, 0)),
+                None => speaker.say("review-capture-cannot"),
+            };
+            (speaker.say(capture.measure), share)
+        })
+        .collect()
+}
+
+/// Both grades.
+pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
+    let both = [
+        (&review.grades.forest_fire, "grade-forest-name", "forest"),
+        (&review.grades.accident, "grade-accident-name", "accident"),
+    ];
+    both.into_iter()
+        .map(|(graded, name, rule)| {
+            let numbers = speaker.say(&format!("review-grade-table-{rule}"));
+            let rule = speaker.say(&format!("review-{rule}-rule"));
+            let Some(graded) = graded else {
+                let name = speaker.say("review-grade-none");
+                return GradeWords { name, by: String::new(), rule, numbers, rank: 0 };
+            };
+            let by: Vec<String> = graded.by.iter().map(|by| speaker.say(by.key())).collect();
+            let by = by.join(&speaker.say("review-comma"));
+            let grade = speaker.say(graded.grade.key());
+            GradeWords {
+                name: speaker.with(name, [("grade", &grade)]),
+                by: speaker.with("review-grade-by", [("by", &by)]),
+                rule,
+                numbers,
+                rank: graded.grade as u8 + 1,
+            }
+        })
+        .collect()
+}
+
+/// Names of units.
+pub fn named(units: &[Named], speaker: &Speaker<'_>) -> String {
+    if units.is_empty() {
+        return speaker.say("review-none");
+    }
+    let names: Vec<Words> = units.iter().map(|unit| unit.name.clone()).collect();
+    speaker.names(&names, 12)
+}

@@ -1,0 +1,152 @@
+//! The review on a terminal: summary, dials, tasks, outcome, grades, digest.
+
+use std::fmt::Write;
+
+use scenario::Texts;
+
+use super::columns::{Side, cut, table};
+use super::facts::{self, Figures};
+use super::words::Speaker;
+use crate::Review;
+use crate::measures::Reading;
+use crate::measures::plan_time::TaskStatus;
+
+/// Tasks listed at most; the page has them all.
+const TASKS_MOST: usize = 24;
+
+/// The review as text, ending with a line break.
+pub fn text(review: &Review, texts: &Texts) -> String {
+    let speaker = Speaker::new(texts, review);
+    let mut out = String::new();
+    head(review, &speaker, &mut out);
+    dials(review, &speaker, &mut out);
+    tasks(review, &speaker, &mut out);
+    outcome(review, &speaker, &mut out);
+    grades(review, &speaker, &mut out);
+    let digest = format!("{}  {}", speaker.say("review-digest"), review.digest);
+    let _ = writeln!(out, "{digest}");
+    out
+}
+
+fn head(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    let title = cut(speaker.name(&review.scenario.name), 60);
+    let _ = writeln!(out, "{}", speaker.with("review-of", [("title", &title)]));
+    let from = speaker.clock(base::Tick::ZERO);
+    let to = speaker.clock(review.end);
+    let _ = writeln!(
+        out,
+        "{}  {from}–{to}   {}  {}   {}  {}",
+        speaker.say("review-time"),
+        speaker.say("review-seed"),
+        review.seed,
+        speaker.say("review-plan"),
+        cut(speaker.name(&review.plan), 50),
+    );
+    out.push('\n');
+    for line in facts::summary(review, speaker) {
+        let _ = writeln!(out, "{line}");
+    }
+    out.push('\n');
+}
+
+fn heading(speaker: &Speaker<'_>, key: &str, out: &mut String) {
+    let _ = writeln!(out, "{}", speaker.say(key));
+}
+
+fn dials(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    heading(speaker, "review-dials", out);
+    let rows: Vec<Vec<String>> = review
+        .dials
+        .iter()
+        .map(|dial| {
+            vec![
+                speaker.say(dial.key.key()),
+                bar(dial.reading),
+                speaker.reading(dial),
+                speaker.definition(dial.key),
+            ]
+        })
+        .collect();
+    out.push_str(&table(&rows, &[Side::Left; 4], 70));
+    out.push('\n');
+}
+
+/// Ten places for a share.
+fn bar(reading: Reading) -> String {
+    let share = match reading {
+        Reading::Count { good, of } if of > 0 => f64::from(good) / f64::from(of),
+        Reading::Capture(share) => share.clamp(0.0, 1.0),
+        _ => return String::new(),
+    };
+    let full = (share * 10.0).round() as usize;
+    "█".repeat(full) + &"·".repeat(10 - full)
+}
+
+fn tasks(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    if review.tasks.is_empty() {
+        return;
+    }
+    heading(speaker, "review-tasks", out);
+    let split = ["notice", "decide", "transmit", "travel", "act"];
+    let mut head = vec![
+        speaker.say("review-clause"),
+        speaker.say("review-task"),
+        speaker.say("review-triggered"),
+        speaker.say("review-used-limit"),
+    ];
+    head.extend(split.iter().map(|part| speaker.say(&format!("split-{part}"))));
+    head.push(speaker.say("review-status"));
+    let mut rows = vec![head];
+    for task in review.tasks.iter().take(TASKS_MOST) {
+        let mut row = vec![
+            task.clause.clone(),
+            speaker.name(&task.task.name).to_owned(),
+            task.triggered.map_or_else(|| "—".into(), |tick| speaker.clock(tick)),
+            facts::used_of_limit(task, speaker),
+        ];
+        row.push(facts::part(task.split.notice));
+        row.extend(task.split.parts().map(|(_, span)| facts::part(span)));
+        let mark = match task.status {
+            TaskStatus::InTime | TaskStatus::Open | TaskStatus::NotTriggered => "",
+            TaskStatus::Late | TaskStatus::Never => " !",
+        };
+        row.push(format!("{}{mark}", speaker.say(task.status.key())));
+        rows.push(row);
+    }
+    let mut sides = vec![Side::Left, Side::Left, Side::Left];
+    sides.extend([Side::Right; 6]);
+    sides.push(Side::Left);
+    out.push_str(&table(&rows, &sides, 30));
+    if review.tasks.len() > TASKS_MOST {
+        let count = (review.tasks.len() - TASKS_MOST).to_string();
+        let _ = writeln!(out, "  {}", speaker.with("review-and-more", [("count", &count)]));
+    }
+    out.push('\n');
+}
+
+fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    heading(speaker, "review-outcome", out);
+    let Figures { head, rows } = facts::outcome(review, speaker);
+    let mut sides = vec![Side::Left];
+    sides.extend(vec![Side::Right; head.len() - 1]);
+    let mut all = vec![head];
+    all.extend(rows);
+    out.push_str(&table(&all, &sides, 44));
+    for (measure, share) in facts::captures(review, speaker) {
+        let _ = writeln!(out, "  {}  {measure}  {share}", speaker.say("review-capture"));
+    }
+    if !review.outcome.capture.is_empty() {
+        let _ = writeln!(out, "  {}", speaker.say("review-outcome-note"));
+    }
+    out.push('\n');
+}
+
+fn grades(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    heading(speaker, "review-grades", out);
+    let rows: Vec<Vec<String>> = facts::grades(review, speaker)
+        .into_iter()
+        .map(|grade| vec![grade.name, grade.by, grade.rule])
+        .collect();
+    out.push_str(&table(&rows, &[Side::Left; 3], 80));
+    out.push('\n');
+}
