@@ -1,6 +1,7 @@
 //! Chores of the code base, one module each: `cargo xtask --help` names them.
 
 mod invent;
+mod real_data;
 
 use clap::{Parser, Subcommand};
 
@@ -14,6 +15,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Check the rules of the house: `cargo xtask tidy`.
+    Tidy,
+    /// Write the digests that drills come to into their `expect.ron`: `cargo xtask bless scenarios`.
+    Bless {
+        /// A scenario folder, or a folder of them.
+        folder: std::path::PathBuf,
+    },
     /// Make the invented ground of a scenario: `cargo xtask invent forest_fire_shiping`.
     Invent {
         /// Name of its folder in `scenarios/`.
@@ -22,10 +30,36 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Play a drill on each real place of a data folder: `cargo xtask real-data ../shared/data`.
+    RealData {
+        /// The folder with the places.
+        folder: std::path::PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
+        Chore::Tidy => tidy_up(),
+        Chore::Bless { folder } => bless_all(&folder),
         Chore::Invent { name, check } => invent::invent(&name, check),
+        Chore::RealData { folder } => real_data::real_data(&folder),
     }
+}
+
+fn tidy_up() -> anyhow::Result<()> {
+    let found = xtask::tidy::check(&xtask::tidy::Tree::read(std::path::Path::new("."))?);
+    for complaint in &found {
+        eprintln!("{complaint}");
+    }
+    anyhow::ensure!(found.is_empty(), "{} complaints", found.len());
+    Ok(())
+}
+
+fn bless_all(folder: &std::path::Path) -> anyhow::Result<()> {
+    for scenario in xtask::bless::scenario_folders(folder)? {
+        for drill in xtask::bless::bless(&scenario)? {
+            eprintln!("{drill}: new digest; say in the commit which part moved, and why");
+        }
+    }
+    Ok(())
 }

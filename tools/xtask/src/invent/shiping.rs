@@ -77,6 +77,10 @@ impl Disc {
 }
 
 const JUNCTION_F1: (f64, f64) = (1.62, 1.30);
+const BRIDGE: (f64, f64) = (1.66, 1.70);
+/// Between the forward command post and the staging area.
+const POST: (f64, f64) = (-1.10, 1.97);
+const HUT: (f64, f64) = (1.58, 1.38);
 const SCENIC: (f64, f64) = (1.36, 0.72);
 const VILLAGE_1: (f64, f64) = (1.70, 2.22);
 const VILLAGE_2: (f64, f64) = (1.96, 3.60);
@@ -107,6 +111,10 @@ fn height_m(noise: &mut Noise, at: Position, (along, across): (f64, f64)) -> f64
 /// What grows in a cell: fuel, cover, and whether it is old pine (high crowns) or young.
 fn plants(noise: &mut Noise, at: Position, here: (f64, f64)) -> (u8, Cover) {
     let (along, across) = here;
+    // A gravel pad at the bridge, where tenders fill.
+    if (Disc { at: BRIDGE, radius_km: 0.05 }).holds(here) {
+        return (fuel::NONE, Cover::Bare);
+    }
     let from_river = across - river_km(along);
     if from_river.abs() <= 0.034 {
         let dry = DRY_KM.iter().any(|&(from, to)| (from..=to).contains(&along));
@@ -116,7 +124,7 @@ fn plants(noise: &mut Noise, at: Position, here: (f64, f64)) -> (u8, Cover) {
         return (fuel::NONE, Cover::Bare);
     }
     let homes =
-        [(VILLAGE_1, 0.085), (VILLAGE_2, 0.06), (GAS, 0.035), (SCENIC, 0.035), (TOWN, 0.34)];
+        [(VILLAGE_1, 0.085), (VILLAGE_2, 0.06), (GAS, 0.035), (SCENIC, 0.035), (TOWN, 0.34), (POST, 0.12), (HUT, 0.035)];
     for (at, radius_km) in homes {
         if (Disc { at, radius_km }).holds(here) {
             return (fuel::NONE, Cover::Built);
@@ -194,7 +202,7 @@ const JUNCTIONS: [(&str, (f64, f64)); 16] = [
     ("graves_turn", (0.00, 1.52)),
     ("quarry_turn", (0.95, 1.42)),
     ("f1", JUNCTION_F1),
-    ("bridge", (1.66, 1.70)),
+    ("bridge", BRIDGE),
     ("v1", VILLAGE_1),
     ("gas", GAS),
     ("v2", VILLAGE_2),
@@ -375,7 +383,7 @@ fn spots() -> Vec<Spot> {
         spot(
             "threshing_floor",
             ("石坪村打谷场", "Shiping threshing floor"),
-            Landmark,
+            SafetyZone,
             (1.66, 2.20),
             40.0,
             Some("v1"),
@@ -416,7 +424,7 @@ fn spots() -> Vec<Spot> {
             "ranger_hut",
             ("石坪护林站", "Shiping ranger hut"),
             Station,
-            (1.58, 1.38),
+            HUT,
             40.0,
             Some("f1"),
         ),
@@ -446,7 +454,6 @@ pub fn make() -> (Ground, Vec<String>) {
     let places: Table<Place> = spots()
         .into_iter()
         .map(|spot| {
-            // On the bank, not in the water, is near enough for a pump.
             Place {
                 key: spot.key.to_owned(),
                 name: Words::new(spot.zh, spot.en),
