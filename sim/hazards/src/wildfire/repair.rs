@@ -1,9 +1,13 @@
 //! Mending a fire that was worked out ahead, after a change: only what lies after it is worked
 //! out again, and the result is the same to the bit as working it out from the start.
 //!
-//! A hold can only delay fire. So an arrival stays unless the step it came by crosses a changed
+//! A hold delays fire. So an arrival stays unless the step it came by crosses a changed
 //! cell (or slips past its corner) after the hold begins, or its origin does not stay. What does
 //! not stay is cleared, offered again from the neighbours that stay, and settled in order.
+//!
+//! One exception: a cell delayed beyond a change of weather leaves by the steps of the new weather,
+//! and one of these may reach a cell that stays a little earlier than before. When that is seen,
+//! everything after the first change is worked out again.
 
 use base::{Chance, Id};
 use ground::Terrain;
@@ -51,14 +55,17 @@ impl Wildfire {
         let mut queue = self.queue.take().expect("solving leaves a queue");
         let mut changed = std::mem::take(&mut self.fresh_holds);
         changed.extend_from_slice(holds);
-        let count = self.mend(&setting, &changed, &mut queue, workspace);
+        let (count, cleared) = self.mend(&setting, &changed, &mut queue, workspace);
+        setting.expected = Some(cleared);
         let limit = self.settled_ms;
-        self.drain(&setting, limit, &mut queue, workspace, None);
+        if !self.drain(&setting, limit, &mut queue, workspace, None) {
+            return self.start_over(terrain, weather, chance, &changed, workspace);
+        }
         self.queue = Some(queue);
         count
     }
 
-    /// Works out everything after the first change again. With firebrands a delay here can light a
+    /// Works out everything after the first change again. With firebrands this is the only way: a delay here can light a
     /// fire earlier elsewhere, because brands are drawn by the second at which a cell burns.
     fn start_over(
         &mut self,
@@ -71,10 +78,11 @@ impl Wildfire {
         let Some(from_ms) = holds.iter().map(|hold| hold.from_ms).min() else { return 0 };
         let until_ms = self.settled_ms.saturating_sub(1);
         let before = self.settled().count();
+        // Also after a mend that was given up: what it had settled comes after the change.
         self.forget_after(from_ms);
         let kept = self.settled().count();
         self.solve_ms(terrain, weather, chance, until_ms, workspace);
-        before - kept
+        before.saturating_sub(kept)
     }
 
     pub(super) fn mend_fresh_holds(
@@ -89,22 +97,27 @@ impl Wildfire {
         }
     }
 
-    /// Clears what may come later than before, and offers it again.
+    /// Clears what may come later than before, and offers it again. Returns how many cells that
+    /// were, and which.
     fn mend(
         &mut self,
         setting: &Setting<'_>,
         changed: &[Hold],
         queue: &mut Queue,
         workspace: &mut Workspace,
-    ) -> usize {
+    ) -> (usize, Vec<bool>) {
         let mut cleared: Vec<(u32, u32)> = Vec::new();
         for hold in changed {
             self.clear_steps_across(setting, hold, workspace, &mut cleared);
         }
         self.clear_what_follows(setting, workspace, &mut cleared);
+        let mut is_cleared = vec![false; self.arrival.len()];
+        for &(cell, _) in &cleared {
+            is_cleared[cell as usize] = true;
+        }
         // Offers come in no order of time here: only the best one of each cell is queued.
         queue.muted = true;
-        self.offer_from_around(setting, &cleared, queue, workspace);
+        self.offer_from_around(setting, &cleared, &is_cleared, queue, workspace);
         queue.muted = false;
         for &(cell, _) in &cleared {
             let at = self.arrival[cell as usize];
@@ -118,7 +131,7 @@ impl Wildfire {
                 self.offer_source(setting, &source, queue, workspace);
             }
         }
-        cleared.len()
+        (cleared.len(), is_cleared)
     }
 
     /// Clears arrivals whose last step crosses a newly held cell too late.
@@ -209,6 +222,7 @@ impl Wildfire {
         &mut self,
         setting: &Setting<'_>,
         cleared: &[(u32, u32)],
+        is_cleared: &[bool],
         queue: &mut Queue,
         workspace: &mut Workspace,
     ) {
@@ -232,7 +246,8 @@ impl Wildfire {
                 for column in block * BLOCK..((block + 1) * BLOCK).min(grid.columns) {
                     let cell = row * grid.columns + column;
                     let at = self.arrival[cell as usize];
-                    if at < self.settled_ms {
+                    // What was cleared may have an offer by now, but not its last one.
+                    if at < self.settled_ms && !is_cleared[cell as usize] {
                         self.relax(setting, cell, at, queue, workspace);
                     }
                 }

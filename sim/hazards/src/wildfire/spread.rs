@@ -26,6 +26,8 @@ pub(super) struct Setting<'a> {
     pub final_below_ms: u32,
     /// Nothing new arrives before this moment.
     pub earliest_ms: u32,
+    /// The only cells that may burn anew, where not all may.
+    pub expected: Option<Vec<bool>>,
 }
 
 impl Wildfire {
@@ -118,6 +120,7 @@ impl Wildfire {
             chance,
             final_below_ms: self.settled_ms,
             earliest_ms: self.settled_ms,
+            expected: None,
         }
     }
 
@@ -142,7 +145,7 @@ impl Wildfire {
         self.queue = Some(queue);
     }
 
-    /// Settles candidates in order.
+    /// Settles candidates in order; stops and says so (false) at a cell that is not expected.
     pub(super) fn drain(
         &mut self,
         setting: &Setting<'_>,
@@ -150,7 +153,7 @@ impl Wildfire {
         queue: &mut Queue,
         workspace: &mut Workspace,
         mut burnt: Option<&mut Vec<Burnt>>,
-    ) {
+    ) -> bool {
         let throws = setting.chance.is_some() && self.options.spotting.is_some();
         let mut last = None;
         let mut thrown = false;
@@ -160,6 +163,9 @@ impl Wildfire {
                 continue;
             }
             last = Some((at, cell));
+            if setting.expected.as_ref().is_some_and(|expected| !expected[cell as usize]) {
+                return false;
+            }
             if burnt.is_some() || throws {
                 let event = self.event(setting, cell, at, workspace);
                 if throws {
@@ -174,6 +180,7 @@ impl Wildfire {
         if thrown {
             self.sources.sort_unstable();
         }
+        true
     }
 
     /// Works out all candidates from what has burnt and from the sources to come.
