@@ -50,7 +50,8 @@ pub fn at_stop(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
 fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
     let seats = site.setup.kind_of(unit).seats;
     let (walking, helped) = people::board(site, unit, trip.place, seats);
-    if walking + helped > 0 {
+    // A bus sent here with people from its last trip on board brings them to the shelter first.
+    if people::aboard(site, unit) > 0 {
         let seconds = 60 + BOARD_S * u64::from(walking) + BOARD_HELP_S * u64::from(helped);
         let until = site.now() + Span(seconds);
         let state = site.unit_mut(unit);
@@ -61,7 +62,18 @@ fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
     } else if people::still_needs_buses(site, trip.place) {
         site.unit_mut(unit).activity = Activity::Working;
     } else {
-        work::finish(site, unit, "reason-done", true);
+        release(site, unit, trip);
+    }
+}
+
+/// This bus is not needed any more. The order that empties a place is done when everybody is safe,
+/// not when one bus is free; a later order to the same place is.
+fn release(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
+    let Some(order) = work::release(site, unit, "reason-done") else { return };
+    if site.world.people.places[trip.place.index()].order == Some(order) {
+        people::check_cleared(site, trip.place);
+    } else {
+        site.done(order);
     }
 }
 
@@ -88,7 +100,7 @@ pub fn after_stop(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
             let node = site.setup.junction_of(trip.place);
             water::redirect(site, unit, Goal { position, node });
         } else {
-            work::finish(site, unit, "reason-done", true);
+            release(site, unit, trip);
         }
         return;
     }

@@ -6,6 +6,7 @@ use base::Id;
 use super::{Activity, Task, UnitSpec, air, attack, line, look, transport, travel, water};
 use crate::command::{Source, Topic};
 use crate::event::What;
+use crate::orders::Issued;
 use crate::site::Site;
 
 /// Seconds between two turns of work.
@@ -74,20 +75,27 @@ fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
     }
 }
 
-/// Ends the job of a unit and tells its seat.
+/// Ends the job of a unit and with it the order, and tells its seat.
 pub fn finish(site: &mut Site<'_>, unit: Id<UnitSpec>, reason: &str, done: bool) {
-    let Some(job) = site.unit_mut(unit).job.take() else { return };
+    let Some(order) = release(site, unit, reason) else { return };
+    if done {
+        site.done(order);
+    } else {
+        site.failed(order, reason);
+    }
+}
+
+/// Ends the job of a unit and tells its seat, but leaves the order open: others may still work on
+/// it. Returns the order.
+pub fn release(site: &mut Site<'_>, unit: Id<UnitSpec>, reason: &str) -> Option<Id<Issued>> {
+    let job = site.unit_mut(unit).job.take()?;
     site.unit_mut(unit).activity = Activity::Standby;
     site.log(Some(job.order), What::UnitFree { unit, reason: reason.into() });
-    if done {
-        site.done(job.order);
-    } else {
-        site.failed(job.order, reason);
-    }
     let position = site.unit(unit).position;
     let topic = Topic::Unit { unit, position, state: reason.into() };
     let seat = site.setup.units[unit].seat;
     site.report(seat, topic, Source::Unit(unit));
+    Some(job.order)
 }
 
 /// Books a minute of hard work.
