@@ -123,8 +123,15 @@ fn plants(noise: &mut Noise, at: Position, here: (f64, f64)) -> (u8, Cover) {
     if OLD_BURN.holds(here) || QUARRY.holds(here) {
         return (fuel::NONE, Cover::Bare);
     }
-    let homes =
-        [(VILLAGE_1, 0.085), (VILLAGE_2, 0.06), (GAS, 0.035), (SCENIC, 0.035), (TOWN, 0.34), (POST, 0.12), (HUT, 0.035)];
+    let homes = [
+        (VILLAGE_1, 0.085),
+        (VILLAGE_2, 0.06),
+        (GAS, 0.035),
+        (SCENIC, 0.035),
+        (TOWN, 0.34),
+        (POST, 0.12),
+        (HUT, 0.035),
+    ];
     for (at, radius_km) in homes {
         if (Disc { at, radius_km }).holds(here) {
             return (fuel::NONE, Cover::Built);
@@ -420,14 +427,7 @@ fn spots() -> Vec<Spot> {
             60.0,
             Some("county_gate"),
         ),
-        spot(
-            "ranger_hut",
-            ("石坪护林站", "Shiping ranger hut"),
-            Station,
-            HUT,
-            40.0,
-            Some("f1"),
-        ),
+        spot("ranger_hut", ("石坪护林站", "Shiping ranger hut"), Station, HUT, 40.0, Some("f1")),
         spot(
             "airfield",
             ("航护临时起降点", "Helicopter landing site"),
@@ -453,17 +453,15 @@ pub fn make() -> (Ground, Vec<String>) {
     let (network, road_keys) = network();
     let places: Table<Place> = spots()
         .into_iter()
-        .map(|spot| {
-            Place {
-                key: spot.key.to_owned(),
-                name: Words::new(spot.zh, spot.en),
-                kind: spot.kind,
-                position: point(spot.at),
-                radius_m: spot.radius_m,
-                junction: spot.junction.map(node),
-                residents: spot.residents,
-                capacity: spot.capacity,
-            }
+        .map(|spot| Place {
+            key: spot.key.to_owned(),
+            name: Words::new(spot.zh, spot.en),
+            kind: spot.kind,
+            position: point(spot.at),
+            radius_m: spot.radius_m,
+            junction: spot.junction.map(node),
+            residents: spot.residents,
+            capacity: spot.capacity,
         })
         .collect();
     (Ground { network, terrain: terrain(), places }, road_keys)
