@@ -42,6 +42,8 @@ pub struct TaskTime {
     pub elapsed: Option<Span>,
     /// Not done: it took longer than this, which is all that is known.
     pub waited: Option<Span>,
+    /// Done by an order given before its clock started, which may or may not be what the plan meant.
+    pub before_trigger: bool,
     /// Where the time went, as far as it came.
     pub split: Split,
     /// The stage the plan takes as evidence.
@@ -96,7 +98,7 @@ fn one(
     let seat = &scenario.setup.seats[task.seat];
     let clock = |clock: &&TaskClock| clock.task == id;
     let triggered = played.tasks.iter().find(clock).and_then(|clock| clock.triggered);
-    let found = task.done.found(played.world);
+    let found = evidence(played, task, triggered);
     let order = found.map(|(order, _)| order).or_else(|| furthest(played, task));
     let done = found.map(|(_, at)| at);
     let elapsed = triggered.zip(done).map(|(triggered, done)| done.since(triggered));
@@ -135,16 +137,67 @@ fn one(
         done,
         elapsed,
         waited,
+        before_trigger: triggered.zip(done).is_some_and(|(triggered, done)| done < triggered),
         split,
         evidence: task.done.stage,
         lines,
     }
 }
 
+/// Every accepted order that could show the task done.
+fn fitting<'a>(
+    played: &'a Played<'_>,
+    task: &'a Task,
+) -> impl Iterator<Item = (Id<Issued>, &'a Issued)> {
+    played
+        .world
+        .orders
+        .iter()
+        .filter(|(_, order)| order.status != Status::Refused)
+        .filter(|(_, order)| order.action.card().kind == task.done.order)
+        .filter(|(_, order)| {
+            task.done.about.as_ref().is_none_or(|about| order.action.is_about(about))
+        })
+}
+
+/// The order that first showed the task done. A roll call of an hour ago is no roll call now, so
+/// that orders given for this task come first, then those given since the trigger, and only then
+/// what was given before it.
+fn evidence(
+    played: &Played<'_>,
+    task: &Task,
+    triggered: Option<Tick>,
+) -> Option<(Id<Issued>, Tick)> {
+    let reached = |order: &Issued| {
+        let stamps = &order.stamps;
+        match task.done.stage {
+            Stage::Issued => stamps.issued,
+            Stage::Received => stamps.received,
+            Stage::OnScene => stamps.on_scene,
+            Stage::Effect => stamps.effect,
+            Stage::Done => stamps.done.filter(|_| order.status == Status::Done),
+        }
+    };
+    let kinship = |order: &Issued| {
+        let own = order.task.as_ref() == Some(&task.key);
+        let since = triggered
+            .is_none_or(|triggered| order.stamps.issued.is_some_and(|issued| issued >= triggered));
+        if own {
+            0
+        } else if since {
+            1
+        } else {
+            2
+        }
+    };
+    fitting(played, task)
+        .filter_map(|(id, order)| Some((kinship(order), reached(order)?, id)))
+        .min()
+        .map(|(_, at, id)| (id, at))
+}
+
 /// The order that would have shown the task done and came furthest; the earliest of equals.
 fn furthest(played: &Played<'_>, task: &Task) -> Option<Id<Issued>> {
-    let about =
-        |order: &Issued| task.done.about.as_ref().is_none_or(|about| order.action.is_about(about));
     let stages = |order: &Issued| {
         let stamps = &order.stamps;
         [stamps.received, stamps.moving, stamps.on_scene, stamps.working, stamps.effect]
@@ -152,12 +205,7 @@ fn furthest(played: &Played<'_>, task: &Task) -> Option<Id<Issued>> {
             .flatten()
             .count()
     };
-    played
-        .world
-        .orders
-        .iter()
-        .filter(|(_, order)| order.status != Status::Refused)
-        .filter(|(_, order)| order.action.card().kind == task.done.order && about(order))
+    fitting(played, task)
         .max_by_key(|(id, order)| (stages(order), std::cmp::Reverse(*id)))
         .map(|(id, _)| id)
 }

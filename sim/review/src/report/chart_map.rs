@@ -54,7 +54,7 @@ pub fn map(review: &Review, speaker: &Speaker<'_>) -> String {
         glyph(&mut svg, spot, xy(spot.at));
     }
     names(&mut svg, map, &spots, speaker, high, &xy);
-    scale_bar(&mut svg, map, high, scale);
+    scale_bar(&mut svg, high, scale);
     svg.finish()
 }
 
@@ -171,9 +171,13 @@ fn names(
     }
 }
 
-fn scale_bar(svg: &mut Svg, map: &Map, high: f64, scale: f64) {
-    let length_m = steps(map.grid.width_m() / 4.0, 1.0).min(map.grid.width_m() / 2.0);
-    let length_m = if length_m * scale > 170.0 { length_m / 2.0 } else { length_m };
+fn scale_bar(svg: &mut Svg, high: f64, scale: f64) {
+    // The longest round length up to 170 px.
+    let most_m = 170.0 / scale;
+    let mut length_m = steps(most_m, 1.0);
+    while length_m > most_m {
+        length_m = steps(length_m * 0.45, 1.0);
+    }
     let long = length_m * scale;
     let (x, y) = (14.0, high - 14.0);
     svg.path("scale", &[(x, y - 5.0), (x, y), (x + long, y), (x + long, y - 5.0)], false);
@@ -193,9 +197,10 @@ pub fn legend(classes: Classes, speaker: &Speaker<'_>) -> Vec<(String, String)> 
     (0..classes.count)
         .map(|class| {
             let [r, g, b] = classes.colour(class);
-            let from = classes.from_s + class * classes.step_s;
-            let to = from + classes.step_s;
-            let clock = |s: u32| speaker.clock(Tick(u64::from(s)));
+            let step = i64::from(classes.step_s);
+            let from = classes.from_s + i64::from(class) * step;
+            let to = from + step;
+            let clock = |s: i64| speaker.clock(Tick(s.max(0) as u64));
             (format!("#{r:02x}{g:02x}{b:02x}"), format!("{}–{}", clock(from), clock(to)))
         })
         .collect()

@@ -138,7 +138,7 @@ struct TimelineRow {
 /// # Panics
 /// If the template does not fit what is passed to it: a mistake of ours, which a test finds.
 pub fn html(review: &Review, language: Language) -> String {
-    let classes = Classes::of(&review.map);
+    let classes = Classes::of(&review.map, review.start);
     let cells = picture::png(&review.map, classes);
     let pages: Vec<Page> = [Language::Zh, Language::En]
         .into_iter()
@@ -185,7 +185,7 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         dials: review.dials.iter().map(|dial| tile(dial, &speaker)).collect(),
         tasks: review.tasks.iter().map(|task| task_row(task, &speaker)).collect(),
         head: outcome.head.clone(),
-        outcome: outcome_rows(review, outcome),
+        outcome: outcome_rows(review, outcome, &speaker),
         captures: facts::captures(review, &speaker),
         curve: charts::area(review, &speaker).map(Value::from_safe_string),
         grades: facts::grades(review, &speaker)
@@ -249,7 +249,11 @@ fn task_row(task: &TaskTime, speaker: &Speaker<'_>) -> TaskRow {
         triggered: task.triggered.map_or_else(|| "—".into(), |tick| speaker.clock(tick)),
         used: facts::used_of_limit(task, speaker),
         bar: charts::task(task, speaker).map(Value::from_safe_string),
-        split: split.join(" · "),
+        split: if task.before_trigger {
+            speaker.say("review-before-trigger")
+        } else {
+            split.join(" · ")
+        },
         status: speaker.say(task.status.key()),
         class: match task.status {
             TaskStatus::InTime => "good",
@@ -273,12 +277,14 @@ const fn stage(stage: scenario::plan::Stage) -> &'static str {
     }
 }
 
-fn outcome_rows(review: &Review, outcome: Figures) -> Vec<OutcomeRow> {
+fn outcome_rows(review: &Review, outcome: Figures, speaker: &Speaker<'_>) -> Vec<OutcomeRow> {
     let lines = facts::outcome_lines(&review.outcome.played);
     let rows = outcome.rows.into_iter().zip(lines);
     rows.map(|(mut row, lines)| {
         let name = row.remove(0);
-        OutcomeRow { name, figures: row, lines: ranges(lines, RANGES) }
+        let lines =
+            if lines.is_empty() { speaker.say("review-from-state") } else { ranges(lines, RANGES) };
+        OutcomeRow { name, figures: row, lines }
     })
     .collect()
 }

@@ -1,5 +1,7 @@
 //! The cells of the map as a small picture: hill shading, and the hour in which fire came.
 
+use base::ClockTime;
+
 use crate::map::{Map, NEVER};
 
 /// Arrival ramp, one hue from dark (first) to light (last): its lightness falls evenly, so that it
@@ -23,8 +25,8 @@ const STEPS_S: [u32; 10] = [300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_
 /// How arrival times are put into classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Classes {
-    /// The first class begins here, s.
-    pub from_s: u32,
+    /// The first class begins here, s; before the start where the start is no round time.
+    pub from_s: i64,
     /// Each lasts this long, s.
     pub step_s: u32,
     /// How many there are, 1 to 8.
@@ -32,19 +34,24 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// Classes that cover every arrival; `None` without fire.
-    pub fn of(map: &Map) -> Option<Self> {
+    /// Classes that cover every arrival, their bounds at round times of day; `None` without fire.
+    pub fn of(map: &Map, start: ClockTime) -> Option<Self> {
         let came = || map.arrival_s.iter().copied().filter(|&at| at != NEVER);
+        let start = start.0 as i64;
         let (first, last) = (came().min()?, came().max()?);
-        let most = RAMP.len() as u32;
-        let fits = |step: &u32| last / step - first / step < most;
-        let step_s = STEPS_S.into_iter().find(fits).unwrap_or((last / most).max(1) + 1);
-        let from_s = first / step_s * step_s;
-        Some(Self { from_s, step_s, count: last / step_s - first / step_s + 1 })
+        let (first, last) = (i64::from(first) + start, i64::from(last) + start);
+        let most = RAMP.len() as i64;
+        let fits = |step: &u32| last / i64::from(*step) - first / i64::from(*step) < most;
+        let step_s = STEPS_S.into_iter().find(fits).unwrap_or((last / most) as u32 + 1);
+        let step = i64::from(step_s);
+        let from_s = first / step * step - start;
+        let count = (last / step - first / step + 1) as u32;
+        Some(Self { from_s, step_s, count })
     }
 
     fn class(self, at_s: u32) -> u32 {
-        ((at_s - self.from_s) / self.step_s).min(self.count - 1)
+        let since = (i64::from(at_s) - self.from_s).max(0) as u32;
+        (since / self.step_s).min(self.count - 1)
     }
 
     /// The colour of a class.
@@ -136,7 +143,7 @@ fn palette(classes: Option<Classes>) -> (Vec<u8>, Vec<u8>) {
             let tint =
                 |share: f64| colour.map(|c| (f64::from(c) * share).round().clamp(0.0, 255.0) as u8);
             add(tint(0.55), 0xff);
-            for share in [0.86, 0.93, 1.0, 1.06] {
+            for share in [0.84, 0.90, 0.95, 1.0] {
                 add(tint(share), 0xf2);
             }
         }

@@ -9,10 +9,10 @@ use super::facts::{self, Figures};
 use super::words::Speaker;
 use crate::Review;
 use crate::measures::Reading;
-use crate::measures::plan_time::TaskStatus;
+use crate::measures::plan_time::{TaskStatus, TaskTime};
 
-/// Tasks listed at most; the page has them all.
-const TASKS_MOST: usize = 24;
+/// Tasks listed at most, those not done in time first; the page has them all.
+const TASKS_MOST: usize = 16;
 
 /// The review as text, ending with a line break.
 pub fn text(review: &Review, texts: &Texts) -> String {
@@ -97,9 +97,9 @@ fn tasks(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     head.extend(split.iter().map(|part| speaker.say(&format!("split-{part}"))));
     head.push(speaker.say("review-status"));
     let mut rows = vec![head];
-    for task in review.tasks.iter().take(TASKS_MOST) {
+    for task in listed(&review.tasks) {
         let mut row = vec![
-            task.clause.clone(),
+            cut(&task.clause, 12),
             speaker.name(&task.task.name).to_owned(),
             task.triggered.map_or_else(|| "—".into(), |tick| speaker.clock(tick)),
             facts::used_of_limit(task, speaker),
@@ -124,6 +124,24 @@ fn tasks(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     out.push('\n');
 }
 
+/// The tasks to list, in the order of the plan: as many as there is room for, those that were late or
+/// never done before the others.
+fn listed(tasks: &[TaskTime]) -> Vec<&TaskTime> {
+    let mut ranked: Vec<(u8, usize)> = tasks
+        .iter()
+        .enumerate()
+        .map(|(i, task)| match task.status {
+            TaskStatus::Never | TaskStatus::Late => (0, i),
+            TaskStatus::Open | TaskStatus::InTime => (1, i),
+            TaskStatus::NotTriggered => (2, i),
+        })
+        .collect();
+    ranked.sort_unstable();
+    let mut rows: Vec<usize> = ranked.into_iter().take(TASKS_MOST).map(|(_, i)| i).collect();
+    rows.sort_unstable();
+    rows.into_iter().map(|i| &tasks[i]).collect()
+}
+
 fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     heading(speaker, "review-outcome", out);
     let Figures { head, rows } = facts::outcome(review, speaker);
@@ -132,8 +150,12 @@ fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     let mut all = vec![head];
     all.extend(rows);
     out.push_str(&table(&all, &sides, 44));
-    for (measure, share) in facts::captures(review, speaker) {
-        let _ = writeln!(out, "  {}  {measure}  {share}", speaker.say("review-capture"));
+    let captures: Vec<String> = facts::captures(review, speaker)
+        .into_iter()
+        .map(|(measure, share)| format!("{measure} {share}"))
+        .collect();
+    if !captures.is_empty() {
+        let _ = writeln!(out, "  {}  {}", speaker.say("review-capture"), captures.join("; "));
     }
     if !review.outcome.capture.is_empty() {
         let _ = writeln!(out, "  {}", speaker.say("review-outcome-note"));
