@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base::{Id, Span, Stream, Tick};
 use ground::Place;
 
-use super::{Household, Means, NOTHING_DUE, State, traffic};
+use super::{Household, Means, State, traffic};
 use crate::event::What;
 use crate::orders::Issued;
 use crate::site::Site;
@@ -31,8 +31,9 @@ fn speak(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
     let round = site.world.people.places[place.index()].told;
     let (mut notified, mut refused) = (0, 0);
     let people = &mut site.world.people;
-    for (number, household) in people.households.iter_mut().enumerate() {
-        if household.place != place || household.people == 0 {
+    for number in people.numbers(place) {
+        let household = &mut people.households[number];
+        if household.people == 0 {
             continue;
         }
         // The key holds the household and the round, so that a second order draws anew.
@@ -53,8 +54,7 @@ fn speak(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
         let heard_s = draw.uniform() * rules.notification_min * 60.0;
         let packed_s = draw.rayleigh(rules.preparation_scale_min * 60.0);
         household.state = State::Preparing;
-        household.due = now + Span::covering_seconds(heard_s + packed_s);
-        people.next_due = people.next_due.min(household.due);
+        people.schedule(number, Some(now + Span::covering_seconds(heard_s + packed_s)));
     }
     people.places[place.index()].told += 1;
     if notified > 0 {
@@ -68,13 +68,11 @@ fn speak(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
 /// Households that are ready leave: by car at once, the others to the bus stop.
 pub fn leave_places(site: &mut Site<'_>) {
     let now = site.now();
-    if site.world.people.next_due > now {
-        return;
-    }
     let mut left: BTreeMap<Id<Place>, u32> = BTreeMap::new();
-    for number in 0..site.world.people.households.len() {
+    for number in site.world.people.due(now) {
         let household = &site.world.people.households[number];
-        if household.due > now || household.people == 0 {
+        if household.people == 0 {
+            site.world.people.schedule(number, None);
             continue;
         }
         match household.state {
@@ -87,9 +85,8 @@ pub fn leave_places(site: &mut Site<'_>) {
                         }
                     }
                     Means::Bus | Means::Help => {
-                        let household = &mut site.world.people.households[number];
-                        household.state = State::Waiting;
-                        household.due = NOTHING_DUE;
+                        site.world.people.households[number].state = State::Waiting;
+                        site.world.people.schedule(number, None);
                     }
                 }
             }
@@ -98,7 +95,7 @@ pub fn leave_places(site: &mut Site<'_>) {
             | State::Refusing
             | State::Waiting
             | State::Aboard(_)
-            | State::Safe(_) => {}
+            | State::Safe(_) => site.world.people.schedule(number, None),
         }
     }
     for (place, people) in left {
@@ -107,17 +104,13 @@ pub fn leave_places(site: &mut Site<'_>) {
         site.log(order, What::PeopleLeft { place, people, remaining });
         check_cleared(site, place);
     }
-    let people = &mut site.world.people;
-    people.next_due = people.households.iter().map(|h| h.due).min().unwrap_or(NOTHING_DUE);
 }
 
 /// When nobody is left at a place, the order that emptied it is done.
 pub fn check_cleared(site: &mut Site<'_>, place: Id<Place>) {
     let people = &site.world.people;
-    let on_the_way = people.households.iter().any(|household| {
-        household.place == place
-            && household.people > 0
-            && !matches!(household.state, State::Safe(_))
+    let on_the_way = people.of_place(place).iter().any(|household| {
+        household.people > 0 && !matches!(household.state, State::Safe(_))
     });
     if !on_the_way && let Some(order) = people.places[place.index()].order {
         site.done(order);
@@ -134,9 +127,9 @@ pub fn board(
     let mut free = seats - aboard(site, unit).min(seats);
     let (mut walking, mut helped) = (0, 0);
     for means in [Means::Help, Means::Bus] {
-        for household in &mut site.world.people.households {
-            let waits = household.place == place
-                && household.means == means
+        let numbers = site.world.people.numbers(place);
+        for household in &mut site.world.people.households[numbers] {
+            let waits = household.means == means
                 && household.state == State::Waiting
                 && household.people > 0;
             if waits && household.people <= free {
@@ -161,8 +154,7 @@ pub fn board(
 
 /// How many people are on a bus.
 pub fn aboard(site: &Site<'_>, unit: Id<UnitSpec>) -> u32 {
-    let households = site.world.people.households.iter();
-    households.filter(|h| h.state == State::Aboard(unit)).map(|h| h.people).sum()
+    site.world.people.aboard(unit)
 }
 
 /// Everybody on a bus gets off at the shelter.
@@ -171,7 +163,6 @@ pub fn alight(site: &mut Site<'_>, unit: Id<UnitSpec>, shelter: Id<Place>) {
     for household in &mut site.world.people.households {
         if household.state == State::Aboard(unit) {
             household.state = State::Safe(shelter);
-            household.due = NOTHING_DUE;
             *arrived.entry(household.place).or_default() += household.people;
         }
     }
@@ -191,12 +182,11 @@ pub fn shelter_people(site: &mut Site<'_>, from: Id<Place>, shelter: Id<Place>, 
 /// Whether people at a place wait for a bus or will.
 pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
     let needs = |household: &Household| {
-        household.place == place
-            && household.people > 0
+        household.people > 0
             && household.means != Means::Car
             && matches!(household.state, State::Waiting | State::Preparing)
     };
-    site.world.people.households.iter().any(needs)
+    site.world.people.of_place(place).iter().any(needs)
 }
 
 /// Households with a car leave by themselves when fire comes near, told or not. Once a minute.
@@ -205,9 +195,8 @@ pub fn flee(site: &mut Site<'_>) {
     let distance_m = site.setup.evacuation.flight_distance_m;
     for place in site.setup.ground.places.ids() {
         let people = &site.world.people;
-        let undecided = people.households.iter().any(|household| {
-            household.place == place
-                && household.people > 0
+        let undecided = people.of_place(place).iter().any(|household| {
+            household.people > 0
                 && household.means == Means::Car
                 && matches!(household.state, State::Home | State::Refusing)
         });
@@ -217,9 +206,9 @@ pub fn flee(site: &mut Site<'_>) {
         let scale_s = site.setup.evacuation.preparation_scale_min * 60.0;
         let chance = site.world.chance;
         let people = &mut site.world.people;
-        for (number, household) in people.households.iter_mut().enumerate() {
-            let stays = household.place != place
-                || household.means != Means::Car
+        for number in people.numbers(place) {
+            let household = &mut people.households[number];
+            let stays = household.means != Means::Car
                 || !matches!(household.state, State::Home | State::Refusing);
             if stays {
                 continue;
@@ -227,8 +216,8 @@ pub fn flee(site: &mut Site<'_>) {
             // In sight of the fire nobody packs for long.
             let mut draw = chance.at(Stream::Departure, number as u64, Tick(1));
             household.state = State::Preparing;
-            household.due = now + Span::covering_seconds(draw.rayleigh(scale_s / 2.0));
-            people.next_due = people.next_due.min(household.due);
+            let due = now + Span::covering_seconds(draw.rayleigh(scale_s / 2.0));
+            people.schedule(number, Some(due));
         }
     }
 }

@@ -1,14 +1,17 @@
 //! What fire does to people in its way.
 
-use base::{Id, Stream};
+use std::collections::BTreeMap;
+
 use base::chance::Draw;
+use base::{Id, Stream};
 use ground::{Cell, Place};
 use serde::{Deserialize, Serialize};
 
-use super::State;
+use super::{People, State};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
+use crate::units::UnitSpec;
 
 /// What fire does to people of this scenario. There is no published curve for people overrun by a
 /// vegetation fire: these shares are parameters of the scenario, and the review says so.
@@ -38,6 +41,16 @@ pub struct Toll {
     pub dead: u32,
     /// Injured.
     pub injured: u32,
+}
+
+impl People {
+    /// Takes the dead and injured out; a household without anybody left does nothing any more.
+    fn lose(&mut self, number: usize, toll: Toll) {
+        self.households[number].people -= toll.dead + toll.injured;
+        if self.households[number].people == 0 {
+            self.schedule(number, None);
+        }
+    }
 }
 
 /// Draws what fire with flames of this length does to `people` people; each draws for himself.
@@ -84,13 +97,14 @@ pub fn overrun_places(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
 fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {
     let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
     let mut toll = Toll::default();
-    for (number, household) in site.world.people.households.iter_mut().enumerate() {
-        if household.place != place || !household.is_present() {
+    for number in site.world.people.numbers(place) {
+        let household = &mut site.world.people.households[number];
+        if !household.is_present() {
             continue;
         }
         let mut draw = chance.at(Stream::Harm, number as u64, now);
         let hit = harm(household.people, &rules, flame_m, rules.indoors_share, &mut draw);
-        household.people -= hit.dead + hit.injured;
+        site.world.people.lose(number, hit);
         toll.dead += hit.dead;
         toll.injured += hit.injured;
     }
@@ -99,9 +113,12 @@ fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {
 
 /// Cars whose cell has just begun to burn.
 fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
+    if burnt.is_empty() {
+        return;
+    }
     let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
     let grid = site.setup.ground.terrain.grid();
-    for number in 0..site.world.people.households.len() {
+    for number in site.world.people.driving() {
         let household = &site.world.people.households[number];
         let State::Driving(drive) = &household.state else { continue };
         let link = drive.route.links[drive.on as usize];
@@ -114,7 +131,35 @@ fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
         let place = household.place;
         let mut draw = chance.at(Stream::Harm, number as u64, now);
         let toll = harm(household.people, &rules, flame_m, 1.0, &mut draw);
-        site.world.people.households[number].people -= toll.dead + toll.injured;
+        site.world.people.lose(number, toll);
+        let household = &mut site.world.people.households[number];
+        if household.people == 0 {
+            // Nobody drives on: the car is moved aside, or the road would stay full for ever.
+            household.state = State::Trapped;
+            super::traffic::leave_link(site, link);
+        }
+        book(site, place, toll, true);
+    }
+}
+
+/// A bus was overrun: those on board share its fate, and the others get off and wait for another.
+pub fn overrun_bus(site: &mut Site<'_>, bus: Id<UnitSpec>, flame_m: f64) {
+    let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
+    let mut tolls: BTreeMap<Id<Place>, Toll> = BTreeMap::new();
+    for number in 0..site.world.people.households.len() {
+        let household = &site.world.people.households[number];
+        if household.state != State::Aboard(bus) {
+            continue;
+        }
+        let mut draw = chance.at(Stream::Harm, number as u64, now);
+        let hit = harm(household.people, &rules, flame_m, 1.0, &mut draw);
+        let toll = tolls.entry(household.place).or_default();
+        toll.dead += hit.dead;
+        toll.injured += hit.injured;
+        site.world.people.lose(number, hit);
+        site.world.people.households[number].state = State::Waiting;
+    }
+    for (place, toll) in tolls {
         book(site, place, toll, true);
     }
 }

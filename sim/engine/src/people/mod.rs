@@ -4,6 +4,9 @@ mod evacuation;
 mod harm;
 mod traffic;
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use base::{Chance, Id, Tick};
 use ground::Place;
 use serde::{Deserialize, Serialize};
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use evacuation::{
     aboard, alight, board, check_cleared, flee, insist, leave_places, still_needs_buses, tell,
 };
-pub use harm::{HarmRules, Toll, expose, harm, overrun_places};
+pub use harm::{HarmRules, Toll, expose, harm, overrun_bus, overrun_places};
 pub use traffic::{LinkQueue, drive, turn_back};
 
 use crate::Setup;
@@ -46,12 +49,14 @@ pub struct Evacuation {
 pub struct People {
     /// Households, in the order of their places.
     pub households: Vec<Household>,
+    /// Number of the first household of each place, by place, and the number of all at the end.
+    pub first_of_place: Vec<u32>,
     /// What was said at each place, by place.
     pub places: Vec<PlaceState>,
     /// Queues on links that private cars use, sorted by link number.
     pub links: Vec<LinkQueue>,
-    /// Nothing changes by itself before this time.
-    pub next_due: Tick,
+    /// When which household next does something by itself: all that prepare or drive are here.
+    pub agenda: BTreeSet<(Tick, u32)>,
 }
 
 /// People who move together.
@@ -65,8 +70,8 @@ pub struct Household {
     pub means: Means,
     /// What they do.
     pub state: State,
-    /// When they next do something by themselves.
-    pub due: Tick,
+    /// When they next do something by themselves, if they do. Set by [`People::schedule`].
+    pub due: Option<Tick>,
 }
 
 /// How a household can leave.
@@ -116,55 +121,102 @@ pub struct PlaceState {
     pub burnt: bool,
 }
 
-const NOTHING_DUE: Tick = Tick(u64::MAX);
-
 impl People {
     /// Everybody at home.
     pub fn at_home(setup: &Setup, _chance: Chance) -> Self {
         let mut households = Vec::new();
+        let mut first_of_place = Vec::with_capacity(setup.ground.places.len() + 1);
         for (place, spot) in setup.ground.places.iter() {
+            first_of_place.push(households.len() as u32);
             let mut add = |count: u32, size: u32, means: Means| {
                 let mut left = count;
                 while left > 0 {
                     let people = left.min(size.max(1));
                     left -= people;
-                    let due = NOTHING_DUE;
-                    households.push(Household { place, people, means, state: State::Home, due });
+                    let state = State::Home;
+                    households.push(Household { place, people, means, state, due: None });
                 }
             };
             add(spot.residents.own_car, setup.evacuation.people_per_car, Means::Car);
             add(spot.residents.without_car, 3, Means::Bus);
             add(spot.residents.need_help, 1, Means::Help);
         }
+        first_of_place.push(households.len() as u32);
         Self {
             households,
+            first_of_place,
             places: vec![PlaceState::default(); setup.ground.places.len()],
             links: Vec::new(),
-            next_due: NOTHING_DUE,
+            agenda: BTreeSet::new(),
         }
     }
 
     /// How many people are at a place, safe shelters not counted.
     pub fn remaining(&self, place: Id<Place>) -> u32 {
-        self.households
-            .iter()
-            .filter(|household| household.place == place && household.is_present())
-            .map(|household| household.people)
-            .sum()
+        let present = self.of_place(place).iter().filter(|household| household.is_present());
+        present.map(|household| household.people).sum()
     }
 
     /// How many people of a place are safe.
     pub fn safe(&self, place: Id<Place>) -> u32 {
+        let households = self.of_place(place).iter();
+        let safe = households.filter(|household| matches!(household.state, State::Safe(_)));
+        safe.map(|household| household.people).sum()
+    }
+
+    /// How many people are on a bus.
+    pub fn aboard(&self, bus: Id<UnitSpec>) -> u32 {
+        let households = self.households.iter();
+        households.filter(|h| h.state == State::Aboard(bus)).map(|h| h.people).sum()
+    }
+
+    /// How many people of other places than `except` were sent to a shelter and are not safe yet.
+    pub fn promised(&self, shelter: Id<Place>, except: Id<Place>) -> u32 {
         self.households
             .iter()
-            .filter(|household| household.place == place)
-            .filter(|household| matches!(household.state, State::Safe(_)))
+            .filter(|household| household.place != except)
+            .filter(|household| self.places[household.place.index()].shelter == Some(shelter))
+            .filter(|household| !matches!(household.state, State::Safe(_)))
             .map(|household| household.people)
             .sum()
     }
 
-    fn wake(&mut self, due: Tick) {
-        self.next_due = self.next_due.min(due);
+    /// The numbers of the households of a place.
+    pub fn numbers(&self, place: Id<Place>) -> Range<usize> {
+        let first = |place: usize| self.first_of_place[place] as usize;
+        first(place.index())..first(place.index() + 1)
+    }
+
+    /// The households of a place, wherever they are now.
+    pub fn of_place(&self, place: Id<Place>) -> &[Household] {
+        &self.households[self.numbers(place)]
+    }
+
+    /// Sets when a household next does something by itself.
+    fn schedule(&mut self, number: usize, due: Option<Tick>) {
+        let household = &mut self.households[number];
+        if let Some(before) = std::mem::replace(&mut household.due, due) {
+            self.agenda.remove(&(before, number as u32));
+        }
+        if let Some(due) = due {
+            self.agenda.insert((due, number as u32));
+        }
+    }
+
+    /// The households that do something by themselves now, by (due, number).
+    fn due(&self, now: Tick) -> Vec<usize> {
+        let due = self.agenda.iter().take_while(|(due, _)| *due <= now);
+        due.map(|(_, number)| *number as usize).collect()
+    }
+
+    /// The households that drive, by number.
+    fn driving(&self) -> Vec<usize> {
+        let numbers = self.agenda.iter().map(|(_, number)| *number as usize);
+        let mut driving: Vec<usize> = numbers
+            .filter(|&number| matches!(self.households[number].state, State::Driving(_)))
+            .collect();
+        driving.sort_unstable();
+        driving
     }
 }
 

@@ -6,7 +6,7 @@ use ground::network::{Route, Traveller};
 use ground::{LinkId, NodeId, Place, RoadClass};
 use serde::{Deserialize, Serialize};
 
-use super::{Drive, NOTHING_DUE, State, evacuation};
+use super::{Drive, State, evacuation};
 use crate::event::What;
 use crate::site::Site;
 
@@ -66,7 +66,8 @@ fn enter(site: &mut Site<'_>, link: LinkId, at_ms: u64) -> Option<u64> {
     Some(leaves_ms)
 }
 
-fn leave_link(site: &mut Site<'_>, link: LinkId) {
+/// A car is off a link.
+pub fn leave_link(site: &mut Site<'_>, link: LinkId) {
     let queue = queue_mut(site, link);
     queue.inside = queue.inside.saturating_sub(1);
 }
@@ -88,10 +89,8 @@ pub fn set_off(site: &mut Site<'_>, number: usize) -> bool {
     let place = site.world.people.households[number].place;
     let route = site.setup.junction_of(place).and_then(|from| way_out(site, from, place));
     let look_again = |site: &mut Site<'_>, seconds: u64, state: State| {
-        let household = &mut site.world.people.households[number];
-        household.due = Tick(now.0 + seconds);
-        household.state = state;
-        site.world.people.wake(Tick(now.0 + seconds));
+        site.world.people.households[number].state = state;
+        site.world.people.schedule(number, Some(Tick(now.0 + seconds)));
         false
     };
     let Some(route) = route else { return look_again(site, TRAPPED_LOOK_S, State::Trapped) };
@@ -115,10 +114,8 @@ pub fn set_off(site: &mut Site<'_>, number: usize) -> bool {
 
 fn schedule(site: &mut Site<'_>, number: usize, drive: Drive) {
     let due = Tick(drive.leaves_ms.div_ceil(1000));
-    let household = &mut site.world.people.households[number];
-    household.due = due;
-    household.state = State::Driving(drive);
-    site.world.people.wake(due);
+    site.world.people.households[number].state = State::Driving(drive);
+    site.world.people.schedule(number, Some(due));
 }
 
 /// A car reaches the end of its link.
@@ -172,8 +169,8 @@ pub fn drive(site: &mut Site<'_>, number: usize) {
 fn arrive(site: &mut Site<'_>, number: usize) {
     let place = site.world.people.households[number].place;
     let shelter = site.world.people.places[place.index()].shelter.or_else(|| refuge(site));
+    site.world.people.schedule(number, None);
     let household = &mut site.world.people.households[number];
-    household.due = NOTHING_DUE;
     let people = household.people;
     match shelter {
         Some(shelter) => {
@@ -188,16 +185,15 @@ fn go_back(site: &mut Site<'_>, number: usize) {
     let due = Tick(site.now().0 + TRAPPED_LOOK_S);
     let household = &mut site.world.people.households[number];
     household.state = State::Trapped;
-    household.due = due;
     let (place, people) = (household.place, household.people);
-    site.world.people.wake(due);
+    site.world.people.schedule(number, Some(due));
     let order = site.world.people.places[place.index()].order;
     site.log(order, What::PeopleTurnedBack { from: place, people });
 }
 
 /// Cars on a road that fire has just closed turn back.
 pub fn turn_back(site: &mut Site<'_>, road: u32) {
-    for number in 0..site.world.people.households.len() {
+    for number in site.world.people.driving() {
         let State::Driving(drive) = &site.world.people.households[number].state else { continue };
         let link = drive.route.links[drive.on as usize];
         if site.setup.ground.network.link(link).road == road {
