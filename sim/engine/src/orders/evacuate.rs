@@ -43,8 +43,11 @@ impl Kind for Evacuate {
     fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
         let (place, _) = look.place(&self.place)?;
         let (shelter, spot) = look.place(&self.shelter)?;
-        let sheltered = look.world.people.places[shelter.index()].sheltered;
-        let left = spot.capacity.saturating_sub(sheltered);
+        let people = &look.world.people;
+        let sheltered = people.places[shelter.index()].sheltered;
+        // Those who were sent here from elsewhere have their places, though they are not here yet.
+        let promised = people.promised(shelter, place);
+        let left = spot.capacity.saturating_sub(sheltered + promised);
         if look.world.people.remaining(place) > left {
             return Some(Refusal::ShelterFull { shelter: self.shelter.clone(), left });
         }

@@ -397,7 +397,9 @@ impl Action {
         }
         if let Some(unit) = self.to_unit().and_then(|key| look.unit(key)) {
             let state = &look.world.units[Id::new(unit.row())];
-            if !state.is_ready(look.world.now) {
+            // A loaded bus brings its people where they were promised to get, and is free then.
+            let loaded = look.world.people.aboard(unit) > 0;
+            if loaded || !state.is_ready(look.world.now) {
                 return Some(Refusal::NotReady { unit: look.setup.units[unit].key.clone() });
             }
             if look.setup.kind_of(unit).flies && !look.setup.is_day(look.world.now) {

@@ -12,7 +12,7 @@ use ground::Cell;
 
 use super::{Activity, UnitSpec};
 use crate::event::What;
-use crate::people::{Toll, harm};
+use crate::people::{self, Toll, harm};
 use crate::site::Site;
 
 /// Checks every unit on the ground against the cells that have just begun to burn.
@@ -64,6 +64,7 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, flame_m: f64) {
     if let Some(order) = order {
         site.failed(order, "reason-overrun");
     }
+    people::overrun_bus(site, unit, flame_m);
     let state = site.unit_mut(unit);
     state.people -= dead + injured;
     state.job = None;
