@@ -54,6 +54,7 @@ reason-done = job done
 reason-night = no flying at night
 reason-no-such-road = no road between the two junctions
 reason-no-water = no water to be had
+reason-new-order = given a new order
 reason-nothing-to-wet = nothing to wet there
 reason-overrun = overrun by fire
 reason-too-far = too far to walk

@@ -54,6 +54,7 @@ reason-done = 任务完成
 reason-night = 夜间停飞
 reason-no-such-road = 两地之间没有可管制的道路
 reason-no-water = 没有可用水源
+reason-new-order = 改派新任务
 reason-nothing-to-wet = 周边无需洒水
 reason-overrun = 被火包围
 reason-too-far = 徒步距离过远

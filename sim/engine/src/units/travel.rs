@@ -18,13 +18,20 @@ pub fn set_out(site: &mut Site<'_>, unit: Id<UnitSpec>, job: Job) {
     settle(site, unit);
     let turnout_s = site.setup.kind_of(unit).turnout_s;
     let state = site.unit_mut(unit);
-    let already_out = state.job.is_some();
-    state.job = Some(job);
+    let old = state.job.replace(job);
+    let already_out = old.is_some();
     state.activity = if already_out || turnout_s == 0 {
         Activity::TurningOut { until: now }
     } else {
         Activity::TurningOut { until: now + Span(turnout_s) }
     };
+    // The old order ends here, unless others carry it out too: an evacuation ends with the last
+    // person, not with a bus.
+    if let Some(old) = old
+        && !matches!(old.task, Task::Transport(_))
+    {
+        site.failed(old.order, "reason-new-order");
+    }
 }
 
 /// Puts a moving unit down where it is now: on the road at the end of the link it is on, so that a
