@@ -199,7 +199,7 @@ fn look_at_fire(site: &mut Site<'_>) {
         return;
     }
     let middle = ground::Position::default();
-    let spreading = attack::nearest_edge(site, middle).is_some();
+    let spreading = attack::nearest_edge(site, middle).is_some() || attack::is_only_wet(site);
     if spreading != site.world.tally.spreading {
         site.world.tally.spreading = spreading;
         if spreading {

@@ -22,7 +22,11 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position) {
     let mut edges = attack::edge_cells(site, near, 600.0);
     if edges.is_empty() {
         let Some(edge) = attack::nearest_edge(site, near) else {
-            return work::finish(site, unit, "reason-contained", true);
+            // Over an edge that is only wet it waits for the water to dry.
+            if !attack::is_only_wet(site) {
+                work::finish(site, unit, "reason-contained", true);
+            }
+            return;
         };
         let position = site.setup.ground.terrain.grid().centre(edge);
         edges = attack::edge_cells(site, position, 300.0);
@@ -42,7 +46,7 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position) {
         }
         site.unit_mut(unit).water_l -= need_l;
         let until = site.now() + Span(HOLDS_S);
-        site.hold(cell, Some(until));
+        attack::put_out(site, cell, Some(until));
         site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
     }
     if site.unit(unit).water_l < need_l {
@@ -57,9 +61,7 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position) {
             .rows()
             .iter()
             .filter(|place| place.kind == PlaceKind::WaterPoint)
-            .min_by(|a, b| {
-                a.position.distance_m(here).total_cmp(&b.position.distance_m(here))
-            });
+            .min_by(|a, b| a.position.distance_m(here).total_cmp(&b.position.distance_m(here)));
         match nearest {
             Some(place) => {
                 let goal = Goal { position: place.position, node: None };

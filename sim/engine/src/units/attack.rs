@@ -1,6 +1,6 @@
 //! Direct attack: putting out the edge of the fire, cell by cell, where the flames allow it.
 
-use base::Id;
+use base::{Id, Tick};
 use ground::{Cell, Position};
 use hazards::wildfire;
 use hazards::wildfire::attack::Line as Style;
@@ -23,7 +23,7 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position, metres: f64
         // Nothing in reach: march to the edge nearest to the point of attack, if there is one.
         match nearest_edge(site, near) {
             Some(edge) => march(site, unit, edge),
-            None if site.has_burnt() => {
+            None if site.has_burnt() && !is_only_wet(site) => {
                 work::finish(site, unit, "reason-contained", true);
             }
             None => {}
@@ -52,7 +52,7 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position, metres: f64
             break;
         }
         metres -= cell_m;
-        site.hold(cell, None);
+        put_out(site, cell, None);
         site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
         let at = site.setup.ground.terrain.grid().centre(cell);
         let state = site.unit_mut(unit);
@@ -99,12 +99,41 @@ pub fn edge_cells(site: &Site<'_>, around: Position, reach_m: f64) -> Vec<(f64, 
     found
 }
 
+/// Puts out a cell of the edge, for good or until a time: the cell itself, and what of its fire has
+/// crossed into neighbours whose middle it has not reached yet.
+pub fn put_out(site: &mut Site<'_>, cell: Id<Cell>, until: Option<Tick>) {
+    let crossed = crossed_into(site, cell);
+    site.hold(cell, until);
+    for next in crossed {
+        site.hold(next, until);
+    }
+}
+
+/// Neighbours that fire from a cell is in by now, under the weather of now.
+fn crossed_into(site: &Site<'_>, cell: Id<Cell>) -> Vec<Id<Cell>> {
+    let terrain = &site.setup.ground.terrain;
+    let grid = terrain.grid();
+    let Some(behaviour) = site.conditions.at(terrain, cell) else { return Vec::new() };
+    let Some(arrival_ms) = site.world.fire.arrival_ms(cell) else { return Vec::new() };
+    let burning_s = site.now().0 as f64 - f64::from(arrival_ms) / 1000.0;
+    open_ways(site, cell)
+        .filter(|&(next, way)| {
+            let to_border_m = grid.centre(cell).distance_m(grid.centre(next)) / 2.0;
+            behaviour.front(way).ros_m_min / 60.0 * burning_s >= to_border_m
+        })
+        .map(|(next, _)| next)
+        .collect()
+}
+
 /// The cells around a cell, with the step to each (columns east, rows south).
 const AROUND: [(i64, i64); 8] =
     [(0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1)];
 
-/// Unit vectors (east, north) from a cell to its neighbours that can still catch fire.
-fn open_ways<'a>(site: &'a Site<'_>, cell: Id<Cell>) -> impl Iterator<Item = (f64, f64)> + 'a {
+/// The neighbours of a cell that can still catch fire, with the unit vector (east, north) to each.
+fn open_ways<'a>(
+    site: &'a Site<'_>,
+    cell: Id<Cell>,
+) -> impl Iterator<Item = (Id<Cell>, (f64, f64))> + 'a {
     let terrain = &site.setup.ground.terrain;
     let grid = terrain.grid();
     let (column, row) = grid.column_row(cell);
@@ -113,7 +142,7 @@ fn open_ways<'a>(site: &'a Site<'_>, cell: Id<Cell>) -> impl Iterator<Item = (f6
         let open = terrain.fuel_model(next) != 0
             && !site.world.fire.is_burnt_at(next, site.now())
             && !site.is_closed(next);
-        open.then(|| wildfire::behaviour::direction(dc, dr))
+        open.then(|| (next, wildfire::behaviour::direction(dc, dr)))
     })
 }
 
@@ -131,8 +160,33 @@ pub fn edge_flame_m(site: &Site<'_>, cell: Id<Cell>) -> Option<f64> {
         return None;
     }
     let behaviour = site.conditions.at(&site.setup.ground.terrain, cell)?;
-    let flames = open_ways(site, cell).map(|way| behaviour.front(way).flame_length_m);
+    let flames = open_ways(site, cell).map(|(_, way)| behaviour.front(way).flame_length_m);
     Some(flames.fold(0.0, f64::max))
+}
+
+/// Whether part of the edge is held by water alone: it will spread again when that has dried, so the
+/// fire is not contained.
+pub fn is_only_wet(site: &Site<'_>) -> bool {
+    let terrain = &site.setup.ground.terrain;
+    let (grid, fire, now) = (terrain.grid(), &site.world.fire, site.now());
+    let now_ms = wildfire::fire::ms(now);
+    let for_good = |cell: Id<Cell>| {
+        let holds = fire.holds();
+        let first = holds.partition_point(|hold| hold.cell < cell);
+        let own = holds[first..].iter().take_while(|hold| hold.cell == cell);
+        own.into_iter().any(|hold| hold.until_ms == u32::MAX)
+    };
+    let can_burn = |cell: Id<Cell>| {
+        terrain.fuel_model(cell) != 0 && !fire.is_burnt_at(cell, now) && !for_good(cell)
+    };
+    fire.holds().iter().any(|hold| {
+        let dries = hold.until_ms != u32::MAX && hold.until_ms > now_ms;
+        let (column, row) = grid.column_row(hold.cell);
+        let mut around = AROUND
+            .iter()
+            .filter_map(|(dc, dr)| grid.cell(i64::from(column) + dc, i64::from(row) + dr));
+        dries && fire.is_burnt_at(hold.cell, now) && !for_good(hold.cell) && around.any(can_burn)
+    })
 }
 
 /// The cell of the whole spreading edge nearest to a point; ties go to the smaller number.
