@@ -194,7 +194,8 @@ fn captures(played: &Loss, nobody: &Loss, plan: &Loss) -> Vec<Capture> {
         let share = (nobody - plan > 0.05 * nobody).then(|| (nobody - played) / (nobody - plan));
         Capture { measure, share }
     };
-    measures.iter().map(capture).collect()
+    // Where nothing is lost even if nobody acts, there is nothing to avoid.
+    measures.iter().filter(|(_, of)| of(nobody) > 0.0).map(capture).collect()
 }
 
 fn places(

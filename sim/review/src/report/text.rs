@@ -150,11 +150,17 @@ fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     let mut all = vec![head];
     all.extend(rows);
     out.push_str(&table(&all, &sides, 44));
+    let told = review.outcome.capture.iter().any(|capture| capture.share.is_some());
     let captures: Vec<String> = facts::captures(review, speaker)
         .into_iter()
+        .zip(&review.outcome.capture)
+        .filter(|(_, capture)| capture.share.is_some())
+        .map(|(words, _)| words)
         .map(|(measure, share)| format!("{measure} {share}"))
         .collect();
-    if !captures.is_empty() {
+    if !told && !review.outcome.capture.is_empty() {
+        let _ = writeln!(out, "  {}", speaker.say("review-capture-cannot"));
+    } else if told {
         let _ = writeln!(out, "  {}  {}", speaker.say("review-capture"), captures.join("; "));
     }
     if !review.outcome.capture.is_empty() {

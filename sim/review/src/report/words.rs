@@ -157,7 +157,7 @@ pub fn whole(value: u32) -> String {
 
 /// An area or a loss: fewer decimals as it grows.
 pub fn amount(value: f64) -> String {
-    number(value, if value.abs() < 100.0 { 1 } else { 0 })
+    number(value, u8::from(value != 0.0 && value.abs() < 100.0))
 }
 
 /// Lines as ranges: `3, 7–9, 12 …`; at most `most` ranges.
