@@ -3,35 +3,13 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base::Tick;
-use common::{read, read_orders, small};
+use common::{drills, read, read_orders, scenarios, small};
 use drill::{Mismatch, Run, check_expected, results};
 use scenario::drill_file::schema::{ExpectText, ReachedText};
 use scenario::{Folder, Problems, Scenario, read_expected};
-
-/// Every drill of a scenario folder, by name.
-fn drills(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder.join("drills")) else { return Vec::new() };
-    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> =
-        names.filter(|name| folder.join(format!("drills/{name}/expect.ron")).is_file()).collect();
-    names.sort();
-    names
-}
-
-/// Every scenario folder there is.
-fn scenarios() -> Vec<PathBuf> {
-    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    let entries = fs::read_dir(all).into_iter().flatten().map(|entry| entry.unwrap().path());
-    let mut folders: Vec<PathBuf> =
-        entries.filter(|folder| folder.join("scenario.ron").is_file()).collect();
-    folders.sort();
-    folders.push(small());
-    folders
-}
 
 fn expected(folder: &Path, drill: &str, scenario: &Scenario) -> ExpectText {
     let mut problems = Problems::new();
@@ -51,7 +29,7 @@ fn played<'a>(folder: &Path, drill: &str, scenario: &'a Scenario, seed: u64) -> 
 #[test]
 fn every_drill_comes_to_what_it_expects() {
     let mut wrong = Vec::new();
-    for folder in scenarios() {
+    for folder in scenarios().into_iter().chain([small()]) {
         let scenario = read(&folder);
         for drill in drills(&folder) {
             let expected = expected(&folder, &drill, &scenario);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use base::{Digest, Id, Tick};
-use common::{Case, cases};
+use common::{Case, small_case};
 use drill::record::{FILE, VERSION};
 use drill::{Journal, Record, RecordError, Run, replay};
 use engine::Action;
@@ -31,7 +31,7 @@ fn written() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
 }
 
 fn small() -> &'static Case {
-    &cases()[0]
+    small_case()
 }
 
 /// Where each frame of a record begins, and its end.

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -14,7 +15,6 @@ use scenario::{Folder, Language, Problems, Scenario, Script, Texts, read_scenari
 /// A scenario with one of its scripts.
 pub struct Case {
     pub name: String,
-    pub folder: PathBuf,
     pub scenario: Scenario,
     pub script: Script,
     /// How far the tests play it.
@@ -57,23 +57,51 @@ pub fn read_orders(folder: &Path, relative: &str, scenario: &Scenario) -> Script
     script.expect("no problems")
 }
 
-/// The small scenario, and the great one where it is there.
-pub fn cases() -> &'static [Case] {
-    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+/// The small scenario by its plan.
+pub fn small_case() -> &'static Case {
+    static CASE: OnceLock<Case> = OnceLock::new();
+    CASE.get_or_init(|| case(&small(), "plan"))
+}
+
+/// The small scenario, and one drill of each in `scenarios/`: the contract holds for them all.
+pub fn cases() -> &'static [&'static Case] {
+    static GREAT: OnceLock<Vec<Case>> = OnceLock::new();
+    static CASES: OnceLock<Vec<&'static Case>> = OnceLock::new();
     CASES.get_or_init(|| {
-        let great =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/forest_fire_shiping");
-        let folders = [(small(), "plan"), (great, "plan")];
-        let there = folders.into_iter().filter(|(folder, _)| folder.join("scenario.ron").is_file());
-        there.map(|(folder, drill)| case(folder, drill)).collect()
+        let great = GREAT.get_or_init(|| {
+            let drill = |folder: &PathBuf| drills(folder).into_iter().next();
+            let folders = scenarios().into_iter();
+            folders.filter_map(|folder| Some(case(&folder, &drill(&folder)?))).collect()
+        });
+        std::iter::once(small_case()).chain(great).collect()
     })
 }
 
-fn case(folder: PathBuf, drill: &str) -> Case {
-    let scenario = read(&folder);
-    let script = read_orders(&folder, &format!("drills/{drill}/orders.ron"), &scenario);
+/// Every scenario folder in `scenarios/`, by name.
+pub fn scenarios() -> Vec<PathBuf> {
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    let entries = fs::read_dir(all).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> =
+        entries.filter(|folder| folder.join("scenario.ron").is_file()).collect();
+    folders.sort();
+    folders
+}
+
+/// Every drill of a scenario folder that expects something, by name.
+pub fn drills(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder.join("drills")) else { return Vec::new() };
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> =
+        names.filter(|name| folder.join(format!("drills/{name}/expect.ron")).is_file()).collect();
+    names.sort();
+    names
+}
+
+fn case(folder: &Path, drill: &str) -> Case {
+    let scenario = read(folder);
+    let script = read_orders(folder, &format!("drills/{drill}/orders.ron"), &scenario);
     let until = scenario.setup.end().min(UNTIL_MAX);
-    Case { name: scenario.id.clone(), folder, scenario, script, until }
+    Case { name: format!("{} {drill}", scenario.id), scenario, script, until }
 }
 
 impl Case {
