@@ -19,6 +19,9 @@ const GATHER: Span = Span::from_minutes(10);
 /// Firebrands, harm and departures are gathered over this long.
 const GATHER_LONG: Span = Span::from_minutes(30);
 
+/// Texts of orders up to so many characters are named in their entry.
+const TEXT_SHORT: usize = 16;
+
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Entry {
@@ -341,6 +344,8 @@ impl Gatherer<'_> {
                 setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
             }
             Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
+            // A whole report stands in the log; here only what is as short as a name.
+            Takes::Text if key.chars().count() > TEXT_SHORT => None,
             Takes::Text | Takes::Junction => Some(Words::new(key, key)),
             Takes::Level => None,
         };
