@@ -8,11 +8,7 @@ use std::sync::mpsc;
 ///
 /// # Panics
 /// If a run panics.
-pub fn ensemble<T: Send>(
-    seeds: &[u64],
-    threads: usize,
-    play: impl Fn(u64) -> T + Sync,
-) -> Vec<T> {
+pub fn ensemble<T: Send>(seeds: &[u64], threads: usize, play: impl Fn(u64) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let mut results: Vec<Option<T>> = seeds.iter().map(|_| None).collect();

@@ -5,8 +5,8 @@
 //! plays that seat: the review's clocks start there.
 
 use base::{Chance, Id, Span, Stream, Tick};
-use engine::orders::{Action, Look, Refusal};
 use engine::World;
+use engine::orders::{Action, Look, Refusal};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 use serde::{Deserialize, Serialize};
@@ -71,8 +71,8 @@ impl Player {
                 }
                 progress.triggered = Some(now);
             }
-            let plays = autopilot.seats.contains(&task.seat)
-                && !autopilot.without.iter().any(|key| *key == task.key);
+            let plays =
+                autopilot.seats.contains(&task.seat) && !autopilot.without.contains(&task.key);
             if !plays {
                 continue;
             }

@@ -161,8 +161,7 @@ impl Journal {
     /// # Errors
     /// If the file cannot be written.
     pub fn resume(path: &Path, record: &Record) -> Result<Self, RecordError> {
-        let mut file =
-            OpenOptions::new().write(true).open(path).map_err(RecordError::io(path))?;
+        let mut file = OpenOptions::new().write(true).open(path).map_err(RecordError::io(path))?;
         file.set_len(record.whole_bytes).map_err(RecordError::io(path))?;
         file.seek(SeekFrom::End(0)).map_err(RecordError::io(path))?;
         Ok(Self { file: io::BufWriter::new(file), path: path.to_owned() })

@@ -174,11 +174,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// If it cannot be written down.
-    pub fn play(
-        &mut self,
-        until: Tick,
-        mut look: impl FnMut(&Run<'_>),
-    ) -> Result<(), RecordError> {
+    pub fn play(&mut self, until: Tick, mut look: impl FnMut(&Run<'_>)) -> Result<(), RecordError> {
         while self.state.world.now <= until && !self.is_over() {
             look(self);
             self.tick()?;

@@ -63,9 +63,7 @@ impl Condition {
         let picture = world.command.picture(seat);
         match self {
             Self::After { min } => world.now >= Tick::from_minutes(*min),
-            Self::BeforeDark { min } => {
-                !look.setup.is_day(world.now + Span::from_minutes(*min))
-            }
+            Self::BeforeDark { min } => !look.setup.is_day(world.now + Span::from_minutes(*min)),
             Self::Heard(key) => look
                 .setup
                 .notices
@@ -84,9 +82,11 @@ impl Condition {
                     && order.action.card().kind == kind
                     && about.as_ref().is_none_or(|key| order.action.is_about(key))
             }),
-            Self::TaskDone(task) => world.orders.rows().iter().any(|order| {
-                order.status == Status::Done && order.task.as_ref() == Some(task)
-            }),
+            Self::TaskDone(task) => world
+                .orders
+                .rows()
+                .iter()
+                .any(|order| order.status == Status::Done && order.task.as_ref() == Some(task)),
             Self::Level(level) => world.tally.level != 0 && world.tally.level <= *level,
             Self::UnitReady(key) => look.unit(key).is_some_and(|unit| {
                 let believed_lost = picture.beliefs.iter().any(|belief| {

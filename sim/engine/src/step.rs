@@ -143,8 +143,7 @@ pub fn expected_arrivals(
     workspace: &mut wildfire::Workspace,
 ) -> Vec<Expected> {
     let terrain = &setup.ground.terrain;
-    let field =
-        world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
+    let field = world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
     setup
         .ground
         .places
@@ -172,8 +171,7 @@ fn burn(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) -> Vec<(Id<Cel
     let (setup, now) = (site.setup, site.now());
     let world = &mut *site.world;
     let terrain = &setup.ground.terrain;
-    let burnt =
-        world.fire.advance(terrain, &world.weather, Some(&world.chance), now, workspace);
+    let burnt = world.fire.advance(terrain, &world.weather, Some(&world.chance), now, workspace);
     let grid = terrain.grid();
     for cell in &burnt {
         let at = grid.centre(cell.cell);

@@ -22,7 +22,11 @@ impl Kind for BriefCrew {
         kind: "brief_crew",
         slots: &[
             SlotCard { name: "unit", takes: Takes::Unit(Ability::Any), optional: false },
-            SlotCard { name: "zone", takes: Takes::PlaceOf(PlaceKind::SafetyZone), optional: false },
+            SlotCard {
+                name: "zone",
+                takes: Takes::PlaceOf(PlaceKind::SafetyZone),
+                optional: false,
+            },
         ],
         statute: "",
     };

@@ -21,7 +21,11 @@ pub struct CutPower {
 impl Kind for CutPower {
     const CARD: Card = Card {
         kind: "cut_power",
-        slots: &[SlotCard { name: "place", takes: Takes::PlaceOf(PlaceKind::Facility), optional: false }],
+        slots: &[SlotCard {
+            name: "place",
+            takes: Takes::PlaceOf(PlaceKind::Facility),
+            optional: false,
+        }],
         statute: "消防法 第45条",
     };
 

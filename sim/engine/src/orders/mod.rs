@@ -430,9 +430,19 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
                 _ => None,
             }
         }
-        Takes::Line => if setup.line(key).is_none() { unknown() } else { None },
+        Takes::Line => {
+            if setup.line(key).is_none() {
+                unknown()
+            } else {
+                None
+            }
+        }
         Takes::Junction => {
-            if setup.ground.network.junction(key).is_none() { unknown() } else { None }
+            if setup.ground.network.junction(key).is_none() {
+                unknown()
+            } else {
+                None
+            }
         }
         Takes::Level => unknown(),
         Takes::Text => {

@@ -27,9 +27,11 @@ impl Kind for RequestForces {
     }
 
     fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
-        let open = self.units.iter().filter_map(|key| look.unit(key)).any(|unit| {
-            look.world.units[Id::new(unit.row())].ready_at.is_none()
-        });
+        let open = self
+            .units
+            .iter()
+            .filter_map(|key| look.unit(key))
+            .any(|unit| look.world.units[Id::new(unit.row())].ready_at.is_none());
         if open { None } else { Some(Refusal::AlreadyRequested) }
     }
 

@@ -39,7 +39,8 @@ impl Kind for Warn {
         let unit = super::unit(site, &self.unit);
         let place = super::place(site, &self.place);
         let position = site.setup.ground.places[place].position;
-        let node = if site.setup.kind_of(unit).flies { None } else { site.setup.junction_of(place) };
+        let node =
+            if site.setup.kind_of(unit).flies { None } else { site.setup.junction_of(place) };
         let goal = Goal { position, node };
         units::set_out(site, unit, Job { order, goal, task: Task::Warn { place } });
     }

@@ -23,7 +23,11 @@ impl Kind for Withdraw {
         kind: "withdraw",
         slots: &[
             SlotCard { name: "unit", takes: Takes::Unit(Ability::Any), optional: false },
-            SlotCard { name: "zone", takes: Takes::PlaceOf(PlaceKind::SafetyZone), optional: false },
+            SlotCard {
+                name: "zone",
+                takes: Takes::PlaceOf(PlaceKind::SafetyZone),
+                optional: false,
+            },
         ],
         statute: "生产安全事故应急条例 第22条",
     };
@@ -40,7 +44,8 @@ impl Kind for Withdraw {
         let unit = super::unit(site, &self.unit);
         let place = super::place(site, &self.zone);
         let position = site.setup.ground.places[place].position;
-        let node = if site.setup.kind_of(unit).flies { None } else { site.setup.junction_of(place) };
+        let node =
+            if site.setup.kind_of(unit).flies { None } else { site.setup.junction_of(place) };
         let goal = Goal { position, node };
         units::set_out(site, unit, Job { order, goal, task: Task::Refuge { zone: place } });
     }

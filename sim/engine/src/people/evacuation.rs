@@ -91,11 +91,9 @@ pub fn leave_places(site: &mut Site<'_>) {
                 }
             }
             State::Driving(_) => traffic::drive(site, number),
-            State::Home
-            | State::Refusing
-            | State::Waiting
-            | State::Aboard(_)
-            | State::Safe(_) => site.world.people.schedule(number, None),
+            State::Home | State::Refusing | State::Waiting | State::Aboard(_) | State::Safe(_) => {
+                site.world.people.schedule(number, None);
+            }
         }
     }
     for (place, people) in left {
@@ -109,21 +107,17 @@ pub fn leave_places(site: &mut Site<'_>) {
 /// When nobody is left at a place, the order that emptied it is done.
 pub fn check_cleared(site: &mut Site<'_>, place: Id<Place>) {
     let people = &site.world.people;
-    let on_the_way = people.of_place(place).iter().any(|household| {
-        household.people > 0 && !matches!(household.state, State::Safe(_))
-    });
+    let on_the_way = people
+        .of_place(place)
+        .iter()
+        .any(|household| household.people > 0 && !matches!(household.state, State::Safe(_)));
     if !on_the_way && let Some(order) = people.places[place.index()].order {
         site.done(order);
     }
 }
 
 /// Takes waiting people on board, those who need help first. Returns (walking, helped).
-pub fn board(
-    site: &mut Site<'_>,
-    unit: Id<UnitSpec>,
-    place: Id<Place>,
-    seats: u32,
-) -> (u32, u32) {
+pub fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>, seats: u32) -> (u32, u32) {
     let mut free = seats - aboard(site, unit).min(seats);
     let (mut walking, mut helped) = (0, 0);
     for means in [Means::Help, Means::Bus] {

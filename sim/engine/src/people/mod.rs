@@ -224,11 +224,9 @@ impl Household {
     /// Whether it is still at its place.
     pub const fn is_present(&self) -> bool {
         match self.state {
-            State::Home
-            | State::Preparing
-            | State::Refusing
-            | State::Waiting
-            | State::Trapped => true,
+            State::Home | State::Preparing | State::Refusing | State::Waiting | State::Trapped => {
+                true
+            }
             State::Aboard(_) | State::Driving(_) | State::Safe(_) => false,
         }
     }

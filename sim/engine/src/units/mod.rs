@@ -18,8 +18,8 @@ use ground::{NodeId, Place, Position, RoadClass};
 use serde::{Deserialize, Serialize};
 
 pub use safety::overrun;
-pub use travel::{set_out, travel};
 pub use transport::Trip;
+pub use travel::{set_out, travel};
 pub use work::work;
 
 use crate::command::SeatSpec;
@@ -410,4 +410,3 @@ pub fn at_start(setup: &crate::Setup) -> Table<Unit> {
         })
         .collect()
 }
-

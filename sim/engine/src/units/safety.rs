@@ -68,5 +68,6 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, flame_m: f64) {
     let state = site.unit_mut(unit);
     state.people -= dead + injured;
     state.job = None;
-    state.activity = if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };
+    state.activity =
+        if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };
 }

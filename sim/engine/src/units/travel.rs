@@ -62,11 +62,7 @@ pub fn travel(site: &mut Site<'_>) {
         let now_ms = site.now().0 * 1000;
         match &site.unit(unit).activity {
             Activity::TurningOut { until } if *until <= site.now() => leave(site, unit, true),
-            Activity::Driving(drive) => {
-                if drive.leaves_ms <= now_ms {
-                    drive_on(site, unit);
-                }
-            }
+            Activity::Driving(drive) if drive.leaves_ms <= now_ms => drive_on(site, unit),
             Activity::Straight(leg) if leg.arrives_ms <= now_ms => {
                 let to = leg.to;
                 let state = site.unit_mut(unit);
@@ -126,13 +122,8 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
             }
             let entered_ms = site.now().0 * 1000;
             let leaves_ms = entered_ms + link_ms(site, unit, route.links[0]);
-            site.unit_mut(unit).activity = Activity::Driving(Drive {
-                route,
-                on: 0,
-                entered_ms,
-                leaves_ms,
-                closures_version,
-            });
+            site.unit_mut(unit).activity =
+                Activity::Driving(Drive { route, on: 0, entered_ms, leaves_ms, closures_version });
             announce_departure(site, unit, &job, travel_s, announce);
         }
         None => cut_off(site, unit),
