@@ -219,6 +219,9 @@ fn every_text_is_used_and_in_both_languages() {
     let built = "//! A file.\nfn f() { say(&format!(\"cli-{word}\")); }\n";
     tree.files.insert("tools/cli/src/a.rs".into(), built.into());
     assert_eq!(check(&tree), []);
+    let built = "//! A file.\nfn f() { say(&format!(\"{key}-bye\", key = \"cli\")); }\n";
+    tree.files.insert("tools/cli/src/a.rs".into(), built.into());
+    assert_eq!(check(&tree), []);
     tree.files.insert("assets/text/en/cli.ftl".into(), "cli-hello = Hello\n".into());
     expect_one(&tree, "assets/text/zh/cli.ftl:2", "cli-bye is missing in assets/text/en/cli.ftl");
 }

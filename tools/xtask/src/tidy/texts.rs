@@ -14,7 +14,7 @@ pub fn keys_are_used_and_in_both_languages(tree: &Tree) -> Vec<Complaint> {
     let templates = tree.under("", ".html").chain(tree.under("", ".j2")).map(|(_, text)| text);
     let templates: String = templates.collect();
     let messages: String = tree.under("assets/text/", ".ftl").map(|(_, text)| text).collect();
-    let prefixes = prefixes(&sources);
+    let (prefixes, suffixes) = (prefixes(&sources), suffixes(&sources));
     for (number, folder) in FOLDERS.into_iter().enumerate() {
         for (path, text) in tree.under(folder, ".ftl") {
             let other = format!("{}{}", FOLDERS[1 - number], &path[folder.len()..]);
@@ -24,12 +24,17 @@ pub fn keys_are_used_and_in_both_languages(tree: &Tree) -> Vec<Complaint> {
                     let what = format!("{key} is missing in {other}; translate it");
                     found.push(Complaint::at(path, text, at, what));
                 }
-                let quoted = |text: &str| {
-                    text.contains(&format!("\"{key}\"")) || text.contains(&format!("'{key}'"))
+                let said = |key: &str| {
+                    let quoted = |text: &str| {
+                        text.contains(&format!("\"{key}\"")) || text.contains(&format!("'{key}'"))
+                    };
+                    quoted(&sources)
+                        || quoted(&templates)
+                        || messages.contains(&format!("{{ {key} }}"))
+                        || prefixes.iter().any(|prefix| key.starts_with(prefix))
                 };
-                let named = messages.contains(&format!("{{ {key} }}"));
-                let built = prefixes.iter().any(|prefix| key.starts_with(prefix));
-                if !quoted(&sources) && !quoted(&templates) && !named && !built {
+                let stems = suffixes.iter().filter_map(|suffix| key.strip_suffix(suffix));
+                if !said(key) && !stems.into_iter().any(said) {
                     let what = format!("nothing uses {key}; delete it in both languages");
                     found.push(Complaint::at(path, text, at, what));
                 }
@@ -67,6 +72,22 @@ fn prefixes(sources: &str) -> Vec<&str> {
             prefix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if plain && prefix.len() > 2 {
             found.push(prefix);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Ends of keys that are put together: `-what` in `format!("{key}-what")`.
+fn suffixes(sources: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for (at, _) in sources.match_indices("}-") {
+        let rest = &sources[at + 1..];
+        let suffix = &rest[..rest.find('"').unwrap_or(0)];
+        let plain = suffix.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        if plain && suffix.len() > 2 {
+            found.push(suffix);
         }
     }
     found.sort_unstable();
