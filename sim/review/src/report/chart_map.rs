@@ -4,7 +4,7 @@ use base::Tick;
 use ground::{PlaceKind, Position, RoadClass};
 
 use super::picture::Classes;
-use super::svg::{Svg, steps, text_em};
+use super::svg::{Svg, round_down, text_em};
 use super::words::{Speaker, number};
 use crate::Review;
 use crate::map::{Map, Spot};
@@ -173,11 +173,7 @@ fn names(
 
 fn scale_bar(svg: &mut Svg, high: f64, scale: f64) {
     // The longest round length up to 170 px.
-    let most_m = 170.0 / scale;
-    let mut length_m = steps(most_m, 1.0);
-    while length_m > most_m {
-        length_m = steps(length_m * 0.45, 1.0);
-    }
+    let length_m = round_down(170.0 / scale);
     let long = length_m * scale;
     let (x, y) = (14.0, high - 14.0);
     svg.path("scale", &[(x, y - 5.0), (x, y), (x + long, y), (x + long, y - 5.0)], false);

@@ -122,7 +122,33 @@ pub fn steps(highest: f64, count: f64) -> f64 {
     power * factor.unwrap_or(10.0)
 }
 
+/// The longest round length that is not longer than `most`: 1, 2 or 5 times a power of ten.
+pub fn round_down(most: f64) -> f64 {
+    let round = steps(most, 1.0);
+    if round <= most {
+        return round;
+    }
+    // `steps` is the next round length above: one down from it is below.
+    let power = steps(round / 10.0, 1.0);
+    [5.0, 2.0, 1.0].into_iter().map(|f| power * f).find(|length| *length <= most).unwrap_or(power)
+}
+
 /// About how wide a text is, in units of its font size: a Chinese character is as wide as high.
 pub fn text_em(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_bar_is_round_and_fits_on_maps_of_every_size() {
+        // 2,900 to 5,000 m once sent the map of Worcester into a loop without an end.
+        for tenth in 1..100_000 {
+            let most = f64::from(tenth) * 0.7;
+            let length = round_down(most);
+            assert!(length <= most && length >= most / 2.5 - 1e-9, "{length} of {most}");
+        }
+    }
 }
