@@ -5,6 +5,8 @@
 //! Each test plays the small scenario, and the great one of `scenarios/` where it is there. On
 //! failure it says which part, which tick, which first event.
 
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
 mod common;
 
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 //! Every drill of `scenarios/`, and of the small scenario here, comes to what its `expect.ron` says:
 //! a scenario folder is a drill, an example and a test.
 
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
 mod common;
 
 use std::path::Path;

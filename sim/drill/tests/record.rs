@@ -1,6 +1,8 @@
 //! A record loses nothing that was on disk: it is read as far as it is whole, whatever was torn off
 //! or damaged; nothing in it can make the reader panic; and writing goes on where it is whole.
 
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
 mod common;
 
 use std::fs;

@@ -2,6 +2,7 @@
 //! that names the first part, tick and event that differ.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -35,7 +35,7 @@ impl Tree {
                 if !SKIPPED.contains(&name.as_str()) {
                     self.read_folder(&entry.path(), &format!("{path}/"))?;
                 }
-            } else if !Path::new(&name).extension().is_some_and(|end| end == "tmp") {
+            } else if Path::new(&name).extension().is_none_or(|end| end != "tmp") {
                 // A file may vanish between the listing and the reading.
                 if let Ok(bytes) = fs::read(entry.path()) {
                     self.files.insert(path, String::from_utf8(bytes).unwrap_or_default());
