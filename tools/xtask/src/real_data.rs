@@ -300,10 +300,10 @@ fn scenario_text(name: &str, wind_from_deg: f64, staff: &Staff) -> String {
     sunrise: "06:30",
     sunset: "19:30",
     weather: [
-        (from_min: 0, weather: (wind_10m_m_s: 6, wind_from_deg: {wind_from_deg:.3}, moisture:
-            (m_1h: 0.06, m_10h: 0.07, m_100h: 0.08, m_herb: 0.6, m_woody: 0.9, m_foliar: 1.0))),
-        (from_min: 180, weather: (wind_10m_m_s: 8, wind_from_deg: {wind_from_deg:.3}, moisture:
-            (m_1h: 0.05, m_10h: 0.06, m_100h: 0.08, m_herb: 0.6, m_woody: 0.9, m_foliar: 1.0))),
+        (from_min: 0, weather: (wind_10m_m_s: 9, wind_from_deg: {wind_from_deg:.3}, moisture:
+            (m_1h: 0.04, m_10h: 0.05, m_100h: 0.07, m_herb: 0.6, m_woody: 0.9, m_foliar: 1.0))),
+        (from_min: 180, weather: (wind_10m_m_s: 12, wind_from_deg: {wind_from_deg:.3}, moisture:
+            (m_1h: 0.04, m_10h: 0.05, m_100h: 0.07, m_herb: 0.6, m_woody: 0.9, m_foliar: 1.0))),
     ],
     ignitions: [(place: "drill_fire")],
     unit_kinds: [
