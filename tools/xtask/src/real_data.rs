@@ -77,6 +77,9 @@ fn place(name: &str, request: &Request, out: &Path) -> anyhow::Result<()> {
     );
     let nobody = play(&scenario, Autopilot::none())?;
     check_invariants(name, &scenario, &played)?;
+    check_invariants(name, &scenario, &nobody)?;
+    ensure!(nobody.area_ha() > 1.0, "{name}: the fire did not spread");
+    ensure!(played.area_ha() <= nobody.area_ha(), "{name}: fighting the fire made it larger");
     let review = review::review(
         &scenario,
         &played.facts(&scenario),
@@ -156,7 +159,6 @@ fn check_invariants(name: &str, scenario: &Scenario, played: &Drill<'_>) -> anyh
         played.samples.windows(2).all(|pair| pair[0].area_ha <= pair[1].area_ha),
         "{name}: the burnt area shrank"
     );
-    ensure!(played.area_ha() > 1.0, "{name}: the fire did not spread");
     let world = played.run.world();
     for (id, unit) in world.units.iter() {
         let at = unit.position_at(world.now, &scenario.setup.ground.network);
@@ -322,7 +324,7 @@ fn scenario_text(name: &str, wind_from_deg: f64, staff: &Staff) -> String {
 {units}    ],
     seats: [(key: "command", name: (zh: "指挥长", en: "Commander"), organisation: (zh: "指挥部", en: "Command"),
         decision_s: 180, delay_s: 60)],
-    notices: [(key: "smoke", at_min: 10, to: "command", text: (zh: "发现烟点。", en: "Smoke is seen."))],
+    notices: [(key: "smoke", at_min: 45, to: "command", text: (zh: "发现烟点。", en: "Smoke is seen."))],
     evacuation: (notification_min: 20, preparation_scale_min: 15, refusal_share: 0.1, insistence_share: 0.5,
         people_per_car: 3, lane_flow_vehicles_h: 600, flight_distance_m: 1000, car_speed_km_h: 60),
     harm: (dead_share: 0.3, injured_share: 0.5, indoors_share: 0.3, briefed_share: 0.2, escape_s: 900,
