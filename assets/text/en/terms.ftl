@@ -102,11 +102,6 @@ stage-on-scene = on scene
 stage-effect = effect
 stage-done = done
 
-## Whether a notice is so
-truth-true = true
-truth-false = false
-truth-stale = out of date
-
 ## Compass
 compass-n = north
 compass-ne = north-east

@@ -102,11 +102,6 @@ stage-on-scene = 到场
 stage-effect = 见效
 stage-done = 完成
 
-## 消息真伪
-truth-true = 属实
-truth-false = 不实
-truth-stale = 过时
-
 ## 方位
 compass-n = 北
 compass-ne = 东北

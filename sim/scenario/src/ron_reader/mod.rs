@@ -119,8 +119,9 @@ impl Document {
 
     /// Reads the value. `None` if anything is wrong with the text; problems say what.
     pub fn read<T: DeserializeOwned>(&self, problems: &mut Problems) -> Option<T> {
-        let options = ron::Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES);
+        let options = ron::Options::default().with_default_extension(
+            Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES,
+        );
         let error = match options.from_str(self.source.text()) {
             Ok(value) if !self.flawed => return Some(value),
             Ok(_) => return None,

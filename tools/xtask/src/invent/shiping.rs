@@ -160,7 +160,7 @@ fn plants(noise: &mut Noise, at: Position, here: (f64, f64)) -> (u8, Cover) {
     // The far side of the hill, and some gullies, carry broadleaved trees.
     let far_side = along > 1.78 && across < 0.34 + 0.08 * noise.at(8, 300.0, at.x_m, at.y_m);
     let gully = noise.hills(9, 900.0, at.x_m, at.y_m) > 0.52;
-    if far_side || (gully && (along < 0.6 || along > 2.6)) {
+    if far_side || (gully && !(0.6..=2.6).contains(&along)) {
         return (fuel::BROADLEAF, Cover::Forest);
     }
     (fuel::PINE, Cover::Forest)
