@@ -24,10 +24,8 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     };
     let Some(calculator) = Calculator::by_name(name) else {
         let names: Vec<&str> = ALL.iter().map(|calculator| calculator.name).collect();
-        let values = [
-            ("name", Value::Text(name.clone())),
-            ("names", Value::Text(names.join(", "))),
-        ];
+        let values =
+            [("name", Value::Text(name.clone())), ("names", Value::Text(names.join(", ")))];
         return Err(Stop::BadInput(texts.say("cli-calc-unknown", &values)));
     };
     let table = read(texts, given.get_one::<PathBuf>("in"))?;
@@ -104,7 +102,8 @@ fn read(texts: &Texts, path: Option<&PathBuf>) -> Result<Vec<u8>, Stop> {
 /// Copies the input columns through and appends the results; all that is wrong is said at once.
 fn calculate(texts: &Texts, calculator: &Calculator, table: &[u8]) -> Result<Vec<u8>, Stop> {
     let table = table.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(table);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
     let header = reader.headers().map_err(|error| bad_csv(texts, &error))?.clone();
     let mut wrong = Vec::new();
     let mut places = Vec::new();

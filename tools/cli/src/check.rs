@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use scenario::{Folder, Problems, Scenario, Texts, Value, read_expected, read_scenario, read_script};
+use scenario::{
+    Folder, Problems, Scenario, Texts, Value, read_expected, read_scenario, read_script,
+};
 
 use crate::{Outcome, Stop, output};
 

@@ -55,8 +55,7 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
             println!("{}", texts.say("cli-replay-event", &values));
         }
         Difference::Part { tick, part } => {
-            let values =
-                [("tick", Value::Text(tick.to_string())), ("part", Value::Text(part))];
+            let values = [("tick", Value::Text(tick.to_string())), ("part", Value::Text(part))];
             println!("{}", texts.say("cli-replay-part", &values));
         }
         Difference::End { tick } => {
