@@ -5,7 +5,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use scenario::ground_file::{FILE, read_ground};
-use scenario::{Folder, Language, Problems, Texts};
+use scenario::{
+    Folder, Language, Problems, Texts, read_expected, read_scenario, read_script,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,20 +22,40 @@ enum Edit {
 }
 
 #[test]
-fn every_damage_is_told_in_both_languages() {
-    let cases: Vec<(String, Vec<Edit>)> =
-        ron::from_str(include_str!("damaged/ground.ron_cases")).expect("the cases are RON");
+fn every_damage_of_a_ground_is_told_in_both_languages() {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damaged/good");
+    check(include_str!("damaged/ground.ron_cases"), &good, |folder, problems| {
+        Folder::open(folder, problems)
+            .and_then(|folder| read_ground(&folder, FILE, None, problems))
+            .is_some()
+    });
+}
+
+#[test]
+fn every_damage_of_a_drill_is_told_in_both_languages() {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../drill/tests/data/small");
+    check(include_str!("damaged/drill.ron_cases"), &good, |folder, problems| {
+        let Some(scenario) = read_scenario(folder, problems) else { return false };
+        let Some(root) = Folder::open(folder, problems) else { return false };
+        let script = read_script(&root, "drills/plan/orders.ron", &scenario, problems);
+        let expected = read_expected(&root, "drills/plan/expect.ron", &scenario, problems);
+        script.is_some() && expected.is_some()
+    });
+}
+
+/// Applies each case to a copy of a folder that is right, and holds the answers to the snapshots.
+fn check(cases: &str, good: &Path, read: impl Fn(&Path, &mut Problems) -> bool) {
+    let cases: Vec<(String, Vec<Edit>)> = ron::from_str(cases).expect("the cases are RON");
     let texts = [Texts::new(Language::Zh), Texts::new(Language::En)];
     for (name, edits) in &cases {
         let folder = tempfile::tempdir().expect("a folder for the case");
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damaged/good"), folder.path());
+        copy(good, folder.path());
         for edit in edits {
             apply(edit, folder.path(), name);
         }
         let mut problems = Problems::new();
-        let read = Folder::open(folder.path(), &mut problems)
-            .and_then(|folder| read_ground(&folder, FILE, None, &mut problems));
-        assert_eq!(read.is_none(), problems.errors() > 0, "{name}");
+        let right = read(folder.path(), &mut problems);
+        assert_eq!(!right, problems.errors() > 0, "{name}");
         let [zh, en] = texts.each_ref().map(|texts| problems.render(texts, false));
         insta::with_settings!({ snapshot_path => "damaged/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name.as_str(), format!("{zh}\n{en}"));
@@ -75,7 +97,7 @@ proptest! {
 
 /// What would cost most: nearly every value of a large file is wrong.
 #[test]
-fn a_large_file_in_which_everything_is_wrong_is_answered_in_seconds() {
+fn a_large_file_in_which_everything_is_wrong_is_answered() {
     let folder = tempfile::tempdir().expect("a folder for the case");
     for (junction, road) in [
         ("(key: \"j#\", x_m: 1, y_m: 1)", "(key: \"r#\", from: \"k#\", to: \"l#\", class: Local)"),
@@ -94,11 +116,9 @@ fn a_large_file_in_which_everything_is_wrong_is_answered_in_seconds() {
         fs::write(folder.path().join(FILE), text).expect("written");
         let mut problems = Problems::new();
         let opened = Folder::open(folder.path(), &mut problems).expect("the folder is there");
-        let start = std::time::Instant::now();
         assert!(read_ground(&opened, FILE, None, &mut problems).is_none());
         problems.render(&Texts::new(Language::En), false);
-        println!("{} problems in {:?}", problems.errors(), start.elapsed());
-        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+        assert!(problems.errors() > 50_000, "{}", problems.errors());
     }
 }
 
