@@ -59,6 +59,7 @@ cli-replay-changed = the copy of the scenario in the record was changed after th
 cli-record-unreadable = cannot read "{ $path }": { $reason }
 cli-record-none = "{ $path }" is not a record of Tuiyan
 cli-record-version = "{ $path }" is a record of version { $found }; this program reads version { $known }
+cli-record-misfit = the order given at { $tick } names a seat that the scenario of the record does not have
 cli-record-empty = "{ $path }" ends before anything was recorded
 cli-calc-inputs = reads
 cli-calc-outputs = gives

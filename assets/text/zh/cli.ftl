@@ -59,6 +59,7 @@ cli-replay-changed = 记录内的想定文件在推演之后被改动：{ $path 
 cli-record-unreadable = 无法读取“{ $path }”：{ $reason }
 cli-record-none = “{ $path }”不是推演记录
 cli-record-version = “{ $path }”是第 { $found } 版记录，本程序只能读第 { $known } 版
+cli-record-misfit = { $tick } 下达的命令所属席位，在记录的想定中不存在
 cli-record-empty = “{ $path }”还没有记下任何内容就结束了
 cli-calc-inputs = 输入
 cli-calc-outputs = 输出

@@ -112,6 +112,9 @@ pub enum RecordError {
         /// Its version.
         found: u32,
     },
+    /// The record names something its scenario does not have.
+    #[error("the order given at {0} names a seat that the scenario of the record does not have")]
+    Misfit(Tick),
     /// There is no whole header.
     #[error("{0} ends before its header does")]
     NoHeader(PathBuf),

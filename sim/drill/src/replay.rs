@@ -38,11 +38,15 @@ pub enum Difference {
 /// Plays a record again. `None` if everything is alike to the end of the record.
 ///
 /// # Errors
-/// Never in practice: a replay writes nothing.
+/// If the record names a seat that the scenario does not have.
 pub fn replay<'a>(
     scenario: &'a Scenario,
     record: &Record,
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
+    let seats = scenario.setup.seats.len();
+    if let Some(order) = record.orders.iter().find(|order| order.seat.index() >= seats) {
+        return Err(RecordError::Misfit(order.tick));
+    }
     let mut run = Run::new(scenario, record.header.seed, Autopilot::none());
     for order in &record.orders {
         run.take(order.clone())?;

@@ -1,6 +1,8 @@
 //! A contingency plan: who has to do what, when its clock starts, how long it may take, and what
 //! shows that it is done. A plan is a file of its own, beside the scenario.
 
+use std::borrow::Cow;
+
 use base::{Id, Span, Table, Tick, Words};
 use engine::command::SeatSpec;
 use engine::condition::Condition;
@@ -136,9 +138,13 @@ pub(crate) fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup:
                     problem.with("slot", slot.as_str()).with("name", key).maybe_hint(hint)
                 });
             }
-            Refusal::Unfit { slot, key, .. } => {
+            Refusal::Unfit { slot, key, lacks } => {
+                let lacks = match lacks {
+                    Cow::Borrowed(key) => Value::Key(key),
+                    Cow::Owned(text) => Value::Text(text),
+                };
                 check.error(format_args!("{path}.{slot}"), "problem-order-unfit", |problem| {
-                    problem.with("slot", slot.as_str()).with("name", key)
+                    problem.with("slot", slot.as_str()).with("name", key).with("lacks", lacks)
                 });
             }
             _ => check.error(path, "problem-order-text", |problem| problem),

@@ -30,7 +30,7 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         eprintln!("{}", texts.say("cli-replay-torn", &values));
     }
     let (difference, run) =
-        drill::replay(&scenario, &record).context("a replay writes nothing down")?;
+        drill::replay(&scenario, &record).map_err(|error| Stop::BadInput(explain(texts, &error)))?;
     let Some(difference) = difference else {
         let values = [
             ("tick", Value::Text(run.world().now.to_string())),
@@ -95,6 +95,9 @@ fn explain(texts: &Texts, error: &RecordError) -> String {
                 ("known", Value::Number(f64::from(drill::record::VERSION))),
             ];
             texts.say("cli-record-version", &values)
+        }
+        RecordError::Misfit(tick) => {
+            texts.say("cli-record-misfit", &[("tick", Value::Text(tick.to_string()))])
         }
         RecordError::NoHeader(path) => texts.say("cli-record-empty", &[("path", shown(path))]),
     }

@@ -25,6 +25,8 @@ mod stage;
 mod warn;
 mod withdraw;
 
+use std::borrow::Cow;
+
 use base::{Id, Tick};
 use ground::{Place, PlaceKind};
 use serde::{Deserialize, Serialize};
@@ -184,7 +186,7 @@ pub enum Refusal {
         /// The key it holds.
         key: String,
         /// What it lacks, as a key of the translation files.
-        lacks: String,
+        lacks: Cow<'static, str>,
     },
     /// The unit is not there yet, or out of action.
     NotReady {
@@ -412,7 +414,7 @@ impl Action {
 
 fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
     let unknown = || Some(Refusal::Unknown { slot: slot.name.into(), key: key.into() });
-    let unfit = |lacks: &str| {
+    let unfit = |lacks: &'static str| {
         Some(Refusal::Unfit { slot: slot.name.into(), key: key.into(), lacks: lacks.into() })
     };
     match slot.takes {

@@ -16,7 +16,6 @@ use hazards::wildfire::WeatherSeries;
 
 use super::schema::{PeriodText, ScenarioText};
 use crate::check::{Check, Keys};
-use crate::problem::Sentence;
 
 /// The longest drill, min: two weeks.
 const LENGTH_MIN_MAX: f64 = 20_160.0;
@@ -395,19 +394,10 @@ fn people(check: &mut Check<'_>, text: &ScenarioText) {
 fn worth(check: &mut Check<'_>, text: &ScenarioText, places: &Keys) -> BTreeMap<u32, f64> {
     let mut worth = BTreeMap::new();
     for (key, &yuan) in &text.worth_yuan {
-        match places.get(key) {
-            Some(row) => {
-                check.number("worth_yuan", yuan, 0.0..=1e12, "unit-yuan");
-                worth.insert(row as u32, yuan);
-            }
-            None => {
-                check.error("worth_yuan", "problem-no-such", |problem| {
-                    problem
-                        .with("name", key.as_str())
-                        .with("what", crate::text::Value::Key("what-place"))
-                        .hint(Sentence::new("hint-key-syntax"))
-                });
-            }
+        let path = format!("worth_yuan.{key}");
+        check.number(&path, yuan, 0.0..=1e12, "unit-yuan");
+        if let Some(row) = check.row(&path, places, key) {
+            worth.insert(row as u32, yuan);
         }
     }
     worth
