@@ -33,6 +33,8 @@ pub struct Task {
     pub key: String,
     /// Clause of the plan.
     pub clause: String,
+    /// The law behind the clause, where there is one.
+    pub statute: Option<Words>,
     /// Name shown to people.
     pub name: Words,
     /// The seat that has to do it.
@@ -89,7 +91,10 @@ pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Op
     for (i, task) in text.tasks.iter().enumerate() {
         let path = format!("tasks[{i}]");
         super::drill_file::words(check, &format!("{path}.name"), &task.name, 100);
-        check.text(format_args!("{path}.clause"), &task.clause, 40);
+        check.text(format_args!("{path}.clause"), &task.clause, 20);
+        if let Some(statute) = &task.statute {
+            super::drill_file::words(check, &format!("{path}.statute"), statute, 60);
+        }
         let limit = task.limit_min as f64;
         check.number(format_args!("{path}.limit_min"), limit, 0.0..=20_160.0, "unit-min");
         let seat = check.row(format_args!("{path}.seat"), &seats, &task.seat);
@@ -111,6 +116,7 @@ pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Op
             tasks.add(Task {
                 key: task.key.clone(),
                 clause: task.clause.clone(),
+                statute: task.statute.clone(),
                 name: task.name.clone(),
                 seat: Id::new(seat as u32),
                 trigger: task.trigger.clone(),

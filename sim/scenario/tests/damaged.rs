@@ -5,9 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use scenario::ground_file::{FILE, read_ground};
-use scenario::{
-    Folder, Language, Problems, Texts, read_expected, read_scenario, read_script,
-};
+use scenario::{Folder, Language, Problems, Texts, read_expected, read_scenario, read_script};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

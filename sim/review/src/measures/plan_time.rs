@@ -5,7 +5,7 @@
 //! the news took to reach the seat. After it come decide (until the order), transmit (until
 //! it was received), travel (until somebody was there) and act (until the evidence).
 
-use base::{Id, Span, Tick};
+use base::{Id, Span, Tick, Words};
 use engine::What;
 use engine::command::{SeatSpec, Source};
 use engine::orders::{Issued, Status};
@@ -26,6 +26,8 @@ pub struct TaskTime {
     pub task: Named,
     /// Clause of the plan.
     pub clause: String,
+    /// The law behind it.
+    pub statute: Option<Words>,
     /// Who has to do it.
     pub seat: Named,
     /// How long it may take.
@@ -129,6 +131,7 @@ fn one(
     TaskTime {
         task: Named::new(&task.key, &task.name),
         clause: task.clause.clone(),
+        statute: task.statute.clone(),
         seat: Named::new(&seat.key, &seat.name),
         limit: task.limit,
         status,

@@ -61,6 +61,7 @@ struct DialTile {
 #[derive(Serialize)]
 struct TaskRow {
     clause: String,
+    statute: Option<String>,
     name: String,
     seat: String,
     evidence: String,
@@ -243,6 +244,7 @@ fn task_row(task: &TaskTime, speaker: &Speaker<'_>) -> TaskRow {
         .collect();
     TaskRow {
         clause: task.clause.clone(),
+        statute: task.statute.as_ref().map(|statute| speaker.name(statute).to_owned()),
         name: speaker.name(&task.task.name).to_owned(),
         seat: speaker.name(&task.seat.name).to_owned(),
         evidence: speaker.say(stage(task.evidence)),

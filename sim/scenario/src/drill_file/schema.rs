@@ -208,6 +208,9 @@ pub struct TaskText {
     pub key: String,
     /// Clause of the plan.
     pub clause: String,
+    /// The law behind the clause, where there is one.
+    #[serde(default)]
+    pub statute: Option<Words>,
     /// Name shown to people.
     pub name: Words,
     /// The seat that has to do it.
