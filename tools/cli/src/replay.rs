@@ -29,8 +29,8 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         ];
         eprintln!("{}", texts.say("cli-replay-torn", &values));
     }
-    let (difference, run) =
-        drill::replay(&scenario, &record).map_err(|error| Stop::BadInput(explain(texts, &error)))?;
+    let (difference, run) = drill::replay(&scenario, &record)
+        .map_err(|error| Stop::BadInput(explain(texts, &error)))?;
     let Some(difference) = difference else {
         let values = [
             ("tick", Value::Text(run.world().now.to_string())),

@@ -2,6 +2,7 @@
 
 mod invent;
 mod real_data;
+mod seeds;
 
 use clap::{Parser, Subcommand};
 
@@ -35,6 +36,14 @@ enum Chore {
         /// The folder with the places.
         folder: std::path::PathBuf,
     },
+    /// Play every drill of a scenario on many seeds: `cargo xtask seeds scenarios/forest_fire_shiping`.
+    Seeds {
+        /// The scenario folder.
+        folder: std::path::PathBuf,
+        /// Seeds 1 to this.
+        #[arg(long, default_value_t = 20)]
+        count: u64,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -43,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Bless { folder } => bless_all(&folder),
         Chore::Invent { name, check } => invent::invent(&name, check),
         Chore::RealData { folder } => real_data::real_data(&folder),
+        Chore::Seeds { folder, count } => seeds::seeds(&folder, count),
     }
 }
 

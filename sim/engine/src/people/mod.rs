@@ -70,7 +70,7 @@ pub struct Household {
     pub means: Means,
     /// What they do.
     pub state: State,
-    /// When they next do something by themselves, if they do. Set by [`People::schedule`].
+    /// When they next do something by themselves, if they do. Kept in step with the agenda.
     pub due: Option<Tick>,
 }
 
