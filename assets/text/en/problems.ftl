@@ -5,6 +5,7 @@ problem-warning = warning
 problem-hint = hint
 problem-note = note
 problem-more = … and { $count } more problems
+problem-shown = … { $shown } shown of { $count } problems
 problem-count = { $errors ->
     [0] No error
     [one] 1 error
@@ -60,6 +61,7 @@ note-open-bracket = “{ $bracket }” is still open here
 ## Types
 problem-wrong-type = { $expected } is wanted here, not { $found }
 problem-whole-out-of-range = { $found } is out of range: a whole number from { $low } to { $high } is wanted
+problem-whole-negative = { $found } cannot stand here: a whole number of at least 0 is wanted
 problem-not-whole = { $found } is not a whole number
 problem-wrong-name = “{ $found }” cannot stand before this bracket; it would have to be “{ $wanted }” or nothing
 problem-tuple-length = { $wanted } values are wanted between the brackets, not { $found }

@@ -5,6 +5,7 @@ problem-warning = 警告
 problem-hint = 提示
 problem-note = 说明
 problem-more = ……另有 { $count } 个问题未列出
+problem-shown = ……共 { $count } 个问题，以上列出 { $shown } 个
 problem-count = 共 { $errors } 个错误，{ $warnings } 个警告
 
 ## 文件和文件夹
@@ -52,6 +53,7 @@ note-open-bracket = 这里的“{ $bracket }”尚未闭合
 ## 类型
 problem-wrong-type = 此处应为{ $expected }，实际是{ $found }
 problem-whole-out-of-range = { $found } 超出范围，应为 { $low } 至 { $high } 的整数
+problem-whole-negative = { $found } 不能用，应为不小于 0 的整数
 problem-not-whole = { $found } 不是整数
 problem-wrong-name = 括号前不能写“{ $found }”，只能写“{ $wanted }”或不写
 problem-tuple-length = 括号内应有 { $wanted } 个值，实际有 { $found } 个

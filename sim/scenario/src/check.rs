@@ -43,6 +43,8 @@ pub struct Check<'a> {
 pub struct Keys {
     what: &'static str,
     rows: BTreeMap<String, usize>,
+    /// Some could not be read: a key that is not here may exist.
+    open: bool,
 }
 
 impl<'a> Check<'a> {
@@ -61,7 +63,8 @@ impl<'a> Check<'a> {
         self.problems
     }
 
-    /// An error at a path, completed by `finish`.
+    /// An error at a path, completed by `finish`; none where the text says something else than it
+    /// should, which has been told.
     pub fn error(
         &mut self,
         path: impl fmt::Display,
@@ -69,10 +72,13 @@ impl<'a> Check<'a> {
         finish: impl FnOnce(Problem) -> Problem,
     ) {
         let document = self.document;
+        if document.is_doubtful(&path.to_string()) {
+            return;
+        }
         self.problems.add_error(|| finish(document.error(&path.to_string(), key)));
     }
 
-    /// A warning at a path, completed by `finish`.
+    /// A warning at a path, completed by `finish`; none where an error would not be told either.
     pub fn warning(
         &mut self,
         path: impl fmt::Display,
@@ -80,6 +86,9 @@ impl<'a> Check<'a> {
         finish: impl FnOnce(Problem) -> Problem,
     ) {
         let document = self.document;
+        if document.is_doubtful(&path.to_string()) {
+            return;
+        }
         self.problems.add_warning(|| finish(document.warning(&path.to_string(), key)));
     }
 
@@ -182,7 +191,7 @@ impl<'a> Check<'a> {
     /// The row that has a key; a problem, with the nearest key, if none has.
     pub fn row(&mut self, path: impl fmt::Display, keys: &Keys, key: &str) -> Option<usize> {
         let row = keys.rows.get(key).copied();
-        if row.is_none() {
+        if row.is_none() && !keys.is_open() {
             self.error(path, "problem-no-such", |problem| {
                 problem
                     .with("name", key)
@@ -197,13 +206,24 @@ impl<'a> Check<'a> {
 impl Keys {
     /// No key yet; `what` is the key of the word for such things, such as `what-road`.
     pub const fn new(what: &'static str) -> Self {
-        Self { what, rows: BTreeMap::new() }
+        Self { what, rows: BTreeMap::new(), open: false }
+    }
+
+    /// Marks that some keys could not be read: one that is not here may exist.
+    pub const fn opened(mut self, open: bool) -> Self {
+        self.open |= open;
+        self
+    }
+
+    /// Whether some keys could not be read. A stand-in for a key is empty.
+    pub fn is_open(&self) -> bool {
+        self.open || self.rows.contains_key("")
     }
 
     /// Keys known beforehand, numbered in their order.
     pub fn of<'k>(what: &'static str, keys: impl IntoIterator<Item = &'k str>) -> Self {
         let numbered = keys.into_iter().enumerate();
-        Self { what, rows: numbered.map(|(row, key)| (key.to_owned(), row)).collect() }
+        Self { what, rows: numbered.map(|(row, key)| (key.to_owned(), row)).collect(), open: false }
     }
 
     /// The row that has a key.
@@ -223,7 +243,7 @@ impl Keys {
 
     /// What may have been meant by a key that does not exist: the nearest, or all where they are few.
     /// Among very many only those that begin alike are looked at.
-    fn hint(&self, key: &str) -> Option<Sentence> {
+    pub fn hint(&self, key: &str) -> Option<Sentence> {
         let known = || self.rows.keys().map(String::as_str);
         let near = if self.rows.len() <= COMPARED_MAX {
             nearest(key, known())

@@ -326,15 +326,26 @@ impl Problems {
             text += &problem.render(texts, colour);
             text.push('\n');
         }
-        let more = self.errors + self.warnings - self.kept.len();
-        if more > 0 {
-            text += &texts.say("problem-more", &[("count", more.into())]);
+        let all = self.errors + self.warnings;
+        if all > self.kept.len() {
+            let counts = [("shown", self.kept.len().into()), ("count", all.into())];
+            text += &texts.say("problem-shown", &counts);
             text.push('\n');
         }
         let counts = [("errors", self.errors.into()), ("warnings", self.warnings.into())];
         text += &texts.say("problem-count", &counts);
         text.push('\n');
         text
+    }
+
+    /// The bytes of every problem kept after the first `from`.
+    pub(crate) fn spans_from(&self, from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.kept.iter().skip(from).filter_map(|problem| problem.place.span.clone())
+    }
+
+    /// How many problems are kept.
+    pub(crate) const fn kept(&self) -> usize {
+        self.kept.len()
     }
 
     /// How often each message was given: for tests and statistics.
@@ -503,7 +514,7 @@ mod tests {
         assert!(sorted.windows(2).all(|pair| pair[0].place.column <= pair[1].place.column));
         assert_eq!(problems.errors(), PROBLEMS_MAX + 5);
         let text = problems.render(&Texts::new(Language::En), false);
-        assert!(text.contains("and 5 more"), "{text}");
+        assert!(text.contains("200 shown of 205"), "{text}");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! the same serde type: a value of a wrong type, an unknown field, an unknown variant is noted and a
 //! stand-in is given to serde, so that reading goes on. Which fields must not be missing only serde
 //! knows, and it stops at the first: each such field is remembered by its type, and the walk begins
-//! again. What it read is thrown away; only the problems are kept.
+//! again. What it read, stand-ins and all, is handed on with the spans that are in doubt, so that
+//! what the rest of the file means can be checked too.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -26,31 +27,48 @@ const WALKED_BYTES_MAX: usize = 100 * 1024 * 1024;
 /// How deep stand-ins are made of stand-ins.
 const STAND_IN_DEPTH_MAX: usize = 24;
 
+/// What is wrong with a text, and what it says all the same.
+pub(super) struct Diagnosis<T> {
+    pub(super) problems: Problems,
+    /// The value with stand-ins for what is wrong; `None` where a type cannot be satisfied.
+    pub(super) value: Option<T>,
+    /// Where stand-ins were given.
+    pub(super) doubts: Vec<Span>,
+    /// Fields that have to be there are missing.
+    pub(super) lacks_fields: bool,
+}
+
 /// Finds what is wrong with a text of type `T`.
-pub(super) fn diagnose<T: DeserializeOwned>(source: &Source, root: &Node) -> Problems {
+pub(super) fn diagnose<T: DeserializeOwned>(source: &Source, root: &Node) -> Diagnosis<T> {
     let mut walk = Walk {
         source,
         found: Problems::new(),
         refused: Problems::new(),
         needed: BTreeSet::new(),
         skipped: BTreeSet::new(),
+        doubts: Vec::new(),
+        bodies: 0,
         stand_in_depth: 0,
         again: false,
     };
+    let mut value = None;
     // A long text is walked less often, so that the worst takes seconds and not minutes.
     let walks_max = (WALKED_BYTES_MAX / source.text().len().max(1)).clamp(4, WALKS_MAX);
     for _ in 0..walks_max {
         walk.found = Problems::new();
+        walk.doubts.clear();
         walk.again = false;
         walk.stand_in_depth = 0;
-        let read = give_to(std::marker::PhantomData::<T>, At::Node(root), &mut walk);
-        if read.is_ok() || !walk.again || walk.found.is_full() {
+        value = give_to(std::marker::PhantomData::<T>, At::Node(root), &mut walk).ok();
+        if value.is_some() || !walk.again {
             break;
         }
     }
-    let Walk { mut found, refused, .. } = walk;
-    found.append(refused);
-    found
+    let Walk { found: mut problems, refused, doubts, needed, .. } = walk;
+    // What a type refused is left out of lists, and the rest of the list then counts wrongly.
+    let value = value.filter(|_| refused.is_empty());
+    problems.append(refused);
+    Diagnosis { problems, value, doubts, lacks_fields: !needed.is_empty() }
 }
 
 struct Walk<'a> {
@@ -63,6 +81,10 @@ struct Walk<'a> {
     needed: BTreeSet<(String, &'static [&'static str], &'static str)>,
     /// Values a type refused, replaced by stand-ins from then on.
     skipped: BTreeSet<Span>,
+    /// Where this walk gave stand-ins.
+    doubts: Vec<Span>,
+    /// How many structs were read from the brackets of a variant.
+    bodies: usize,
     stand_in_depth: usize,
     /// Something new was learnt that another walk can use.
     again: bool,
@@ -72,6 +94,9 @@ struct Walk<'a> {
 #[derive(Clone, Copy)]
 enum At<'t> {
     Node(&'t Node),
+    /// What stands in the brackets of a variant: `to: ...` of `Move(to: ...)`. Only a struct can be
+    /// read from it, and the word before the bracket is not its name.
+    Body(&'t Node),
     StandIn,
 }
 
@@ -113,6 +138,9 @@ impl<'a> Walk<'a> {
 
     fn note(&mut self, span: Span, problem: impl FnOnce(Problem) -> Problem, key: &'static str) {
         let source = self.source;
+        if !matches!(key, "problem-unknown-field" | "problem-missing-field") {
+            self.doubts.push(span);
+        }
         self.found.add_error(|| problem(Problem::error(source.place(span.range()), key)));
     }
 
@@ -128,7 +156,7 @@ impl<'a> Walk<'a> {
     /// Turns what stopped serde at a value into a problem, and learns from it.
     fn learn(&mut self, at: At<'_>, stop: Stop) -> Stop {
         let Stop::Refused(reason) = stop else { return stop };
-        if let At::Node(node) = at
+        if let At::Node(node) | At::Body(node) = at
             && self.skipped.insert(node.span)
         {
             let source = self.source;
@@ -165,7 +193,7 @@ impl<'w, 't, 'a> Reader<'w, 't, 'a> {
     fn node(&self) -> Option<&'t Node> {
         match self.at {
             At::Node(node) if !self.walk.skipped.contains(&node.span) => Some(node),
-            At::Node(_) | At::StandIn => None,
+            At::Node(_) | At::Body(_) | At::StandIn => None,
         }
     }
 
@@ -184,6 +212,11 @@ impl<'w, 't, 'a> Reader<'w, 't, 'a> {
         let token = self.walk.text(node.span);
         match read_whole(token) {
             Some(whole) if (low..=high).contains(&whole) => whole,
+            Some(whole) if whole < 0 && low == 0 => {
+                let finish = |problem: Problem| problem.with("found", token);
+                self.walk.note(node.span, finish, "problem-whole-negative");
+                1
+            }
             Some(_) => {
                 let finish = |problem: Problem| {
                     let bound = |limit: i128| limit.to_string();
@@ -286,7 +319,8 @@ impl<'w, 't, 'a> Reader<'w, 't, 'a> {
         }
         for (field, key) in unknown {
             if self.walk.found.is_full() {
-                break;
+                self.walk.note(field.key, |problem| problem, "problem-unknown-field");
+                continue;
             }
             let free = |known: &&&str| !entries.iter().any(|(key, _)| key == *known);
             let near = nearest(key, fields.iter().filter(free).copied());
@@ -337,7 +371,7 @@ impl<'w, 't, 'a> Reader<'w, 't, 'a> {
 
     /// Guards against types that hold themselves: their stand-in would never end.
     fn deeper<V>(self, go: impl FnOnce(Reader<'_, 't, 'a>) -> Result<V, Stop>) -> Result<V, Stop> {
-        let stand_in = self.node().is_none();
+        let stand_in = !matches!(self.at, At::Body(_)) && self.node().is_none();
         if !stand_in {
             return go(self);
         }
@@ -570,11 +604,18 @@ impl<'t> de::Deserializer<'static> for Reader<'_, 't, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop> {
-        let entries = match self.node() {
+        let (node, is_body) = match self.at {
+            At::Body(node) => (Some(node), true),
+            At::Node(_) | At::StandIn => (self.node(), false),
+        };
+        self.walk.bodies += usize::from(is_body);
+        let entries = match node {
             None => Self::stand_in_fields(fields),
             Some(node) => match &node.shape {
                 Shape::Fields(found, given) => {
-                    self.check_name(*found, name);
+                    if !is_body {
+                        self.check_name(*found, name);
+                    }
                     self.entries(name, node.span, given, fields)
                 }
                 Shape::Tuple(_, items) if items.is_empty() => {
@@ -791,12 +832,29 @@ impl VariantAccess<'static> for Variant<'_, '_, '_> {
         seed: T,
     ) -> Result<T::Value, Stop> {
         // `Move(to: ...)`: the fields of what the variant holds stand in its own brackets.
-        let unwrapped = match self.content {
-            At::Node(node) => matches!(node.shape, Shape::Fields(..)),
-            At::StandIn => false,
+        let body = match self.content {
+            At::Node(node) => match &node.shape {
+                Shape::Fields(..) => Some((node, false)),
+                Shape::Tuple(_, items) if items.is_empty() => Some((node, true)),
+                _ => None,
+            },
+            At::Body(_) | At::StandIn => None,
         };
-        let at = if unwrapped { self.content } else { self.items(1)[0] };
-        give_to(seed, at, self.walk)
+        let Some((node, is_empty)) = body else {
+            let at = self.items(1)[0];
+            return give_to(seed, at, self.walk);
+        };
+        let bodies = self.walk.bodies;
+        let read = give_to(seed, At::Body(node), self.walk);
+        // Something that is no struct got a stand-in.
+        if self.walk.bodies == bodies {
+            if is_empty {
+                let _ = self.items(1);
+            } else {
+                self.note_form(node, "type-tuple");
+            }
+        }
+        read
     }
 
     fn tuple_variant<V: Visitor<'static>>(
@@ -815,7 +873,7 @@ impl VariantAccess<'static> for Variant<'_, '_, '_> {
     ) -> Result<V::Value, Stop> {
         let name = format!("{}::{}", self.name, self.variant);
         let entries = match self.content {
-            At::StandIn => Reader::stand_in_fields(fields),
+            At::Body(_) | At::StandIn => Reader::stand_in_fields(fields),
             At::Node(node) => match &node.shape {
                 Shape::Fields(_, given) => {
                     let mut reader = Reader { at: self.content, walk: self.walk };

@@ -43,6 +43,36 @@ pub struct Document {
     root: tree::Node,
     /// The tree was read with problems, so that `ron` need not be asked.
     flawed: bool,
+    doubts: Doubts,
+}
+
+/// Parts of a text that do not say what they should: a stand-in was read there, and what follows
+/// from it is not worth telling.
+#[derive(Clone, Debug, Default)]
+struct Doubts {
+    /// Bytes in doubt by their start, each with the furthest end up to there.
+    spans: Vec<(usize, usize)>,
+    /// Fields that have to be there are missing.
+    lacks_fields: bool,
+}
+
+impl Doubts {
+    fn add(&mut self, spans: impl IntoIterator<Item = Range<usize>>) {
+        self.spans.extend(spans.into_iter().map(|span| (span.start, span.end)));
+        self.spans.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut self.spans {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+    }
+
+    /// Whether a part in doubt lies in these bytes, or they in it.
+    fn touch(&self, bytes: &Range<usize>) -> bool {
+        let next = self.spans.partition_point(|&(start, _)| start < bytes.start);
+        self.spans.get(next).is_some_and(|&(start, _)| start < bytes.end)
+            || next.checked_sub(1).is_some_and(|last| self.spans[last].1 > bytes.start)
+    }
 }
 
 /// What a file says, and the file.
@@ -62,8 +92,27 @@ pub fn load<T: DeserializeOwned>(
     named_at: Option<&Place>,
     problems: &mut Problems,
 ) -> Option<Loaded<T>> {
+    let errors = problems.errors();
+    load_leniently(folder, relative, version, named_at, problems)
+        .filter(|_| problems.errors() == errors)
+}
+
+/// Reads a RON file of a folder as far as it can be: a value also where problems were added, with
+/// stand-ins for what is wrong. [`Document::is_doubtful`] knows where they are.
+pub fn load_leniently<T: DeserializeOwned>(
+    folder: &Folder,
+    relative: &str,
+    version: u32,
+    named_at: Option<&Place>,
+    problems: &mut Problems,
+) -> Option<Loaded<T>> {
     let source = folder.read_text(relative, Limit::RON, named_at, problems)?;
-    load_text(&source, version, problems)
+    let mut document = Document::parse(&source, problems)?;
+    if !document.check_version(version, problems) {
+        return None;
+    }
+    let value = document.read_leniently(problems)?;
+    Some(Loaded { value, document })
 }
 
 /// Reads a RON text: its version, its value.
@@ -88,9 +137,11 @@ impl Document {
 
     /// Reads the shape of a text within bounds of its own.
     pub fn parse_within(source: &Source, bounds: Bounds, problems: &mut Problems) -> Option<Self> {
-        let errors = problems.errors();
+        let (errors, kept) = (problems.errors(), problems.kept());
         let root = tree::parse(source, bounds, problems)?;
-        Some(Self { source: source.clone(), root, flawed: problems.errors() > errors })
+        let mut doubts = Doubts::default();
+        doubts.add(problems.spans_from(kept));
+        Some(Self { source: source.clone(), root, flawed: problems.errors() > errors, doubts })
     }
 
     /// The text.
@@ -119,24 +170,49 @@ impl Document {
 
     /// Reads the value. `None` if anything is wrong with the text; problems say what.
     pub fn read<T: DeserializeOwned>(&self, problems: &mut Problems) -> Option<T> {
+        let errors = problems.errors();
+        self.clone()
+            .read_leniently(problems)
+            .filter(|_| problems.errors() == errors && !self.flawed)
+    }
+
+    /// Reads the value as far as it can be: also where problems were added, with stand-ins for what
+    /// is wrong.
+    pub fn read_leniently<T: DeserializeOwned>(&mut self, problems: &mut Problems) -> Option<T> {
         let options = ron::Options::default().with_default_extension(
             Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES,
         );
-        let error = match options.from_str(self.source.text()) {
+        let error = match options.from_str::<T>(self.source.text()) {
             Ok(value) if !self.flawed => return Some(value),
-            Ok(_) => return None,
-            Err(error) => error,
+            Ok(_) => None,
+            Err(error) => Some(error),
         };
         let found = diagnose::diagnose::<T>(&self.source, &self.root);
-        if found.is_empty() && !self.flawed {
+        if let Some(error) = error
+            && found.problems.is_empty()
+            && !self.flawed
+        {
             // `ron` knows something our walk does not: its own words are better than none.
             let at = byte_of(self.source.text(), error.span.end);
             let place = self.source.place(at..at);
             let reason = error.code.to_string();
             problems.add(Problem::error(place, "problem-refused").with("reason", reason));
+            return None;
         }
-        problems.append(found);
-        None
+        self.doubts.add(found.doubts.iter().map(|span| span.range()));
+        self.doubts.lacks_fields = found.lacks_fields;
+        problems.append(found.problems);
+        found.value
+    }
+
+    /// Whether the value at a path is, or holds, or lies in something that was read with a stand-in.
+    pub fn is_doubtful(&self, path: &str) -> bool {
+        if self.doubts.spans.is_empty() && !self.doubts.lacks_fields {
+            return false;
+        }
+        let text = self.source.text();
+        (self.doubts.lacks_fields && path::find(&self.root, text, path).is_none())
+            || self.doubts.touch(&path::nearest(&self.root, text, path).span.range())
     }
 
     /// The bytes of the value at a path such as `roads[3].from` or `terrain.fuel_model`. Wrappers

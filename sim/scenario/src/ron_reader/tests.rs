@@ -92,7 +92,7 @@ fn what_ron_reads_is_read_and_the_walk_finds_nothing_wrong_with_it() {
     let source = Source::new("e.ron", GOOD);
     let document = Document::parse(&source, &mut Problems::new()).expect("a tree");
     let found = diagnose::diagnose::<Everything>(&source, &document.root);
-    assert!(found.is_empty(), "{:?}", found.tally());
+    assert!(found.problems.is_empty(), "{:?}", found.problems.tally());
 }
 
 #[test]
@@ -221,4 +221,71 @@ proptest! {
         let (_, problems) = check(&text);
         problems.render(&crate::Texts::new(crate::Language::En), false);
     }
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+enum Tree {
+    Leaf(Leaf),
+    Named(String),
+    Not(Box<Tree>),
+    Both(Vec<Tree>),
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Leaf {
+    green: bool,
+    veins: u8,
+}
+
+fn told_of_tree(text: &str) -> Vec<(&'static str, String)> {
+    let source = Source::new("t.ron", text);
+    let mut problems = Problems::new();
+    let document = Document::parse(&source, &mut problems).expect("a tree");
+    assert!(document.read::<Tree>(&mut problems).is_none(), "{text}");
+    let at = |problem: &Problem| {
+        let span = problem.place.span.clone().expect("a place");
+        (problem.message.key, text[span].to_owned())
+    };
+    problems.sorted().into_iter().map(at).collect()
+}
+
+#[test]
+fn a_variant_says_once_what_its_brackets_lack() {
+    let owned = |list: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        list.iter().map(|(key, text)| (*key, (*text).to_owned())).collect()
+    };
+    let missing = ("problem-missing-field", "Leaf()");
+    assert_eq!(told_of_tree("Leaf()"), owned(&[missing, missing]));
+    let word = [("problem-unknown-variant", "Laef")];
+    assert_eq!(told_of_tree("Laef(green: true, veins: 3)"), owned(&word));
+    assert_eq!(told_of_tree("Named()"), owned(&[("problem-tuple-length", "Named()")]));
+    // A variant that holds its own type is not read from its own brackets without end.
+    let form = [("problem-variant-form", "Not(green: true)")];
+    assert_eq!(told_of_tree("Both([Not(green: true)])"), owned(&form));
+    assert_eq!(told_of_tree("Not()"), owned(&[("problem-tuple-length", "Not()")]));
+}
+
+#[test]
+fn what_is_right_of_a_damaged_text_is_read_and_the_rest_is_in_doubt() {
+    let read = |text: &str| {
+        let mut problems = Problems::new();
+        let mut document =
+            Document::parse(&Source::new("e.ron", text), &mut problems).expect("a tree");
+        let value = document.read_leniently::<Everything>(&mut problems).expect("a value");
+        assert_eq!(problems.errors(), 1, "{text}");
+        (value, document)
+    };
+    let (value, document) = read(&GOOD.replace("truth: true", "zzzzzz: 1, truth: true"));
+    assert_eq!(value.version, 1);
+    assert!(!document.is_doubtful("flow") && !document.is_doubtful("version"));
+    let (value, document) = read(&GOOD.replace("-0x1f", "200"));
+    assert_eq!(value.name, "a \"b\" 石坪");
+    assert!(document.is_doubtful("small") && !document.is_doubtful("flow"));
+    let (_, document) = read(&GOOD.replace("truth: true, ", ""));
+    assert!(document.is_doubtful("truth") && !document.is_doubtful("flow"));
+    let (_, document) = read(&GOOD.replace("depth: 3", "depth: -3"));
+    assert!(document.is_doubtful("maybe") && document.is_doubtful("maybe.depth"));
+    assert!(!document.is_doubtful("maybe.limit"));
 }
