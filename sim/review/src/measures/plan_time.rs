@@ -120,6 +120,10 @@ fn one(
     if let Some(triggered) = triggered {
         if let Some(order) = order {
             split = split_of(&played.world.orders[order], triggered, done);
+            if task.done.stage == Stage::Issued {
+                // Done once it is given: what came after it took none of this time.
+                split.transmit = None;
+            }
         }
         if let Some((sent, news)) = news(log, task.seat, triggered) {
             split.notice = Some(triggered.since(sent));
@@ -147,7 +151,8 @@ fn one(
     }
 }
 
-/// Every accepted order that could show the task done.
+/// Every accepted order that could show the task done: one given for it, or one that its own seat
+/// gave. What another seat did for itself says nothing of this task, though it be of the same kind.
 fn fitting<'a>(
     played: &'a Played<'_>,
     task: &'a Task,
@@ -157,6 +162,7 @@ fn fitting<'a>(
         .orders
         .iter()
         .filter(|(_, order)| order.status != Status::Refused)
+        .filter(|(_, order)| order.seat == task.seat || order.task.as_ref() == Some(&task.key))
         .filter(|(_, order)| order.action.card().kind == task.done.order)
         .filter(|(_, order)| {
             task.done.about.as_ref().is_none_or(|about| order.action.is_about(about))
