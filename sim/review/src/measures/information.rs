@@ -17,7 +17,7 @@ pub struct Information {
     pub first_news: Fact<Option<Tick>>,
     /// From then until the first written report was finished. `None`: none was.
     pub first_report: Fact<Option<Span>>,
-    /// From then until somebody sent to look was on scene. `None`: nobody was.
+    /// From then until somebody sent to look had reported. `None`: nobody had.
     pub verified: Fact<Option<Span>>,
     /// Places that fire reached, or would reach with nobody acting, and whether they were told.
     pub warned: Vec<Warned>,
@@ -68,7 +68,7 @@ pub fn measure(
     };
     let finished = |order: &Issued| order.stamps.done.filter(|_| order.status == Status::Done);
     let first_report = first("report", &finished);
-    let verified = first("recon", &|order| order.stamps.on_scene);
+    let verified = first("recon", &|order| order.stamps.effect);
     let mut warned = Vec::new();
     for (id, place) in scenario.setup.ground.places.iter() {
         let people = place.residents.total();

@@ -22,7 +22,7 @@ pub struct Resources {
     pub idle: Vec<Named>,
     /// Units that have to be requested and never were.
     pub never_requested: Vec<Named>,
-    /// From the first fire until the first unit worked. `None`: none did.
+    /// From the first fire until the first unit that fights fire worked. `None`: none did.
     pub first_at_work: Fact<Option<Span>>,
     /// Times a unit had to stop for want of water.
     pub out_of_water: Fact<u32>,
@@ -82,7 +82,7 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Resou
         used: Fact::of_lines(used.len() as u32, left(None)),
         idle,
         never_requested,
-        first_at_work: first_at_work(log),
+        first_at_work: first_at_work(scenario, log),
         out_of_water: counted(log.lines(
             |event| matches!(&event.what, What::UnitFree { reason, .. } if no_water(reason)),
         )),
@@ -94,10 +94,17 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Resou
     }
 }
 
-fn first_at_work(log: &Log<'_>) -> Fact<Option<Span>> {
+/// The first crew, machine or water at work: who looks, carries or warns does not fight fire.
+fn first_at_work(scenario: &Scenario, log: &Log<'_>) -> Fact<Option<Span>> {
     let fire = log.first(|event| matches!(event.what, What::FireStarted { .. }));
     let start = fire.map_or(Tick::ZERO, |(_, event)| event.tick);
-    match log.first(|event| matches!(event.what, What::UnitWorking { .. })) {
+    let fights = |unit: Id<UnitSpec>| {
+        let kind = scenario.setup.kind_of(unit);
+        kind.crew.is_some() || kind.machine_line_m_h.is_some() || kind.tank.is_some()
+    };
+    let works =
+        |event: &engine::Event| matches!(event.what, What::UnitWorking { unit } if fights(unit));
+    match log.first(works) {
         Some((line, event)) => {
             let lines = fire.map(|(line, _)| line).into_iter().chain([line]).collect();
             Fact::of_lines(Some(event.tick.since(start)), lines)
