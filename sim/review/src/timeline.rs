@@ -346,7 +346,8 @@ impl Gatherer<'_> {
             Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
             // A whole report stands in the log; here only what is as short as a name.
             Takes::Text if key.chars().count() > TEXT_SHORT => None,
-            Takes::Text | Takes::Junction => Some(Words::new(key, key)),
+            Takes::Text => Some(Words::new(key, key)),
+            Takes::Junction => Some(junction_name(setup, key)),
             Takes::Level => None,
         };
         let mut names = Vec::new();
@@ -361,6 +362,20 @@ impl Gatherer<'_> {
         }
         names
     }
+}
+
+/// What people call a junction: the place that stands there, the nearest if there are several. One
+/// without a place has its key alone.
+fn junction_name(setup: &engine::Setup, key: &str) -> Words {
+    let unnamed = || Words::new(key, key);
+    let Some(node) = setup.ground.network.junction(key) else { return unnamed() };
+    let here = setup.ground.network.position(node);
+    let places = setup.ground.places.rows().iter();
+    let there = places.filter(|place| place.junction == Some(node));
+    let nearest = |a: &&ground::Place, b: &&ground::Place| {
+        a.position.distance_m(here).total_cmp(&b.position.distance_m(here))
+    };
+    there.min_by(nearest).map_or_else(unnamed, |place| place.name.clone())
 }
 
 /// Key of a refusal in the translation files.
