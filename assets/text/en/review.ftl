@@ -6,13 +6,13 @@ review-plan = Plan
 review-authority = Issued by
 review-seed = Seed
 review-time = From, to
-review-digest = Digest of the state
+review-digest = Digest
 review-language-zh = 中文
 review-language-en = English
 review-summary = Summary
 review-lines = line { $lines }
 review-lines-title = Evidence: line numbers of events.jsonl
-review-and-more = and { $count } more
+review-more-tasks = { $count } more tasks are not listed here; the page has all of them
 review-none = none
 review-comma = {", "}
 review-played = As played
@@ -33,7 +33,7 @@ review-yuan-wan = { $n } × 10,000 yuan
 
 ## Seven dials
 review-dials = Seven dials
-review-dials-note = Seven readings, never summed. Every number can be found in the log.
+review-dials-note = Seven readings, never summed. Every number rests on lines of the log or on the state at the end.
 dial-plan-time = Time to plan
 dial-outcome = Outcome
 dial-decisions = Decisions
@@ -48,7 +48,7 @@ dial-information-what = threatened people told to leave before the fire came
 dial-coordination-what = orders refused, not acknowledged within 3 min, or failed (flags, not grades)
 dial-resources-what = units idle, cut off, dry or lost (flags, not grades)
 dial-safety-what = a gate: nothing makes up for it
-reading-nothing = nothing to measure
+reading-nothing = no data in this run
 reading-count = { $good } of { $of }
 reading-flags = { $n } to look at
 reading-no-flags = nothing to flag
@@ -61,6 +61,8 @@ review-no-orders = No order was given in this run: none of the seven dials count
 review-summary-tasks = Tasks: { $triggered } triggered, { $in_time } in time, { $late } late, { $never } never done, { $open } still within their limit.
 review-summary-people = Public: { $dead } dead, { $injured } injured, { $safe } safe. Responders: { $rdead } dead, { $rinjured } injured.
 review-summary-fire = Fire: { $area } ha burnt ({ $forest } ha of it forest), { $contained }.
+review-edge-run = { $run } { $time }
+review-summary-edge = Note: fire came to the edge of the map ({ $runs }). Nothing is worked out beyond it: the burnt area, the losses and the share avoided count only what lies inside.
 review-contained-at = stopped spreading at { $time }
 review-not-contained = still spreading at the end, or not seen to have stopped
 
@@ -75,7 +77,7 @@ review-used-limit = Time / limit (min)
 review-split = Where the time went (min)
 review-status = Status
 review-evidence = Evidence
-review-done-at = Done when
+review-done-at = done when: { $stage }
 split-notice = notice
 split-decide = decide
 split-transmit = transmit
@@ -150,12 +152,14 @@ review-map-no-fire = nothing burnt
 
 ## Places and decisions
 review-places = Threatened places and orders to leave
-review-places-note = Latest safe order = arrival of the fire with nobody acting − time the evacuation needs − a margin of { $margin } min. The time needed is an estimate: telling everybody, { $share } % of households ready, buses as planned, getting onto the road, driving. It is a yardstick from hindsight that nobody had at the time: it shows slack, not the quality of a decision.
+review-places-note = Latest safe order = when fire, nobody acting, reaches the place or cuts its last way out (whichever comes first) − time the evacuation needs − a margin of { $margin } min. Who has passed the cut is out, so the drive beyond it may come after. The time needed is what the plan on autopilot took on the same seed from its order until { $share } % of the people were safe; without that run it is an estimate, marked so: telling everybody, { $share } % of households ready, buses to and fro as planned, getting onto the road, driving. It is a yardstick from hindsight that nobody had at the time: it shows slack, not the quality of a decision.
 review-place = Place
 review-residents = People
 review-arrival-nobody = Fire (nobody acts)
 review-arrival = Fire (as played)
+review-cut = road cut { $time }
 review-needed = Needs (min)
+review-needed-estimate = { $n } (est.)
 review-latest = Latest order
 review-ordered = Ordered
 review-spare = Spare (min)
@@ -185,7 +189,7 @@ review-used = Units used
 review-used-is = { $used } of { $available }
 review-idle = Never used
 review-never-requested = Never requested
-review-first-work = First unit at work, after the fire began
+review-first-work = First unit fighting the fire, after it began
 review-no-water = Stopped for want of water
 review-cut-off = Found no open road
 review-rerouted = Rerouted under way

@@ -6,13 +6,13 @@ review-plan = 预案
 review-authority = 发布单位
 review-seed = 随机种子
 review-time = 起止时间
-review-digest = 状态摘要
+review-digest = 校验值
 review-language-zh = 中文
 review-language-en = English
 review-summary = 概要
 review-lines = 行 { $lines }
 review-lines-title = 依据：events.jsonl 的行号
-review-and-more = 等 { $count } 项
+review-more-tasks = 另有 { $count } 项未在此列出，报告页列出全部
 review-none = 无
 review-comma = 、
 review-played = 本次
@@ -33,7 +33,7 @@ review-yuan-wan = { $n } 万元
 
 ## 七项
 review-dials = 七项读数
-review-dials-note = 七项分别读数，不相加。每个数字都可在日志中查到依据。
+review-dials-note = 七项分别读数，不相加。每个数字的依据是日志行号或推演终态。
 dial-plan-time = 预案用时
 dial-outcome = 处置结果
 dial-decisions = 决策时机
@@ -48,7 +48,7 @@ dial-information-what = 火到之前接到转移通知的受威胁群众
 dial-coordination-what = 被拒绝、超过 3 分钟未签收、未能执行的命令（仅提示，不评分）
 dial-resources-what = 闲置、受阻、缺水、失去战斗力的情况（仅提示，不评分）
 dial-safety-what = 一票否决项，不与其他项折算
-reading-nothing = 无可测量
+reading-nothing = 本次无此项数据
 reading-count = { $good } / { $of }
 reading-flags = { $n } 处需要关注
 reading-no-flags = 未发现问题
@@ -61,6 +61,8 @@ review-no-orders = 本次没有下达任何命令，七项均不计。
 review-summary-tasks = 任务：触发 { $triggered } 项，按时 { $in_time } 项，逾期 { $late } 项，未完成 { $never } 项，时限未到 { $open } 项。
 review-summary-people = 群众：死亡 { $dead } 人，受伤 { $injured } 人，安全 { $safe } 人。救援人员：死亡 { $rdead } 人，受伤 { $rinjured } 人。
 review-summary-fire = 火场：过火 { $area } 公顷（其中森林 { $forest } 公顷），{ $contained }。
+review-edge-run = { $run } { $time }
+review-summary-edge = 注意：火已烧到地图边缘（{ $runs }）。图外不再计算，过火面积、损失和避免的比例都只算到图内。
 review-contained-at = { $time } 停止蔓延
 review-not-contained = 结束时仍在蔓延或未确认停止
 
@@ -75,7 +77,7 @@ review-used-limit = 用时 / 时限（分）
 review-split = 用时构成（分）
 review-status = 状态
 review-evidence = 依据
-review-done-at = 完成标志
+review-done-at = 以“{ $stage }”为完成标志
 split-notice = 知悉
 split-decide = 决策
 split-transmit = 传达
@@ -150,12 +152,14 @@ review-map-no-fire = 没有起火
 
 ## 地点与决策
 review-places = 受威胁的地点与转移决策
-review-places-note = 最迟安全下达时刻 = 无人处置时火到达的时间 − 转移所需时间 − 余量 { $margin } 分。转移所需时间按通知、{ $share }% 的住户准备完毕、客车（按预案）、上路和行车估算。这是事后标尺，当时无人能够知道；它只说明余量，不评价决策好坏。
+review-places-note = 最迟安全下达时刻 = 无人处置时火到达该地点或切断最后一条出路的时间（取较早者） − 转移所需时间 − 余量 { $margin } 分。过了断点即算脱险，其后的车程不计在内。转移所需时间取同一种子按预案自动处置时从下令到 { $share }% 的群众安全的实际用时；没有这一对照时，按通知、{ $share }% 的住户准备完毕、客车往返（按预案）、上路和行车估算，表中标“估”。这是事后标尺，当时无人能够知道；它只说明余量，不评价决策好坏。
 review-place = 地点
 review-residents = 人数
 review-arrival-nobody = 火到（无人处置）
 review-arrival = 火到（本次）
+review-cut = 路断 { $time }
 review-needed = 所需（分）
+review-needed-estimate = { $n }（估）
 review-latest = 最迟下达
 review-ordered = 实际下达
 review-spare = 余量（分）
@@ -185,7 +189,7 @@ review-used = 使用力量
 review-used-is = { $used } / { $available }
 review-idle = 始终未用
 review-never-requested = 始终未请求
-review-first-work = 起火到首支力量开始作业
+review-first-work = 起火到首支扑火力量开始作业
 review-no-water = 缺水停止作业
 review-cut-off = 道路中断受阻
 review-rerouted = 途中改道

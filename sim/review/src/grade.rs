@@ -46,7 +46,8 @@ pub struct Graded {
 /// Both grades of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grades {
-    /// 《生产安全事故报告和调查处理条例》第三条; `None` without dead, injured or loss.
+    /// 《生产安全事故报告和调查处理条例》第三条, for comparison; `None` where nobody was harmed: a forest
+    /// fire that cost nothing but property is no work accident.
     pub accident: Option<Graded>,
     /// 《森林防火条例》第四十条; `None` where no forest burnt and nobody was hurt.
     pub forest_fire: Option<Graded>,
@@ -73,12 +74,14 @@ pub fn forest_fire(forest_ha: f64, deaths: u32, serious_injuries: u32) -> Option
 pub(crate) fn grades(loss: &Loss) -> Grades {
     let deaths = loss.public_dead.value + loss.responders_dead.value;
     let injured = loss.public_injured.value + loss.responders_injured.value;
+    let harmed = deaths + injured > 0;
     let mut forest = forest_fire(loss.forest_ha.value, deaths, injured);
     // “或者其他林地起火的”: any fire on forest land is at least 一般, whatever its area.
     if forest.is_none() && loss.area_ha.value > 0.0 {
         forest = Some(Graded { grade: Grade::Ordinary, by: vec![By::ForestArea] });
     }
-    Grades { accident: accident(deaths, injured, loss.loss_yuan.value), forest_fire: forest }
+    let accident = accident(deaths, injured, loss.loss_yuan.value).filter(|_| harmed);
+    Grades { accident, forest_fire: forest }
 }
 
 fn step(value: f64, bounds: [f64; 4]) -> Option<Grade> {

@@ -121,7 +121,7 @@ pub fn review(
     let log = Log::new(played.events);
     let tasks = plan_time::measure(scenario, played, &log);
     let outcome = outcome::measure(scenario, played, nobody, by_plan);
-    let decisions = decisions::measure(scenario, played, nobody, &log);
+    let decisions = decisions::measure(scenario, played, nobody, by_plan, &log);
     let information = information::measure(scenario, played, nobody, &log);
     let coordination = coordination::measure(scenario, played, &log);
     let resources = resources::measure(scenario, played, &log);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use base::maths;
 use engine::What;
 use engine::orders::Action;
-use ground::{Cell, Cover, Grid, PlaceKind, Position, RoadClass, Terrain};
+use ground::network::Traveller;
+use ground::{Cell, Closures, Cover, Grid, Place, PlaceKind, Position, RoadClass, Terrain};
 use scenario::Scenario;
 
 use base::{Id, Words};
@@ -48,6 +49,8 @@ pub struct Spot {
     pub people: bool,
     /// Whether fire reached it.
     pub reached: bool,
+    /// Whether it stands at a junction that the only way from people to a shelter leads through.
+    pub only_way: bool,
 }
 
 /// Fire did not come.
@@ -78,6 +81,7 @@ pub fn map(scenario: &Scenario, played: &Played<'_>) -> Map {
         at: place.position,
         people: place.residents.total() > 0,
         reached: world.reached_at(id).is_some(),
+        only_way: place.kind == PlaceKind::Landmark && only_way(scenario, id),
     });
     let lines = setup.lines.rows().iter();
     let built: BTreeSet<u32> = played
@@ -101,6 +105,36 @@ pub fn map(scenario: &Scenario, played: &Played<'_>) -> Map {
         built: built.into_iter().map(|cell| grid.centre(Id::new(cell))).collect(),
         origins: setup.ignitions.iter().map(|fire| grid.centre(fire.cell)).collect(),
     }
+}
+
+/// Whether a place with people has a way to a shelter, but none that goes round the junction of this
+/// one.
+fn only_way(scenario: &Scenario, id: Id<Place>) -> bool {
+    let setup = &scenario.setup;
+    let network = &setup.ground.network;
+    let Some(junction) = setup.ground.places[id].junction else { return false };
+    let rules = &setup.evacuation;
+    let car = Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local };
+    let open = Closures::none(network);
+    let mut closed = open.clone();
+    for link in network.graph().edge_indices() {
+        let (from, to) = network.ends(link);
+        if from == junction || to == junction {
+            closed.set(network.link(link).road, true);
+        }
+    }
+    let places = || setup.ground.places.iter();
+    let joints = |wanted: &dyn Fn(&Place) -> bool| -> Vec<_> {
+        let wanted = places().filter(|(_, place)| wanted(place));
+        let joints = wanted.filter_map(|(id, _)| setup.junction_of(id));
+        joints.filter(|&node| node != junction).collect()
+    };
+    let shelters = joints(&|place| place.kind == PlaceKind::Shelter);
+    let way = |from, closures: &Closures| {
+        shelters.iter().any(|&to| network.route(from, to, &car, closures).is_some())
+    };
+    let mut homes = joints(&|place| place.residents.total() > 0).into_iter();
+    homes.any(|home| way(home, &open) && !way(home, &closed))
 }
 
 /// Light from the north-west, 45 degrees high, as maps have it.

@@ -1,13 +1,18 @@
 //! Decisions, first form: orders to leave, against the latest moment at which they were safe.
 //!
-//! latest safe order = arrival of fire with nobody acting - time the evacuation needs - margin.
+//! latest safe order = when it is too late with nobody acting - time the evacuation needs - margin.
+//!
+//! It is too late when fire reaches the place, or when it cuts the last open road from there to a
+//! shelter, whichever comes first; of the time needed, the drive beyond the cut may come after it. The time needed is what the plan took on the same seed, from its
+//! order until [`PREPARED_SHARE`] of the people were safe; without such a run it is estimated.
 //!
 //! This is a yardstick worked out afterwards from what nobody could know at the time: it says
 //! how much slack an order had, not how good the decision was. The regret of a decision needs many
 //! runs (see the design of the review).
 
 use base::{Id, Span, Tick, maths};
-use engine::orders::{Action, Issued, Status};
+use engine::What;
+use engine::orders::{Action, Evacuate, Issued, Status};
 use engine::units::Availability;
 use ground::network::Traveller;
 use ground::{Closures, Place, RoadClass};
@@ -17,9 +22,10 @@ use serde::Serialize;
 use super::{Dial, DialKey, Reading};
 use crate::{Fact, Log, Named, Played};
 
-/// Added to the time an evacuation needs. An assumption of this simulator.
-pub const MARGIN: Span = Span::from_minutes(15);
-/// Share of households that the preparation time covers; the rest leaves later.
+/// Added to the time an evacuation needs: the half hour that the exercise of the Shiping fire plans
+/// with. An assumption of this simulator.
+pub const MARGIN: Span = Span::from_minutes(30);
+/// Share of people, or of households, that the time needed covers; the rest leaves later.
 pub const PREPARED_SHARE: f64 = 0.95;
 /// Time to board one person, s, and one who needs help: as in the engine.
 const BOARD_S: (f64, f64) = (4.0, 60.0);
@@ -40,14 +46,49 @@ pub struct Threatened {
     pub place: Named,
     /// When fire reaches it, nobody acting.
     pub arrival: Tick,
-    /// Time to tell, prepare, wait for buses, board and drive, min.
-    pub needed: Needed,
+    /// When fire cuts the last open road to a shelter, nobody acting; `None` where it never does.
+    pub cut: Option<Cut>,
+    /// Time from the order until nearly everybody is safe, min.
+    pub needed_min: f64,
+    /// Where that time comes from.
+    pub needed_by: NeededBy,
+    /// Its estimate: to tell, prepare, wait for buses, board and drive, min.
+    pub estimate: Needed,
     /// The latest order that is safe; `None` if it lies before the start of the drill.
     pub latest_safe: Option<Tick>,
     /// When the first order to leave was given.
     pub ordered: Fact<Option<Tick>>,
     /// Minutes to spare; less than zero where it came too late. `None` without an order.
     pub to_spare_min: Option<f64>,
+}
+
+impl Threatened {
+    /// By when everybody has to be safe, nobody acting.
+    pub fn too_late(&self) -> Tick {
+        deadline(self.arrival, self.cut)
+    }
+}
+
+/// Where the last way out was cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Cut {
+    /// When.
+    pub at: Tick,
+    /// Drive from beyond the cut to the shelter: who has passed it is safe that much later.
+    pub beyond: Span,
+}
+
+fn deadline(arrival: Tick, cut: Option<Cut>) -> Tick {
+    cut.map_or(arrival, |cut| (cut.at + cut.beyond).min(arrival))
+}
+
+/// Where the time that an evacuation needs comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum NeededBy {
+    /// The run by plan on the same seed took it.
+    Plan,
+    /// It is estimated from its parts.
+    Estimate,
 }
 
 /// What an evacuation needs, min.
@@ -78,6 +119,7 @@ pub fn measure(
     scenario: &Scenario,
     played: &Played<'_>,
     nobody: Option<&Played<'_>>,
+    by_plan: Option<&Played<'_>>,
     log: &Log<'_>,
 ) -> Decisions {
     let Some(nobody) = nobody else {
@@ -89,21 +131,30 @@ pub fn measure(
         if place.residents.total() == 0 {
             continue;
         }
-        let needed = needed(scenario, id);
-        let total = Span::covering_seconds(needed.total_min() * 60.0);
-        let before = total + MARGIN;
-        let latest_safe = arrival.0.checked_sub(before.0).map(Tick);
+        let estimate = needed(scenario, id);
+        let by_plan = by_plan.and_then(|run| needed_by_plan(scenario, run, id));
+        let (needed_min, needed_by) = match by_plan {
+            Some(span) => (span.minutes(), NeededBy::Plan),
+            None => (estimate.total_min(), NeededBy::Estimate),
+        };
+        let before = Span::covering_seconds(needed_min * 60.0) + MARGIN;
+        let cut = cut_off(scenario, nobody, id);
+        let too_late = deadline(arrival, cut);
+        let latest_safe = too_late.0.checked_sub(before.0).map(Tick);
         let order = first_order(played, &place.key);
         let ordered = match order {
             Some((order, at)) => Fact::of_lines(Some(at), log.life(order)),
             None => Fact::of_state(None, "orders"),
         };
         let to_spare_min =
-            ordered.value.map(|at| arrival.minutes() - before.minutes() - at.minutes());
+            ordered.value.map(|at| too_late.minutes() - before.minutes() - at.minutes());
         threatened.push(Threatened {
             place: Named::new(&place.key, &place.name),
             arrival,
-            needed,
+            cut,
+            needed_min,
+            needed_by,
+            estimate,
             latest_safe,
             ordered,
             to_spare_min,
@@ -125,20 +176,88 @@ fn first_order(played: &Played<'_>, place: &str) -> Option<(Id<Issued>, Tick)> {
         .min_by_key(|&(id, at)| (at, id))
 }
 
+/// When fire cuts the last open road from a place to its shelter, or to any where the plan names
+/// none. `None` where it never does, or where there is no road to cut.
+fn cut_off(scenario: &Scenario, nobody: &Played<'_>, id: Id<Place>) -> Option<Cut> {
+    let setup = &scenario.setup;
+    let network = &setup.ground.network;
+    let from = setup.junction_of(id)?;
+    let planned = planned(scenario, id).and_then(|order| setup.ground.place(&order.shelter));
+    let shelters: Vec<_> = match planned {
+        Some(shelter) => setup.junction_of(shelter).into_iter().collect(),
+        None => {
+            let all = setup.ground.places.iter();
+            let all = all.filter(|(_, spot)| spot.kind == ground::PlaceKind::Shelter);
+            all.filter_map(|(shelter, _)| setup.junction_of(shelter)).collect()
+        }
+    };
+    let car = car(scenario);
+    let mut closures = Closures::none(network);
+    let open = |closures: &Closures| {
+        let routes = shelters.iter().filter_map(|&to| network.route(from, to, &car, closures));
+        routes.min_by_key(|route| route.travel_ms)
+    };
+    let route = open(&closures)?;
+    for event in nobody.events {
+        let (road, closed) = match event.what {
+            What::RoadClosed { road, by_fire: true } => (road, true),
+            What::RoadOpened { road } => (road, false),
+            _ => continue,
+        };
+        if closures.set(road, closed) && closed && open(&closures).is_none() {
+            let links = route.links.iter().rev().map(|&link| network.link(link));
+            let after = links.take_while(|link| !closures.is_closed(link.road));
+            let ms: u32 = after.map(|link| link.travel_ms(car.top_speed_km_h)).sum();
+            return Some(Cut { at: event.tick, beyond: Span(u64::from(ms) / 1000) });
+        }
+    }
+    None
+}
+
+/// What the plan took, from its order until nearly everybody was safe; `None` where it never came
+/// so far.
+fn needed_by_plan(scenario: &Scenario, by_plan: &Played<'_>, id: Id<Place>) -> Option<Span> {
+    let place = &scenario.setup.ground.places[id];
+    let (_, ordered) = first_order(by_plan, &place.key)?;
+    let enough = f64::from(place.residents.total()) * PREPARED_SHARE;
+    let mut safe = 0;
+    for event in by_plan.events {
+        if let What::PeopleSheltered { from, people, .. } = event.what
+            && from == id
+        {
+            safe += people;
+            if f64::from(safe) >= enough {
+                return (event.tick >= ordered).then(|| event.tick.since(ordered));
+            }
+        }
+    }
+    None
+}
+
+/// The order to leave that the plan has for a place.
+fn planned(scenario: &Scenario, id: Id<Place>) -> Option<&Evacuate> {
+    let place = &scenario.setup.ground.places[id];
+    let mut orders = scenario.plan.tasks.rows().iter().flat_map(|task| &task.orders);
+    orders.find_map(|action| match action {
+        Action::Evacuate(order) if order.place == place.key => Some(order),
+        _ => None,
+    })
+}
+
+fn car(scenario: &Scenario) -> Traveller {
+    let rules = &scenario.setup.evacuation;
+    Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local }
+}
+
 /// How long the people of a place need, with the shelter and the buses the plan names for it, or
 /// the nearest shelter and no bus.
 pub fn needed(scenario: &Scenario, id: Id<Place>) -> Needed {
     let setup = &scenario.setup;
     let place = &setup.ground.places[id];
     let rules = &setup.evacuation;
-    let orders = scenario.plan.tasks.rows().iter().flat_map(|task| &task.orders);
-    let mut planned = orders.filter_map(|action| match action {
-        Action::Evacuate(order) if order.place == place.key => Some(order),
-        _ => None,
-    });
-    let planned = planned.next();
+    let planned = planned(scenario, id);
 
-    let car = Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local };
+    let car = car(scenario);
     let network = &setup.ground.network;
     let open = Closures::none(network);
     let from = setup.junction_of(id);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{Id, Tick};
 use engine::What;
-use ground::{Cover, Place, PlaceKind};
+use ground::{Cover, Grid, Place, PlaceKind};
 use scenario::Scenario;
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ pub struct Loss {
     pub places_reached: Fact<u32>,
     /// Loss of property, yuan.
     pub loss_yuan: Fact<f64>,
+    /// When fire came to the edge of the map, so that the rest of it is not seen; `None` if it did not.
+    pub at_edge: Fact<Option<Tick>>,
     /// When fire last stopped spreading; `None` if it spread at the end or never burnt.
     pub contained: Fact<Option<Tick>>,
 }
@@ -166,8 +168,20 @@ fn loss(scenario: &Scenario, run: &Played<'_>) -> Loss {
         people_safe: Fact::new(safe, "people", sheltered),
         places_reached: Fact::of_lines(reached.len() as u32, reached),
         loss_yuan: Fact::of_state(tally.loss_yuan, "tally"),
+        at_edge: Fact::of_state(at_edge(terrain.grid(), run), "fire"),
         contained,
     }
+}
+
+/// When fire came to the outermost cells of the map.
+fn at_edge(grid: &Grid, run: &Played<'_>) -> Option<Tick> {
+    let (columns, rows) = (grid.columns as usize, grid.rows as usize);
+    let fire = &run.world.fire;
+    let edge = fire.burnt_at(run.world.now).filter(|cell| {
+        let (row, column) = (cell.index() / columns, cell.index() % columns);
+        row == 0 || column == 0 || row + 1 == rows || column + 1 == columns
+    });
+    edge.filter_map(|cell| fire.arrival_ms(cell)).min().map(|ms| Tick(u64::from(ms) / 1000))
 }
 
 /// Whether people live at a place or it has a worth.

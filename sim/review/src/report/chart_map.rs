@@ -62,6 +62,8 @@ pub fn map(review: &Review, speaker: &Speaker<'_>) -> String {
 fn rank(spot: &Spot) -> u8 {
     match spot.kind {
         _ if spot.people => 0,
+        // What the only way out leads through decides the drill.
+        _ if spot.only_way => 0,
         PlaceKind::Village | PlaceKind::ScenicSpot | PlaceKind::School => 1,
         PlaceKind::Shelter | PlaceKind::Facility => 2,
         PlaceKind::Station | PlaceKind::StagingArea | PlaceKind::CommandPost => 3,
@@ -161,7 +163,7 @@ fn names(
         }
     };
     for (i, spot) in spots.iter().enumerate() {
-        let class = if spot.people { "label main" } else { "label" };
+        let class = if spot.people || spot.only_way { "label main" } else { "label" };
         place(svg, speaker.name(&spot.name), class, xy(spot.at), Some(i));
     }
     for (name, line) in &map.lines {
@@ -188,14 +190,14 @@ fn scale_bar(svg: &mut Svg, high: f64, scale: f64) {
     svg.text("label middle", (x, y + 31.0), "N");
 }
 
-/// The legend of arrival times: a colour, and from when to when.
-pub fn legend(classes: Classes, speaker: &Speaker<'_>) -> Vec<(String, String)> {
+/// The legend of arrival times: a colour, and from when to when; the last ends with the drill.
+pub fn legend(classes: Classes, end: Tick, speaker: &Speaker<'_>) -> Vec<(String, String)> {
     (0..classes.count)
         .map(|class| {
             let [r, g, b] = classes.colour(class);
             let step = i64::from(classes.step_s);
             let from = classes.from_s + i64::from(class) * step;
-            let to = from + step;
+            let to = (from + step).min(end.0 as i64).max(from);
             let clock = |s: i64| speaker.clock(Tick(s.max(0) as u64));
             (format!("#{r:02x}{g:02x}{b:02x}"), format!("{}–{}", clock(from), clock(to)))
         })

@@ -69,6 +69,23 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
             ],
         ),
     ];
+    let runs = [
+        ("review-played", Some(loss)),
+        ("review-nobody", review.outcome.nobody.as_ref()),
+        ("review-by-plan", review.outcome.by_plan.as_ref()),
+    ];
+    let cut: Vec<String> = runs
+        .into_iter()
+        .filter_map(|(key, loss)| {
+            let clock = speaker.clock(loss?.at_edge.value?);
+            let run = speaker.say(key);
+            Some(speaker.with("review-edge-run", [("run", &run), ("time", &clock)]))
+        })
+        .collect();
+    if !cut.is_empty() {
+        let runs = cut.join(&speaker.say("review-comma"));
+        lines.push(speaker.with("review-summary-edge", [("runs", &runs)]));
+    }
     if review.orders.value == 0 {
         lines.insert(0, speaker.say("review-no-orders"));
     }
@@ -177,6 +194,8 @@ pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
         (&review.grades.accident, "grade-accident-name", "accident"),
     ];
     both.into_iter()
+        // A grade of work accidents says something only where people were harmed.
+        .filter(|(graded, name, _)| graded.is_some() || *name == "grade-forest-name")
         .map(|(graded, name, rule)| {
             let numbers = speaker.say(&format!("review-grade-table-{rule}"));
             let rule = speaker.say(&format!("review-{rule}-rule"));
@@ -204,5 +223,5 @@ pub fn named(units: &[Named], speaker: &Speaker<'_>) -> String {
         return speaker.say("review-none");
     }
     let names: Vec<Words> = units.iter().map(|unit| unit.name.clone()).collect();
-    speaker.names(&names, 12)
+    speaker.names(&names)
 }

@@ -14,7 +14,7 @@ use super::facts::{self, Figures};
 use super::picture::{self, Classes};
 use super::words::{Speaker, number, ranges, whole};
 use super::{chart_map, charts};
-use crate::measures::decisions::{MARGIN, PREPARED_SHARE};
+use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Threatened};
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::{Gate, Reading};
 use crate::{Dial, Fact, Review};
@@ -96,6 +96,7 @@ struct PlaceRow {
     kind: String,
     people: String,
     arrival_nobody: String,
+    cut: Option<String>,
     arrival: String,
     reached: bool,
     needed: String,
@@ -200,7 +201,8 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
             })
             .collect(),
         map: Value::from_safe_string(chart_map::map(review, &speaker)),
-        legend: classes.map_or_else(Vec::new, |classes| chart_map::legend(classes, &speaker)),
+        legend: classes
+            .map_or_else(Vec::new, |classes| chart_map::legend(classes, review.end, &speaker)),
         compared: review.decisions.compared,
         places: places(review, &speaker),
         places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
@@ -247,7 +249,7 @@ fn task_row(task: &TaskTime, speaker: &Speaker<'_>) -> TaskRow {
         statute: task.statute.as_ref().map(|statute| speaker.name(statute).to_owned()),
         name: speaker.name(&task.task.name).to_owned(),
         seat: speaker.name(&task.seat.name).to_owned(),
-        evidence: speaker.say(stage(task.evidence)),
+        evidence: speaker.with("review-done-at", [("stage", &speaker.say(stage(task.evidence)))]),
         triggered: task.triggered.map_or_else(|| "—".into(), |tick| speaker.clock(tick)),
         used: facts::used_of_limit(task, speaker),
         bar: charts::task(task, speaker).map(Value::from_safe_string),
@@ -301,7 +303,7 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
         let (needed, latest, ordered, spare, late) = match threatened {
             None => (dash(), dash(), dash(), dash(), false),
             Some(place) => (
-                number(place.needed.total_min(), 0),
+                needed(place, speaker),
                 speaker.clock_or(place.latest_safe, "review-impossible"),
                 speaker.clock_or(place.ordered.value, "review-never-ordered"),
                 place.to_spare_min.map_or_else(dash, |spare| number(spare, 0)),
@@ -318,6 +320,9 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
             kind: speaker.say(engine::orders::kind_key(place.kind)),
             people: whole(place.people),
             arrival_nobody: place.reached_nobody.map_or_else(dash, |tick| speaker.clock(tick)),
+            cut: threatened
+                .and_then(|place| place.cut)
+                .map(|cut| speaker.with("review-cut", [("time", &speaker.clock(cut.at))])),
             arrival: place.reached.value.map_or_else(dash, |tick| speaker.clock(tick)),
             reached: place.reached.value.is_some() && place.people > 0,
             needed,
@@ -335,6 +340,15 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
         }
     });
     rows.collect()
+}
+
+/// The time an evacuation needs, an estimate marked as such.
+fn needed(place: &Threatened, speaker: &Speaker<'_>) -> String {
+    let minutes = number(place.needed_min, 0);
+    match place.needed_by {
+        NeededBy::Plan => minutes,
+        NeededBy::Estimate => speaker.with("review-needed-estimate", [("n", &minutes)]),
+    }
 }
 
 fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {

@@ -119,7 +119,7 @@ fn tasks(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
     out.push_str(&table(&rows, &sides, 30));
     if review.tasks.len() > TASKS_MOST {
         let count = (review.tasks.len() - TASKS_MOST).to_string();
-        let _ = writeln!(out, "  {}", speaker.with("review-and-more", [("count", &count)]));
+        let _ = writeln!(out, "  {}", speaker.with("review-more-tasks", [("count", &count)]));
     }
     out.push('\n');
 }

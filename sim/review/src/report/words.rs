@@ -68,17 +68,10 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    /// Several names, of which at most `most` are said.
-    pub fn names(&self, names: &[Words], most: usize) -> String {
-        let comma = self.say("review-comma");
-        let said: Vec<&str> = names.iter().take(most).map(|words| self.name(words)).collect();
-        let mut text = said.join(&comma);
-        if names.len() > most {
-            let space = if self.language() == Language::En { " " } else { "" };
-            let count = (names.len() - most).to_string();
-            text = format!("{text}{space}{}", self.with("review-and-more", [("count", &count)]));
-        }
-        text
+    /// Several names, all of them: a page has room.
+    pub fn names(&self, names: &[Words]) -> String {
+        let said: Vec<&str> = names.iter().map(|words| self.name(words)).collect();
+        said.join(&self.say("review-comma"))
     }
 
     /// What a dial reads.
@@ -112,7 +105,7 @@ impl<'a> Speaker<'a> {
             let text = match piece {
                 Piece::Name(words) => self.name(words).to_owned(),
                 Piece::Names(names) => {
-                    let names = self.names(names, 6);
+                    let names = self.names(names);
                     match *name {
                         "about" if names.is_empty() => String::new(),
                         "about" => self.with("event-about", [("names", &names)]),
