@@ -1,10 +1,12 @@
-//! The language of triggers, in its first form. A condition is judged by what one seat believes,
-//! by the clock, and by the orders given: never by the truth.
+//! The language of triggers, in its first form. A condition is judged by the clock and by what one
+//! seat believes of the fire; never by where the fire really is. Which orders were given and carried
+//! out, the level in force and which units are ready every seat knows at once: the perfect channel of
+//! this first form.
 
 use base::{Id, Span, Tick};
 use serde::{Deserialize, Serialize};
 
-use crate::command::{SeatSpec, Topic};
+use crate::command::SeatSpec;
 use crate::orders::{Filled, Look, Status};
 
 /// When something shall happen.
@@ -16,7 +18,7 @@ pub enum Condition {
         /// Minutes.
         min: u64,
     },
-    /// From this long before dark.
+    /// It is dark, or will be within so many minutes.
     BeforeDark {
         /// Minutes.
         min: u64,
@@ -46,7 +48,7 @@ pub enum Condition {
     TaskDone(String),
     /// A response level at least this high (1 is the highest) is in force.
     Level(u8),
-    /// A unit has reported itself ready, or can be ordered.
+    /// A unit can be ordered.
     UnitReady(String),
     /// Each of these.
     All(Vec<Condition>),
@@ -88,13 +90,9 @@ impl Condition {
                 .iter()
                 .any(|order| order.status == Status::Done && order.task.as_ref() == Some(task)),
             Self::Level(level) => world.tally.level != 0 && world.tally.level <= *level,
-            Self::UnitReady(key) => look.unit(key).is_some_and(|unit| {
-                let believed_lost = picture.beliefs.iter().any(|belief| {
-                    matches!(&belief.report.topic, Topic::Unit { unit: u, state, .. }
-                        if *u == unit && state == "reason-overrun")
-                });
-                !believed_lost && world.units[Id::new(unit.row())].is_ready(world.now)
-            }),
+            Self::UnitReady(key) => look
+                .unit(key)
+                .is_some_and(|unit| world.units[Id::new(unit.row())].is_ready(world.now)),
             Self::All(parts) => parts.iter().all(|part| part.holds(look, seat)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(look, seat)),
             Self::Not(part) => !part.holds(look, seat),

@@ -5,6 +5,7 @@ use ground::Cell;
 
 use crate::command::{Source, Topic};
 use crate::event::What;
+use crate::orders::Issued;
 use crate::people;
 use crate::site::Site;
 
@@ -43,13 +44,13 @@ pub fn reopen(site: &mut Site<'_>) {
 }
 
 /// Closes or opens a road by order.
-pub fn set_by_order(site: &mut Site<'_>, road: u32, closed: bool) {
+pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: bool) {
     let state = &mut site.world.road_states[road as usize];
     state.by_order = closed;
     let stays_closed = closed || state.fire_until.is_some();
     if site.world.closures.set(road, stays_closed) {
         site.log(
-            None,
+            Some(order),
             if closed {
                 What::RoadClosed { road, by_fire: false }
             } else {

@@ -196,8 +196,8 @@ fn look_at_fire(site: &mut Site<'_>) {
     if !site.has_burnt() {
         return;
     }
-    let middle = ground::Position::default();
-    let spreading = attack::nearest_edge(site, middle).is_some() || attack::is_only_wet(site);
+    let corner = ground::Position::default();
+    let spreading = attack::nearest_edge(site, corner).is_some() || attack::is_only_wet(site);
     if spreading != site.world.tally.spreading {
         site.world.tally.spreading = spreading;
         if spreading {

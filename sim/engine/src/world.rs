@@ -56,7 +56,7 @@ pub struct RoadState {
 /// Sums that only ever grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Time people spent at a place that fire had reached, or on a road in it, person-seconds.
+    /// Time people spent at a place that fire had reached, person-seconds.
     pub public_exposure_person_s: u64,
     /// Dead among the public.
     pub public_dead: u32,
@@ -93,7 +93,7 @@ impl World {
             closures: Closures::none(&ground.network),
             road_states: vec![RoadState::default(); ground.network.roads() as usize],
             units: units::at_start(setup),
-            people: People::at_home(setup, chance),
+            people: People::at_home(setup),
             command: Command::new(&setup.seats, &setup.notices),
             orders: Table::new(),
             orders_waiting: Vec::new(),

@@ -6,7 +6,8 @@ mod common;
 use base::{Id, Tick, Words};
 use common::{Country, DELAY_S, Drill, village, wind};
 use engine::command::{Notice, Topic, Truth};
-use engine::orders::{ActivateLevel, Attack, Evacuate, Refusal, Report, Stage};
+use engine::orders::{ActivateLevel, Attack, CloseRoad, Evacuate, Recon, Refusal, Report, Stage};
+use engine::units::Activity;
 use engine::{Action, What};
 use hazards::wildfire::WeatherSeries;
 use proptest::prelude::*;
@@ -151,4 +152,46 @@ proptest! {
             burnt = world.fire.burnt_at(world.now).collect();
         }
     }
+}
+
+#[test]
+fn an_order_that_reaches_a_unit_out_of_action_fails_and_does_not_bring_it_back() {
+    let mut drill = Drill::of(&country());
+    drill.play(Tick(5));
+    drill.order(Action::Stage(Stage { unit: "crew".into(), place: "village".into() }));
+    // While the order is on its way, fire comes over the crew.
+    let crew = drill.setup.unit("crew").expect("it is in the country");
+    drill.world.units[Id::new(crew.row())].activity = Activity::Lost;
+    drill.play(Tick(5 + DELAY_S + 60));
+    assert_eq!(drill.unit("crew").activity, Activity::Lost);
+    assert!(drill.happened(|what| matches!(what, What::OrderFailed { .. })));
+}
+
+#[test]
+fn a_scout_too_far_from_the_fire_reports_that_it_sees_nothing() {
+    let mut country = country();
+    country.units.push(("scout", "helicopter", "station", 2));
+    country.fire = vec![(600.0, 900.0, 3_000)];
+    let mut drill = Drill::of(&country);
+    drill.play(Tick(5));
+    drill.order(Action::Recon(Recon { unit: "scout".into(), place: "village".into() }));
+    drill.play(Tick(2_900));
+    let free = |reason: &str, what: &What| matches!(what, What::UnitFree { reason: why, .. } if why == reason);
+    assert!(drill.happened(|what| free("reason-nothing-seen", what)), "nothing burns yet");
+    let beliefs = &drill.world.command.pictures[0].beliefs;
+    assert!(beliefs.iter().all(|b| !matches!(b.report.topic, Topic::Fire { .. })));
+}
+
+#[test]
+fn a_road_that_is_not_there_cannot_be_closed_and_one_that_is_closes_because_of_the_order() {
+    let close =
+        |to: &str| Action::CloseRoad(CloseRoad { from: "west".into(), to: to.into(), open: false });
+    let mut drill = Drill::of(&country());
+    drill.order(close("east"));
+    drill.order(close("north"));
+    drill.play(Tick(30));
+    let refused = |what: &What| matches!(what, What::OrderRefused { refusal: Refusal::NoWay { place }, .. } if place == "east");
+    assert!(drill.happened(refused));
+    let closed = drill.events.iter().find(|e| matches!(e.what, What::RoadClosed { .. }));
+    assert!(closed.is_some_and(|event| event.order.is_some()));
 }

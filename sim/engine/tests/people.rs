@@ -66,7 +66,7 @@ fn nobody_is_in_two_places_and_nobody_is_lost() {
     drill.order(evacuate("village", &["bus"]));
     drill.watch(Tick::from_minutes(240), |drill| {
         assert_eq!(census(drill).iter().sum::<u32>(), 55, "at {}", drill.world.now);
-        let shelter = drill.world.people.places[drill.place("shelter").index()];
+        let shelter = &drill.world.people.places[drill.place("shelter").index()];
         assert_eq!(shelter.sheltered, census(drill)[3], "the shelter counts whom it took in");
     });
     assert_eq!(census(&drill), [0, 0, 0, 55]);

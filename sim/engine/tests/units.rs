@@ -68,6 +68,23 @@ fn a_unit_says_that_it_is_cut_off_and_goes_on_when_a_road_opens() {
 }
 
 #[test]
+fn a_crew_drives_as_far_as_the_road_is_open_and_walks_the_rest() {
+    let units = vec![("crew", "crew", "station", 20)];
+    let mut drill = Drill::of(&Country { units, ..Country::default() });
+    drill.order(close("north", "east", false));
+    drill.order(close("south", "east", false));
+    drill.order(stage("crew", "shelter"));
+    drill.play(Tick(2000));
+    assert!(!drill.happened(|what| matches!(what, What::UnitCutOff { .. })));
+    let arrived = drill.when(|what| matches!(what, What::UnitArrived { .. })).unwrap();
+    // 985 m by road, and as much again on foot, off the path on level ground.
+    let walk_s = (900.0_f64 * 900.0 + 400.0 * 400.0).sqrt() / 0.84;
+    let expected_s = DELAY_S as f64 + 60.0 + 985.0 / (60.0 / 3.6) + walk_s;
+    assert!((arrived.0 as f64 - expected_s).abs() <= 10.0, "{arrived} for {expected_s} s");
+    assert_eq!(drill.world.orders.rows()[2].status, Status::Done);
+}
+
+#[test]
 fn a_new_order_ends_the_old_one() {
     let mut drill = Drill::of(&engine_country());
     drill.order(stage("engine", "shelter"));

@@ -11,8 +11,6 @@ use serde::{Deserialize, Serialize};
 
 pub use picture::{Belief, Expected, Picture, Report, Source, Topic};
 
-use crate::units::UnitSpec;
-
 /// A seat as the scenario describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeatSpec {
@@ -130,9 +128,4 @@ impl Command {
     pub fn picture(&self, seat: Id<SeatSpec>) -> &Picture {
         &self.pictures[seat.index()]
     }
-}
-
-/// Who a unit reports to besides the seat that gave the order.
-pub fn reports_to(units: &Table<UnitSpec>, unit: Id<UnitSpec>) -> Id<SeatSpec> {
-    units[unit].seat
 }

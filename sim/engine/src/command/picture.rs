@@ -34,13 +34,6 @@ pub enum Topic {
         /// What it does, as a key of the translation files.
         state: String,
     },
-    /// How many people are still at a place.
-    People {
-        /// Where.
-        place: Id<Place>,
-        /// How many.
-        remaining: u32,
-    },
     /// Fire has reached a place.
     Reached(Id<Place>),
     /// A road is cut.
@@ -106,8 +99,7 @@ impl Topic {
             (Self::Fire { verified: a, .. }, Self::Fire { verified: b, .. }) => a == b,
             (Self::Forecast(_), Self::Forecast(_)) => true,
             (Self::Unit { unit: a, .. }, Self::Unit { unit: b, .. }) => a == b,
-            (Self::People { place: a, .. }, Self::People { place: b, .. })
-            | (Self::Reached(a), Self::Reached(b)) => a == b,
+            (Self::Reached(a), Self::Reached(b)) => a == b,
             (Self::RoadCut(a), Self::RoadCut(b)) => a == b,
             _ => false,
         }
@@ -151,13 +143,5 @@ impl Picture {
     /// Whether fire is believed to have reached a place.
     pub fn reached(&self, place: Id<Place>) -> bool {
         self.beliefs.iter().any(|belief| belief.report.topic == Topic::Reached(place))
-    }
-
-    /// How many people are believed to be at a place.
-    pub fn remaining(&self, at: Id<Place>) -> Option<u32> {
-        self.beliefs.iter().find_map(|belief| match belief.report.topic {
-            Topic::People { place, remaining } if place == at => Some(remaining),
-            _ => None,
-        })
     }
 }

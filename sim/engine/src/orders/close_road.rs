@@ -1,9 +1,10 @@
 //! Close the roads between two junctions, or open them again.
 
 use base::Id;
+use ground::Network;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::site::Site;
 
 /// Time it takes, s: an assumption of this simulator.
@@ -22,6 +23,21 @@ pub struct CloseRoad {
     pub open: bool,
 }
 
+impl CloseRoad {
+    /// The numbers of the roads that join the two junctions.
+    fn roads(&self, network: &Network) -> Vec<u32> {
+        let Some((a, b)) = network.junction(&self.from).zip(network.junction(&self.to)) else {
+            return Vec::new();
+        };
+        let graph = network.graph();
+        let links = graph.edges_connecting(a, b).chain(graph.edges_connecting(b, a));
+        let mut roads: Vec<u32> = links.map(|link| link.weight().road).collect();
+        roads.sort_unstable();
+        roads.dedup();
+        roads
+    }
+}
+
 impl Kind for CloseRoad {
     const CARD: Card = Card {
         kind: "close_road",
@@ -36,18 +52,14 @@ impl Kind for CloseRoad {
         vec![Filled::One(&self.from), Filled::One(&self.to)]
     }
 
+    fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+        let none = self.roads(&look.setup.ground.network).is_empty();
+        none.then(|| Refusal::NoWay { place: self.to.clone() })
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let network = &site.setup.ground.network;
-        let ends = network.junction(&self.from).zip(network.junction(&self.to));
-        let link = ends.and_then(|(a, b)| {
-            network.graph().find_edge(a, b).or_else(|| network.graph().find_edge(b, a))
-        });
-        match link {
-            Some(link) => {
-                let road = network.link(link).road;
-                crate::roads::set_by_order(site, road, !self.open);
-            }
-            None => return site.failed(order, "reason-no-such-road"),
+        for road in self.roads(&site.setup.ground.network) {
+            crate::roads::set_by_order(site, order, road, !self.open);
         }
         super::desk_work(site, order, TAKES_S);
     }

@@ -197,9 +197,9 @@ pub enum Refusal {
     NotAllowed,
     /// Aircraft do not fly at night.
     Night,
-    /// No open road leads there.
+    /// No road leads there.
     NoWay {
-        /// To which place.
+        /// To which place or junction.
         place: String,
     },
     /// Forces that are there already or under way were requested again.
@@ -536,6 +536,20 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
     }
 }
 
+/// Why a unit cannot begin what it has just been told; `None` if it can.
+fn hindrance(site: &Site<'_>, unit: Id<UnitSpec>) -> Option<&'static str> {
+    let state = site.unit(unit);
+    if !state.is_ready(site.now()) {
+        Some("reason-overrun")
+    } else if site.world.people.aboard(unit) > 0 {
+        Some("reason-loaded")
+    } else if site.setup.kind_of(unit).flies && !site.setup.is_day(site.now()) {
+        Some("reason-night")
+    } else {
+        None
+    }
+}
+
 /// Delivers orders that have reached whoever carries them out, and ends desk work that is done.
 pub fn deliver(site: &mut Site<'_>) {
     let now = site.now();
@@ -548,7 +562,11 @@ pub fn deliver(site: &mut Site<'_>) {
         site.stamp(id, |stamps, now| stamps.received.get_or_insert(now));
         site.log(Some(id), crate::event::What::OrderReceived);
         let action = site.order(id).action.clone();
-        action.begin(site, id);
+        // What was so when the order was given may have changed while it was on its way.
+        match action.to_unit().and_then(|key| hindrance(site, unit(site, key))) {
+            Some(reason) => site.failed(id, reason),
+            None => action.begin(site, id),
+        }
     }
     let desk = std::mem::take(&mut site.world.desk);
     for (until, id) in desk {

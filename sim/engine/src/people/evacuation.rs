@@ -15,7 +15,7 @@ use crate::units::UnitSpec;
 pub fn tell(site: &mut Site<'_>, place: Id<Place>, shelter: Id<Place>, order: Id<Issued>) {
     let state = &mut site.world.people.places[place.index()];
     state.shelter = Some(shelter);
-    state.order.get_or_insert(order);
+    state.orders.push(order);
     speak(site, place, Some(order));
 }
 
@@ -98,21 +98,23 @@ pub fn leave_places(site: &mut Site<'_>) {
     }
     for (place, people) in left {
         let remaining = site.world.people.remaining(place);
-        let order = site.world.people.places[place.index()].order;
+        let order = site.world.people.places[place.index()].order();
         site.log(order, What::PeopleLeft { place, people, remaining });
         check_cleared(site, place);
     }
 }
 
-/// When nobody is left at a place, the order that emptied it is done.
+/// When everybody of a place is safe, the orders that moved them are done.
 pub fn check_cleared(site: &mut Site<'_>, place: Id<Place>) {
     let people = &site.world.people;
     let on_the_way = people
         .of_place(place)
         .iter()
         .any(|household| household.people > 0 && !matches!(household.state, State::Safe(_)));
-    if !on_the_way && let Some(order) = people.places[place.index()].order {
-        site.done(order);
+    if !on_the_way {
+        for order in people.places[place.index()].orders.clone() {
+            site.done(order);
+        }
     }
 }
 
@@ -140,7 +142,7 @@ pub fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>, seats: u
     let people = walking + helped;
     if people > 0 {
         let remaining = site.world.people.remaining(place);
-        let order = site.world.people.places[place.index()].order;
+        let order = site.world.people.places[place.index()].order();
         site.log(order, What::PeopleLeft { place, people, remaining });
     }
     (walking, helped)
@@ -168,7 +170,7 @@ pub fn alight(site: &mut Site<'_>, unit: Id<UnitSpec>, shelter: Id<Place>) {
 /// Books people into a shelter.
 pub fn shelter_people(site: &mut Site<'_>, from: Id<Place>, shelter: Id<Place>, people: u32) {
     site.world.people.places[shelter.index()].sheltered += people;
-    let order = site.world.people.places[from.index()].order;
+    let order = site.world.people.places[from.index()].order();
     site.log(order, What::PeopleSheltered { from, shelter, people });
     check_cleared(site, from);
 }

@@ -7,7 +7,7 @@ mod traffic;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use base::{Chance, Id, Tick};
+use base::{Id, Tick};
 use ground::Place;
 use serde::{Deserialize, Serialize};
 
@@ -107,23 +107,21 @@ pub enum State {
 }
 
 /// What was said at a place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlaceState {
     /// Where its people shall go.
     pub shelter: Option<Id<Place>>,
-    /// The order to leave.
-    pub order: Option<Id<Issued>>,
+    /// The orders to leave, the first one first.
+    pub orders: Vec<Id<Issued>>,
     /// How often people were told.
     pub told: u32,
     /// People in the shelter here.
     pub sheltered: u32,
-    /// Fire came; those present were in it.
-    pub burnt: bool,
 }
 
 impl People {
     /// Everybody at home.
-    pub fn at_home(setup: &Setup, _chance: Chance) -> Self {
+    pub fn at_home(setup: &Setup) -> Self {
         let mut households = Vec::new();
         let mut first_of_place = Vec::with_capacity(setup.ground.places.len() + 1);
         for (place, spot) in setup.ground.places.iter() {
@@ -217,6 +215,13 @@ impl People {
             .collect();
         driving.sort_unstable();
         driving
+    }
+}
+
+impl PlaceState {
+    /// The order that people leave because of.
+    pub fn order(&self) -> Option<Id<Issued>> {
+        self.orders.first().copied()
     }
 }
 

@@ -187,7 +187,7 @@ fn go_back(site: &mut Site<'_>, number: usize) {
     household.state = State::Trapped;
     let (place, people) = (household.place, household.people);
     site.world.people.schedule(number, Some(due));
-    let order = site.world.people.places[place.index()].order;
+    let order = site.world.people.places[place.index()].order();
     site.log(order, What::PeopleTurnedBack { from: place, people });
 }
 

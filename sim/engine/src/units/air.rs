@@ -20,6 +20,10 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position) {
     let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) else { return };
     let need_l = water::litres_per_cell(site.setup.ground.terrain.grid().cell_m);
     let mut edges = attack::edge_cells(site, near, 600.0);
+    if edges.is_empty() && !site.has_burnt() {
+        // There before the fire: it waits.
+        return;
+    }
     if edges.is_empty() {
         let Some(edge) = attack::nearest_edge(site, near) else {
             // Over an edge that is only wet it waits for the water to dry.

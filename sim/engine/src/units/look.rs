@@ -9,6 +9,8 @@ use crate::site::Site;
 
 /// Time a look at the fire takes before it can be reported, s.
 const LOOK_S: u64 = 180;
+/// How far from the observer fire is seen well enough to be measured, m. An assumption.
+const SIGHT_M: f64 = 5_000.0;
 /// Time a loudspeaker round through a village takes, s.
 const WARN_S: u64 = 900;
 
@@ -21,7 +23,9 @@ pub fn look(site: &mut Site<'_>, unit: Id<UnitSpec>) {
 /// Reports what there is to see of the fire, and ends the job.
 pub fn report(site: &mut Site<'_>, unit: Id<UnitSpec>) {
     let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) else { return };
-    if let Some(topic) = fire_seen(site) {
+    let seen = fire_seen(site, site.unit(unit).position);
+    let reason = if seen.is_some() { "reason-done" } else { "reason-nothing-seen" };
+    if let Some(topic) = seen {
         let seat = site.setup.units[unit].seat;
         site.report(seat, topic.clone(), Source::Unit(unit));
         let issuer = site.order(order).seat;
@@ -30,16 +34,20 @@ pub fn report(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         }
     }
     site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
-    work::finish(site, unit, "reason-done", true);
+    work::finish(site, unit, reason, true);
 }
 
-/// The fire as somebody sees it who is there: its middle, its size, its longest flame.
-fn fire_seen(site: &Site<'_>) -> Option<Topic> {
+/// The fire as somebody sees it from a point: its middle, its size, its longest flame, as far as
+/// [`SIGHT_M`]. Hills do not hide it: smoke and a drone's height are above them.
+fn fire_seen(site: &Site<'_>, from: Position) -> Option<Topic> {
     let grid = site.setup.ground.terrain.grid();
     let (mut x, mut y, mut cells, mut flame_length_m) = (0.0, 0.0, 0_u32, 0.0_f64);
     for cell in (0..grid.cells() as u32).map(Id::new) {
         if site.world.fire.is_burnt_at(cell, site.now()) {
             let at = grid.centre(cell);
+            if at.distance_m(from) > SIGHT_M {
+                continue;
+            }
             x += at.x_m;
             y += at.y_m;
             cells += 1;

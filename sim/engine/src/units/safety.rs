@@ -8,9 +8,9 @@
 //! [`HarmRules`]: crate::people::HarmRules
 
 use base::{Id, Stream};
-use ground::Cell;
+use ground::{Cell, Position};
 
-use super::{Activity, UnitSpec};
+use super::{Activity, Task, UnitSpec};
 use crate::event::What;
 use crate::people::{self, Toll, harm};
 use crate::site::Site;
@@ -39,34 +39,41 @@ pub fn overrun(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
         if in_vehicle || flame_m <= limit_m {
             continue;
         }
-        caught(site, unit, flame_m);
+        caught(site, unit, position, flame_m);
     }
 }
 
-fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, flame_m: f64) {
+fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     let rules = &site.setup.harm;
     let state = site.unit(unit);
     let people = state.people;
     let briefed = state.safety_zone.is_some_and(|zone| {
         let zone = site.setup.ground.places[zone].position;
         // An escape route longer than a quarter of an hour is none.
-        let speed_m_s =
-            super::travel::walking_speed_m_s(&site.setup.ground.terrain, state.position, zone);
-        state.position.distance_m(zone) <= speed_m_s * rules.escape_s as f64
+        let speed_m_s = super::travel::walking_speed_m_s(&site.setup.ground.terrain, at, zone);
+        at.distance_m(zone) <= speed_m_s * rules.escape_s as f64
     });
     let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
     let share = if briefed { rules.briefed_share } else { 1.0 };
     let Toll { dead, injured } = harm(people, rules, flame_m, share, &mut draw);
-    let order = site.unit(unit).job.as_ref().map(|job| job.order);
+    let job = site.unit(unit).job.clone();
+    let order = job.as_ref().map(|job| job.order);
     site.log(order, What::UnitOverrun { unit, dead, injured, briefed });
     site.world.tally.responders_dead += dead;
     site.world.tally.responders_injured += injured;
-    if let Some(order) = order {
-        site.failed(order, "reason-overrun");
+    // An evacuation goes on without the bus that was lost.
+    if let Some(job) = job
+        && !matches!(job.task, Task::Transport(_))
+    {
+        site.failed(job.order, "reason-overrun");
     }
     people::overrun_bus(site, unit, flame_m);
     let state = site.unit_mut(unit);
     state.people -= dead + injured;
+    if state.position != at {
+        state.position = at;
+        state.node = None;
+    }
     state.job = None;
     state.activity =
         if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };

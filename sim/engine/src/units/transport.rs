@@ -70,7 +70,7 @@ fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
 /// not when one bus is free; a later order to the same place is.
 fn release(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
     let Some(order) = work::release(site, unit, "reason-done") else { return };
-    if site.world.people.places[trip.place.index()].order == Some(order) {
+    if site.world.people.places[trip.place.index()].orders.contains(&order) {
         people::check_cleared(site, trip.place);
     } else {
         site.done(order);

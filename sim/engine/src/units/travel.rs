@@ -2,7 +2,7 @@
 //! on foot.
 
 use base::{Id, Span, Tick, maths};
-use ground::{Position, Terrain};
+use ground::{NodeId, Position, Terrain};
 
 use super::{Activity, Drive, Goal, Job, Leg, Task, UnitSpec};
 use crate::command::{Source, Topic};
@@ -107,6 +107,10 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
         let travel_s = walk(site, unit, site.setup.ground.network.position(road));
         return announce_departure(site, unit, &job, travel_s, announce);
     };
+    let node = way_in(site, unit, from, job.goal.position).unwrap_or(node);
+    if let Some(job) = &mut site.unit_mut(unit).job {
+        job.goal.node = Some(node);
+    }
     let network = &site.setup.ground.network;
     let closures = &site.world.closures;
     match network.route(from, node, &kind.traveller(), closures) {
@@ -128,6 +132,46 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
         }
         None => cut_off(site, unit),
     }
+}
+
+/// Where a crew leaves the road: the junction from which drive and walk together are shortest, those
+/// first whose walk does not lead over burning or burnt ground. Ties go to the smaller number.
+/// `None` for those who cannot leave the road, and where every walk is too long.
+fn way_in(site: &Site<'_>, unit: Id<UnitSpec>, from: NodeId, goal: Position) -> Option<NodeId> {
+    let kind = site.setup.kind_of(unit);
+    if !kind.on_foot {
+        return None;
+    }
+    let ground = &site.setup.ground;
+    let network = &ground.network;
+    let drives = network.times_from(from, &kind.traveller(), &site.world.closures);
+    network
+        .graph()
+        .node_indices()
+        .filter_map(|node| {
+            let drive_ms = drives.ms(node)?;
+            let here = network.position(node);
+            let walk_m = here.distance_m(goal);
+            if walk_m > LONGEST_WALK_M {
+                return None;
+            }
+            let walk_ms = walk_m / walking_speed_m_s(&ground.terrain, here, goal) * 1000.0;
+            let total_ms = drive_ms + walk_ms.round() as u64;
+            Some((leads_over_fire(site, here, goal), total_ms, node))
+        })
+        .min()
+        .map(|(_, _, node)| node)
+}
+
+/// Whether the straight way between two points leads over ground that burns or has burnt, the last
+/// cell left out: a crew that attacks the fire goes up to it.
+fn leads_over_fire(site: &Site<'_>, from: Position, to: Position) -> bool {
+    let grid = site.setup.ground.terrain.grid();
+    let steps = (from.distance_m(to) / grid.cell_m).ceil() as u32;
+    (0..steps.saturating_sub(1)).any(|step| {
+        let at = from.toward(to, f64::from(step) / f64::from(steps));
+        grid.at(at).is_some_and(|cell| site.world.fire.is_burnt_at(cell, site.now()))
+    })
 }
 
 fn link_ms(site: &Site<'_>, unit: Id<UnitSpec>, link: ground::LinkId) -> u64 {

@@ -56,26 +56,28 @@ pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>, next: u32
         return work::finish(site, unit, "reason-nothing-to-wet", true);
     }
     let need_l = litres_per_cell(site.setup.ground.terrain.grid().cell_m);
+    if ring.iter().all(|&cell| site.world.fire.is_burnt_at(cell, site.now())) {
+        return work::finish(site, unit, "reason-nothing-to-wet", true);
+    }
     let mut next = next;
-    let mut budget_l = tank.flow_l_min.min(site.unit(unit).water_l);
-    // A cell larger than a minute's flow is wetted over several minutes: water is kept back until
-    // there is enough.
-    let mut wetted = 0;
-    while budget_l >= need_l || (wetted == 0 && site.unit(unit).water_l >= need_l) {
+    // A cell larger than a minute's flow is wetted once in as many minutes as its water takes.
+    let minutes_a_cell = (need_l / tank.flow_l_min).ceil().max(1.0) as u64;
+    let in_turn = (site.now().0 / work::TURN_S).is_multiple_of(minutes_a_cell);
+    let mut budget_l = if in_turn { tank.flow_l_min.max(need_l) } else { 0.0 };
+    for _ in 0..ring.len() {
+        if budget_l < need_l || site.unit(unit).water_l < need_l {
+            break;
+        }
         let cell = ring[next as usize % ring.len()];
         next += 1;
-        wetted += 1;
-        let until = site.now() + Span(WET_S);
         if !site.world.fire.is_burnt_at(cell, site.now()) {
+            let until = site.now() + Span(WET_S);
             site.hold(cell, Some(until));
             site.unit_mut(unit).water_l -= need_l;
             budget_l -= need_l;
-        }
-        if wetted > ring.len() {
-            break;
+            site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
         }
     }
-    site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
     let empty = site.unit(unit).water_l < need_l;
     if let Some(job) = &mut site.unit_mut(unit).job {
         job.task = Task::Protect { place, next, filling: empty };
