@@ -26,10 +26,6 @@ pub enum Stream {
     Departure = 3,
     /// Whether a household refuses to leave.
     Refusal = 4,
-    /// How long a message takes.
-    Message = 5,
-    /// How long a team needs to turn out.
-    Turnout = 6,
     /// Whether a first attack holds.
     Attack = 7,
     /// Harm to people.

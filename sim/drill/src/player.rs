@@ -1,4 +1,4 @@
-//! The autopilot: it plays seats by the plan. It looks at what a seat believes, waits as long as a
+//! The autopilot: it plays seats by the plan. It looks at what a seat believes of the fire, waits as long as a
 //! person takes to decide, and gives the orders of the plan one task after the other.
 //!
 //! It also notes, for every task, when its trigger first held for the responsible seat, whoever
