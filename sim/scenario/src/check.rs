@@ -92,6 +92,11 @@ impl<'a> Check<'a> {
         self.problems.add_warning(|| finish(document.warning(&path.to_string(), key)));
     }
 
+    /// Whether a list was to be read here and something else stands there, so that it is empty.
+    pub fn is_lost(&self, path: &str, is_empty: bool) -> bool {
+        is_empty && self.document.is_doubtful(path)
+    }
+
     /// A number within limits, both allowed. The unit is a key such as `unit-m`.
     pub fn number(
         &mut self,

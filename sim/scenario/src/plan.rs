@@ -6,14 +6,22 @@ use std::borrow::Cow;
 use base::{Id, Span, Table, Tick, Words};
 use engine::command::SeatSpec;
 use engine::condition::Condition;
-use engine::orders::{Action, CARDS, Issued, Refusal, Status};
+use engine::orders::{Action, CARDS, Issued, Refusal, Status, Takes};
 use engine::{Setup, World};
 
 use crate::check::{Check, Keys};
+use crate::drill_file::Doubts;
 use crate::drill_file::schema::PlanText;
 pub use crate::drill_file::schema::{Evidence, Stage};
 use crate::problem::Sentence;
 use crate::text::Value;
+
+/// The longest limit of a task, min: two weeks.
+const LIMIT_MIN_MAX: u64 = 20_160;
+/// How many candidates for a slot are named.
+const NAMED_MAX: usize = 12;
+/// How many are compared with what stands there.
+const NEAR_MAX: usize = 1_000;
 
 /// A plan that fits its scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,11 +84,17 @@ impl Evidence {
 }
 
 /// Checks a plan against its scenario. `None` if anything is wrong.
-pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Option<Plan> {
+pub(crate) fn build(
+    text: &PlanText,
+    setup: &Setup,
+    doubts: &Doubts,
+    check: &mut Check<'_>,
+) -> Option<Plan> {
     let errors = check.problems().errors();
     super::drill_file::words(check, "title", &text.title, 100);
     super::drill_file::words(check, "authority", &text.authority, 100);
     let seats = Keys::of("what-seat", setup.seats.rows().iter().map(|seat| seat.key.as_str()));
+    let seats = seats.opened(doubts.lost_seats);
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     let mut keys = Keys::new("what-task");
     let mut tasks = Table::new();
@@ -96,21 +110,38 @@ pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Op
             super::drill_file::words(check, &format!("{path}.statute"), statute, 60);
         }
         let limit = task.limit_min as f64;
-        check.number(format_args!("{path}.limit_min"), limit, 0.0..=20_160.0, "unit-min");
+        check.number(
+            format_args!("{path}.limit_min"),
+            limit,
+            0.0..=LIMIT_MIN_MAX as f64,
+            "unit-min",
+        );
         let seat = check.row(format_args!("{path}.seat"), &seats, &task.seat);
-        condition(check, &format!("{path}.trigger"), &task.trigger, setup, &keys);
+        if task.limit_min == 0 {
+            check
+                .warning(format_args!("{path}.limit_min"), "problem-limit-zero", |problem| problem);
+        }
+        condition(check, &format!("{path}.trigger"), &task.trigger, setup, doubts, &keys);
+        if waits_for(&task.trigger, &task.key) {
+            check.error(format_args!("{path}.trigger"), "problem-task-waits", |problem| {
+                problem.with("name", task.key.as_str())
+            });
+        }
         check.row(format_args!("{path}.done.order"), &kinds, &task.done.order);
+        let before = check.problems().errors();
         for (j, action) in task.orders.iter().enumerate() {
-            let at = format!("{path}.orders[{j}]");
-            misfits(check, &at, action, setup);
-            let Some(seat) = seat else { continue };
-            let seat = &setup.seats.rows()[seat];
-            let kind = action.card().kind;
-            if !seat.may_order.is_empty() && !seat.may_order.iter().any(|may| may == kind) {
-                check.error(&at, "problem-may-not-order", |problem| {
-                    problem.with("name", seat.key.as_str()).with("kind", kind)
-                });
-            }
+            check_order(check, &format!("{path}.orders[{j}]"), action, seat, setup, doubts);
+        }
+        let about = task.done.about.as_deref();
+        let shows = |action: &Action| {
+            action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
+        };
+        // What is wrong with an order may be why it does not show.
+        let is_sure = check.problems().errors() == before && !check.document().has_doubts();
+        if is_sure && !text.tasks.iter().flat_map(|task| &task.orders).any(shows) {
+            check.warning(format_args!("{path}.done"), "problem-task-never-done", |problem| {
+                problem.with("kind", task.done.order.as_str())
+            });
         }
         if let Some(seat) = seat {
             tasks.add(Task {
@@ -120,7 +151,7 @@ pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Op
                 name: task.name.clone(),
                 seat: Id::new(seat as u32),
                 trigger: task.trigger.clone(),
-                limit: Span::from_minutes(task.limit_min),
+                limit: Span::from_minutes(task.limit_min.min(LIMIT_MIN_MAX)),
                 orders: task.orders.clone(),
                 done: task.done.clone(),
             });
@@ -132,25 +163,82 @@ pub(crate) fn build(text: &PlanText, setup: &Setup, check: &mut Check<'_>) -> Op
     Some(Plan { title: text.title.clone(), authority: text.authority.clone(), tasks })
 }
 
-/// What is wrong with the keys of an order, each at the order itself.
-pub(crate) fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup: &Setup) {
+/// Whether a trigger cannot hold before the task it belongs to is done.
+fn waits_for(trigger: &Condition, task: &str) -> bool {
+    match trigger {
+        Condition::TaskDone(key) => key == task,
+        Condition::All(parts) => parts.iter().any(|part| waits_for(part, task)),
+        Condition::Any(parts) => {
+            !parts.is_empty() && parts.iter().all(|part| waits_for(part, task))
+        }
+        _ => false,
+    }
+}
+
+/// What is wrong with an order, each problem at the slot it is in, and whether its seat may give it.
+pub(crate) fn check_order(
+    check: &mut Check<'_>,
+    path: &str,
+    action: &Action,
+    seat: Option<usize>,
+    setup: &Setup,
+    doubts: &Doubts,
+) {
+    misfits(check, path, action, setup, doubts);
+    if let Action::CloseRoad(order) = action
+        && !doubts.lost_roads
+    {
+        let network = &setup.ground.network;
+        let ends = network.junction(&order.from).zip(network.junction(&order.to));
+        let graph = network.graph();
+        if ends.is_some_and(|(a, b)| graph.find_edge_undirected(a, b).is_none()) {
+            check.error(path, "problem-no-road-between", |problem| {
+                problem.with("from", order.from.as_str()).with("to", order.to.as_str())
+            });
+        }
+    }
+    let Some(seat) = seat.and_then(|seat| setup.seats.rows().get(seat)) else { return };
+    let kind = action.card().kind;
+    let is_known = |may: &String| CARDS.iter().any(|card| card.kind == may.as_str());
+    // Where a kind is misspelt, this may be the one that was meant.
+    let may = seat.may_order.is_empty()
+        || !seat.may_order.iter().all(is_known)
+        || seat.may_order.iter().any(|may| may == kind);
+    if !may {
+        check.error(path, "problem-may-not-order", |problem| {
+            let known = seat.may_order.join(", ");
+            let hint = Sentence::new("hint-one-of").with("names", known);
+            problem.with("name", seat.key.as_str()).with("kind", kind).hint(hint)
+        });
+    }
+}
+
+fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup: &Setup, doubts: &Doubts) {
+    let card = action.card();
+    let takes = |slot: &str| card.slots.iter().find(|known| known.name == slot).map(|s| s.takes);
     for refusal in action.misfits(setup) {
         match refusal {
             Refusal::Unknown { slot, key } => {
-                let known = known_keys(setup);
-                let near = crate::problem::nearest(&key, known.iter().map(String::as_str));
-                let hint = near.map(|near| Sentence::new("hint-did-you-mean").with("name", near));
+                if takes(&slot).is_some_and(|takes| may_be_lost(takes, setup, doubts)) {
+                    continue;
+                }
+                let hint = takes(&slot).and_then(|takes| candidates(&key, takes, setup));
                 check.error(format_args!("{path}.{slot}"), "problem-order-unknown", |problem| {
                     problem.with("slot", slot.as_str()).with("name", key).maybe_hint(hint)
                 });
             }
             Refusal::Unfit { slot, key, lacks } => {
+                if doubts.units.contains(&key) {
+                    continue;
+                }
+                let hint = takes(&slot).and_then(|takes| candidates(&key, takes, setup));
                 let lacks = match lacks {
                     Cow::Borrowed(key) => Value::Key(key),
                     Cow::Owned(text) => Value::Text(text),
                 };
                 check.error(format_args!("{path}.{slot}"), "problem-order-unfit", |problem| {
-                    problem.with("slot", slot.as_str()).with("name", key).with("lacks", lacks)
+                    let problem = problem.with("slot", slot.as_str()).with("name", key);
+                    problem.with("lacks", lacks).maybe_hint(hint)
                 });
             }
             _ => check.error(path, "problem-order-text", |problem| problem),
@@ -158,11 +246,50 @@ pub(crate) fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup:
     }
 }
 
-fn known_keys(setup: &Setup) -> Vec<String> {
-    let units = setup.units.rows().iter().map(|unit| unit.key.clone());
-    let places = setup.ground.places.rows().iter().map(|place| place.key.clone());
-    let lines = setup.lines.rows().iter().map(|line| line.key.clone());
-    units.chain(places).chain(lines).collect()
+/// Whether a thing that is not there may be one that could not be read.
+fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
+    let places = || setup.ground.places.rows().iter().any(|place| place.key.is_empty());
+    match takes {
+        Takes::Unit(_) | Takes::Units(_) => doubts.lost_units || setup.unit("").is_some(),
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => doubts.lost_places || places(),
+        Takes::Line => doubts.lost_lines || setup.line("").is_some(),
+        Takes::Junction => doubts.lost_places || doubts.lost_roads,
+        Takes::Level | Takes::Text => false,
+    }
+}
+
+/// What would fit a slot: what is near to what stands there, or the first that fit.
+fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
+    let places = || setup.ground.places.rows().iter();
+    let fitting: Vec<&str> = match takes {
+        Takes::Unit(ability) | Takes::Units(ability) => {
+            let can = setup.units.rows().iter().filter(|unit| ability.of(&setup.kinds[unit.kind]));
+            can.map(|unit| unit.key.as_str()).collect()
+        }
+        Takes::Place => places().map(|place| place.key.as_str()).collect(),
+        Takes::PlaceOf(kind) => {
+            places().filter(|place| place.kind == kind).map(|place| place.key.as_str()).collect()
+        }
+        Takes::PlaceWithPeople => places()
+            .filter(|place| place.residents.total() > 0)
+            .map(|place| place.key.as_str())
+            .collect(),
+        Takes::Line => setup.lines.rows().iter().map(|line| line.key.as_str()).collect(),
+        Takes::Junction => {
+            let junctions = setup.ground.network.graph().node_weights();
+            junctions.map(|junction| junction.key.as_str()).collect()
+        }
+        Takes::Level => vec!["1", "2", "3", "4"],
+        Takes::Text => Vec::new(),
+    };
+    let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();
+    let near = crate::problem::nearest(key, fitting.iter().copied().take(NEAR_MAX));
+    if let Some(near) = near {
+        return Some(Sentence::new("hint-did-you-mean").with("name", near));
+    }
+    let more = if fitting.len() > NAMED_MAX { ", …" } else { "" };
+    let names = fitting[..fitting.len().min(NAMED_MAX)].join(", ") + more;
+    (!fitting.is_empty()).then(|| Sentence::new("hint-one-of").with("names", names))
 }
 
 fn condition(
@@ -170,11 +297,15 @@ fn condition(
     path: &str,
     condition: &Condition,
     setup: &Setup,
+    doubts: &Doubts,
     tasks: &Keys,
 ) {
     let places = Keys::of("what-place", setup.ground.places.rows().iter().map(|p| p.key.as_str()));
+    let places = places.opened(doubts.lost_places);
     let notices = Keys::of("what-notice", setup.notices.rows().iter().map(|n| n.key.as_str()));
+    let notices = notices.opened(doubts.lost_notices);
     let units = Keys::of("what-unit", setup.units.rows().iter().map(|u| u.key.as_str()));
+    let units = units.opened(doubts.lost_units);
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     condition.walk(&mut |part| {
         let (keys, key) = match part {

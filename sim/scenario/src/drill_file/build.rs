@@ -1,7 +1,7 @@
 //! From the text of a scenario to a setup the engine can run: every key looked up, every number
 //! held against its range, all problems at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use base::{ClockTime, Id, Span, Table, Tick, Words};
@@ -24,40 +24,80 @@ const NAME_MAX: usize = 60;
 /// The longest text, characters.
 const TEXT_MAX: usize = 2_000;
 
-/// Checks a scenario against its ground and builds the setup. `None` if anything is wrong.
-pub fn build(text: &ScenarioText, ground: Ground, check: &mut Check<'_>) -> Option<Setup> {
+/// What of a setup is in doubt because its files are wrong: nothing is to be told of what follows
+/// from that.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doubts {
+    /// Units whose kind is not known.
+    pub(crate) units: BTreeSet<String>,
+    /// Units of this setup are missing.
+    pub(crate) lost_units: bool,
+    /// Seats of this setup are missing.
+    pub(crate) lost_seats: bool,
+    /// Lines of this setup are missing.
+    pub(crate) lost_lines: bool,
+    /// Notices of this setup are missing.
+    pub(crate) lost_notices: bool,
+    /// Places and junctions are missing.
+    pub(crate) lost_places: bool,
+    /// Roads may be missing.
+    pub(crate) lost_roads: bool,
+    /// The terrain is not that of the drill.
+    pub(crate) lost_terrain: bool,
+}
+
+/// Checks a scenario against its ground and builds the setup, with stand-ins for what is wrong: to
+/// be run only if no error was told. `None` if there is too little of it.
+pub(crate) fn build(
+    text: &ScenarioText,
+    ground: Ground,
+    mut doubts: Doubts,
+    check: &mut Check<'_>,
+) -> (Setup, Doubts) {
     let errors = check.problems().errors();
     check.key("id", &text.id);
     words(check, "title", &text.title, NAME_MAX);
     words(check, "summary", &text.summary, TEXT_MAX);
-    check.number("length_min", text.length_min as f64, 1.0..=LENGTH_MIN_MAX, "unit-min");
+    let has_length =
+        check.number("length_min", text.length_min as f64, 1.0..=LENGTH_MIN_MAX, "unit-min")
+            && !check.document().is_doubtful("length_min");
+    let length_min = if has_length { text.length_min } else { LENGTH_MIN_MAX as u64 };
     let start = clock(check, "start", &text.start);
     let sunrise = clock(check, "sunrise", &text.sunrise);
     let sunset = clock(check, "sunset", &text.sunset);
+    if sunrise.zip(sunset).is_some_and(|(sunrise, sunset)| sunset <= sunrise) {
+        check.error("sunset", "problem-sunset", |problem| problem);
+    }
     let places = Keys::of("what-place", ground.places.rows().iter().map(|p| p.key.as_str()));
+    let places = places.opened(doubts.lost_places);
 
     let weather = weather(check, "weather", &text.weather);
-    let ignitions = ignitions(check, text, &ground, &places);
-    let lines = lines(check, text, &ground);
+    let ignitions = ignitions(check, text, length_min, &ground, &places);
+    let lines = lines(check, text, &ground, doubts.lost_terrain);
     let kinds = kinds(check, text);
     let seats = seats(check, text);
-    let units = units(check, text, &kinds, &seats, &places);
-    let notices = notices(check, text, &seats);
+    let units = units(check, text, &kinds, &seats, &places, &mut doubts);
+    let notices = notices(check, text, length_min, &seats);
     people(check, text);
     let worth_yuan = worth(check, text, &places);
     for (i, gauge) in text.gauges.iter().enumerate() {
         check.key(format_args!("gauges[{i}].key"), &gauge.key);
         check.row(format_args!("gauges[{i}].place"), &places, &gauge.place);
     }
-    if check.problems().errors() > errors {
-        return None;
-    }
-    let index = Index::new(&ground);
-    Some(Setup {
-        start: start?,
-        length: Span::from_minutes(text.length_min),
-        sunrise: sunrise?,
-        sunset: sunset?,
+    doubts.lost_units = units.len() < text.units.len() || check.is_lost("units", units.is_empty());
+    doubts.lost_seats = check.is_lost("seats", text.seats.is_empty());
+    doubts.lost_lines = check.is_lost("lines", text.lines.is_empty());
+    doubts.lost_notices =
+        notices.len() < text.notices.len() || check.is_lost("notices", notices.is_empty());
+    // Only what is right is on the map and can be indexed.
+    let is_right = check.problems().errors() == errors && !doubts.lost_roads;
+    let index = if is_right { Index::new(&ground) } else { Index::default() };
+    let midnight = ClockTime::parse("00:00").expect("midnight is a time of day");
+    let setup = Setup {
+        start: start.unwrap_or(midnight),
+        length: Span::from_minutes(length_min),
+        sunrise: sunrise.unwrap_or(midnight),
+        sunset: sunset.unwrap_or(midnight),
         weather,
         ignitions,
         fire: text.fire,
@@ -71,7 +111,34 @@ pub fn build(text: &ScenarioText, ground: Ground, check: &mut Check<'_>) -> Opti
         worth_yuan,
         index,
         ground: Arc::new(ground),
-    })
+    };
+    check_homes(check, &setup, &doubts);
+    (setup, doubts)
+}
+
+/// Whoever goes by road has to start from one.
+fn check_homes(check: &mut Check<'_>, setup: &Setup, doubts: &Doubts) {
+    if doubts.lost_roads || doubts.lost_units {
+        return;
+    }
+    let graph = setup.ground.network.graph();
+    for (id, unit) in setup.units.iter() {
+        let kind = &setup.kinds[unit.kind];
+        let Some(home) = setup.ground.places.rows().get(unit.home.index()) else { continue };
+        if kind.flies || doubts.units.contains(&unit.key) {
+            continue;
+        }
+        let who = kind.traveller();
+        let leaves = home
+            .junction
+            .is_some_and(|from| graph.edges(from).any(|road| who.can_use(road.weight().class)));
+        if !leaves {
+            let path = format!("units[{}].home", id.index());
+            check.warning(path, "problem-home-off-road", |problem| {
+                problem.with("unit", unit.key.as_str()).with("place", home.key.as_str())
+            });
+        }
+    }
 }
 
 /// Words in both languages, neither of them empty.
@@ -86,6 +153,11 @@ fn clock(check: &mut Check<'_>, path: &str, text: &str) -> Option<ClockTime> {
         check.error(path, "problem-clock", |problem| problem.with("value", text));
     }
     time
+}
+
+/// A time in minutes; one that is far too late has been told and is not to overflow.
+fn tick(minutes: u64) -> Tick {
+    Tick::from_minutes(minutes.min(LENGTH_MIN_MAX as u64))
 }
 
 fn weather(check: &mut Check<'_>, path: &str, periods: &[PeriodText]) -> WeatherScript {
@@ -124,8 +196,8 @@ fn weather(check: &mut Check<'_>, path: &str, periods: &[PeriodText]) -> Weather
         }
     }
     let periods = periods.iter().map(|period| Period {
-        from: Tick::from_minutes(period.from_min),
-        plus_minus_s: period.plus_minus_min * 60,
+        from: tick(period.from_min),
+        plus_minus_s: period.plus_minus_min.min(1_440) * 60,
         weather: period.weather,
     });
     WeatherScript { periods: periods.collect() }
@@ -134,15 +206,19 @@ fn weather(check: &mut Check<'_>, path: &str, periods: &[PeriodText]) -> Weather
 fn ignitions(
     check: &mut Check<'_>,
     text: &ScenarioText,
+    length_min: u64,
     ground: &Ground,
     places: &Keys,
 ) -> Vec<Ignition> {
     let grid = ground.terrain.grid();
+    if text.ignitions.is_empty() {
+        check.warning("ignitions", "problem-no-ignition", |problem| problem);
+    }
     let mut found = Vec::new();
     for (i, ignition) in text.ignitions.iter().enumerate() {
         let path = format!("ignitions[{i}].place");
         let late = ignition.at_min as f64;
-        let limit = text.length_min as f64;
+        let limit = length_min as f64;
         check.number(format_args!("ignitions[{i}].at_min"), late, 0.0..=limit, "unit-min");
         let Some(row) = check.row(&path, places, &ignition.place) else { continue };
         let place = &ground.places.rows()[row];
@@ -152,12 +228,17 @@ fn ignitions(
                 problem.with("name", ignition.place.as_str())
             });
         }
-        found.push(Ignition { cell, at: Tick::from_minutes(ignition.at_min) });
+        found.push(Ignition { cell, at: tick(ignition.at_min) });
     }
     found
 }
 
-fn lines(check: &mut Check<'_>, text: &ScenarioText, ground: &Ground) -> Table<Line> {
+fn lines(
+    check: &mut Check<'_>,
+    text: &ScenarioText,
+    ground: &Ground,
+    lost_terrain: bool,
+) -> Table<Line> {
     let grid = ground.terrain.grid();
     let mut keys = Keys::new("what-line");
     let mut table = Table::new();
@@ -169,19 +250,28 @@ fn lines(check: &mut Check<'_>, text: &ScenarioText, ground: &Ground) -> Table<L
         }
         check.count(format_args!("lines[{i}].points"), "what-point", line.points.len(), 1_000);
         let mut points = Vec::new();
+        let mut on_map = !lost_terrain;
         for (j, &(x_m, y_m)) in line.points.iter().enumerate() {
             let at = format!("lines[{i}].points[{j}]");
-            check.number(format_args!("{at}[0]"), x_m, 0.0..=grid.width_m(), "unit-m");
-            check.number(format_args!("{at}[1]"), y_m, 0.0..=grid.height_m(), "unit-m");
+            if !lost_terrain {
+                let (width_m, height_m) = (grid.width_m(), grid.height_m());
+                on_map &= check.number(format_args!("{at}[0]"), x_m, 0.0..=width_m, "unit-m");
+                on_map &= check.number(format_args!("{at}[1]"), y_m, 0.0..=height_m, "unit-m");
+            }
             points.push(Position::new(x_m, y_m));
         }
         let mut cells = Vec::new();
-        for pair in points.windows(2) {
+        for pair in points.windows(2).filter(|_| on_map) {
             for cell in grid.line(pair[0], pair[1]) {
                 if cells.last() != Some(&cell) {
                     cells.push(cell);
                 }
             }
+        }
+        if on_map && points.len() > 1 && cells.len() < 2 {
+            check.error(format_args!("lines[{i}].points"), "problem-line-in-cell", |problem| {
+                problem.with("cell", grid.cell_m.to_string())
+            });
         }
         table.add(Line { key: line.key.clone(), name: line.name.clone(), points, cells });
     }
@@ -220,7 +310,8 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
         let seats = f64::from(kind.seats);
         check.number(format_args!("{path}.seats"), seats, 0.0..=200.0, "unit-people");
     }
-    (text.unit_kinds.iter().cloned().collect(), keys)
+    let lost = check.is_lost("unit_kinds", text.unit_kinds.is_empty());
+    (text.unit_kinds.iter().cloned().collect(), keys.opened(lost))
 }
 
 fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) {
@@ -241,6 +332,8 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) 
     if text.seats.is_empty() {
         check.error("seats", "problem-no-seats", |problem| problem);
     }
+    let lost = check.is_lost("seats", text.seats.is_empty());
+    let keys = keys.opened(lost);
     let mut superiors: Vec<Option<usize>> = Vec::new();
     for (i, seat) in text.seats.iter().enumerate() {
         let superior = seat.superior.as_deref();
@@ -248,13 +341,13 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) 
         superiors.push(superior.and_then(|key| check.row(&path, &keys, key)));
     }
     for i in 0..superiors.len() {
-        // A chain longer than there are seats goes round.
+        // A seat is blamed if its own chain comes back to it, not if it only leads into a circle.
         let mut next = superiors[i];
-        let steps = (0..superiors.len()).take_while(|_| {
-            next = next.and_then(|seat| superiors[seat]);
-            next.is_some()
-        });
-        if steps.count() == superiors.len() {
+        for _ in 0..superiors.len() {
+            let Some(seat) = next.filter(|&seat| seat != i) else { break };
+            next = superiors[seat];
+        }
+        if next == Some(i) {
             check.error(format_args!("seats[{i}].superior"), "problem-superior-circle", |p| p);
         }
     }
@@ -276,6 +369,7 @@ fn units(
     kinds: &(Table<UnitKind>, Keys),
     seats: &(Table<SeatSpec>, Keys),
     places: &Keys,
+    doubts: &mut Doubts,
 ) -> Table<UnitSpec> {
     let mut keys = Keys::new("what-unit");
     let mut table = Table::new();
@@ -300,9 +394,18 @@ fn units(
             check.error(format_args!("units[{i}].lead_min"), "problem-from-and-lead", |p| p);
         }
         let available = match unit.lead_min {
-            Some(minutes) => Availability::OnRequest(Span::from_minutes(minutes)),
-            None => Availability::From(Tick::from_minutes(unit.from_min.unwrap_or(0))),
+            Some(minutes) => Availability::OnRequest(Span(tick(minutes).0)),
+            None => Availability::From(tick(unit.from_min.unwrap_or(0))),
         };
+        let can = kind.filter(|row| !check.document().is_doubtful(&format!("unit_kinds[{row}]")));
+        if can.is_none() || home.is_none() {
+            doubts.units.insert(unit.key.clone());
+        }
+        // A stand-in keeps a unit whose kind, seat or home is wrong known to plans and orders.
+        let first = |row: Option<usize>, rows: usize| row.or((rows > 0).then_some(0));
+        let kind = first(kind, kinds.0.len());
+        let seat = first(seat, seats.0.len());
+        let home = first(home, places.len());
         if let (Some(kind), Some(seat), Some(home)) = (kind, seat, home) {
             table.add(UnitSpec {
                 key: unit.key.clone(),
@@ -322,6 +425,7 @@ fn units(
 fn notices(
     check: &mut Check<'_>,
     text: &ScenarioText,
+    length_min: u64,
     seats: &(Table<SeatSpec>, Keys),
 ) -> Table<Notice> {
     let mut keys = Keys::new("what-notice");
@@ -330,7 +434,7 @@ fn notices(
         check.new_key(&mut keys, &notice.key, i, |row| format!("notices[{row}].key"));
         words(check, &format!("notices[{i}].text"), &notice.text, TEXT_MAX);
         let at = notice.at_min as f64;
-        let limit = text.length_min as f64;
+        let limit = length_min as f64;
         check.number(format_args!("notices[{i}].at_min"), at, 0.0..=limit, "unit-min");
         let sure = f64::from(notice.confidence);
         check.number(format_args!("notices[{i}].confidence"), sure, 0.0..=100.0, "unit-percent");
@@ -343,10 +447,10 @@ fn notices(
             // What is wrong with it has been said above.
             WeatherSeries::new(entries.collect()).ok()
         };
-        let Some(to) = to else { continue };
+        let Some(to) = to.or((!seats.0.is_empty()).then_some(0)) else { continue };
         table.add(Notice {
             key: notice.key.clone(),
-            at: Tick::from_minutes(notice.at_min),
+            at: tick(notice.at_min),
             to: Id::new(to as u32),
             text: notice.text.clone(),
             truth: notice.truth,
@@ -381,6 +485,16 @@ fn people(check: &mut Check<'_>, text: &ScenarioText) {
         ("briefed_share", harm.briefed_share),
     ] {
         check.number(format_args!("harm.{name}"), value, 0.0..=1.0, "unit-none");
+    }
+    if harm.dead_share <= 1.0
+        && harm.injured_share <= 1.0
+        && harm.dead_share + harm.injured_share > 1.0
+    {
+        check.error("harm.injured_share", "problem-harm-shares", |problem| {
+            problem
+                .with("dead", harm.dead_share.to_string())
+                .with("injured", harm.injured_share.to_string())
+        });
     }
     for (name, value) in [
         ("escape_s", harm.escape_s),

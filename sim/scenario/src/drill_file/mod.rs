@@ -4,23 +4,24 @@ pub mod schema;
 
 mod build;
 
+use std::fs;
 use std::path::Path;
 
-use base::{Id, Tick, Words};
+use base::{Id, Table, Tick, Words};
 use engine::Setup;
 use engine::command::SeatSpec;
 use engine::orders::Action;
-use ground::Place;
+use ground::{Grid, Ground, Network, Place, PlaceKind, Terrain};
 
-pub(crate) use build::words;
+pub(crate) use build::{Doubts, words};
 
 use crate::check::{Check, Keys};
 use crate::files::Folder;
 use crate::ground_file;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
-use crate::ron_reader::{Loaded, load};
-use schema::{AutopilotText, ExpectText, OrdersText, PlanText, ScenarioText};
+use crate::ron_reader::{Loaded, load_leniently};
+use schema::{AutopilotText, ExpectText, OrdersText, PlanText, RESULT_NAMES, ScenarioText};
 
 /// The version of these files this program reads.
 pub const VERSION: u32 = 1;
@@ -81,29 +82,143 @@ pub struct ScriptedOrder {
     pub why: Option<String>,
 }
 
-/// Reads and checks a scenario folder: every problem of every file at once.
+/// Reads and checks a scenario, but not its drills: every problem of every file at once.
 pub fn read_scenario(folder: &Path, problems: &mut Problems) -> Option<Scenario> {
+    let errors = problems.errors();
     let folder = Folder::open(folder, problems)?;
-    let text = load::<ScenarioText>(&folder, "scenario.ron", VERSION, None, problems);
-    let ground = ground_file::read_ground(&folder, ground_file::FILE, None, problems);
-    let plan = load::<PlanText>(&folder, "plan.ron", VERSION, None, problems);
-    let (text, ground) = (text?, ground?);
-    let mut files: Vec<String> =
-        ["scenario.ron", "plan.ron", ground_file::FILE].map(String::from).to_vec();
-    files.extend(ground.layer_files.iter().cloned());
-    let road_keys = ground.road_keys;
-    let mut check = Check::new(&text.document, problems);
-    let setup = build::build(&text.value, ground.ground, &mut check)?;
-    let plan = plan?;
-    let plan = plan::build(&plan.value, &setup, &mut Check::new(&plan.document, problems))?;
-    let text = text.value;
-    let gauges = text.gauges.into_iter().filter_map(|gauge| {
-        let place = setup.ground.place(&gauge.place)?;
-        Some((gauge.key, place))
-    });
-    let gauges = gauges.collect();
-    let (id, title, summary, seed) = (text.id, text.title, text.summary, text.seed);
-    Some(Scenario { id, title, summary, seed, setup, plan, gauges, road_keys, files })
+    Draft::read(&folder, problems).finish().filter(|_| problems.errors() == errors)
+}
+
+/// Reads and checks a scenario folder with all its drills: every problem of every file at once.
+pub fn check_folder(folder: &Path, problems: &mut Problems) -> Option<Scenario> {
+    let errors = problems.errors();
+    let folder = Folder::open(folder, problems)?;
+    let draft = Draft::read(&folder, problems);
+    for name in drill_names(folder.path()) {
+        let orders = format!("drills/{name}/orders.ron");
+        if let Some(file) = load_leniently(&folder, &orders, VERSION, None, problems)
+            && let Some((setup, doubts)) = &draft.setup
+        {
+            script(file, setup, doubts, &draft.tasks, problems);
+        }
+        let expect = format!("drills/{name}/expect.ron");
+        if folder.has(&expect)
+            && let Some(file) = load_leniently(&folder, &expect, VERSION, None, problems)
+        {
+            expected(&file, draft.setup.as_ref().map(|(setup, doubts)| (setup, doubts)), problems);
+        }
+    }
+    draft.finish().filter(|_| problems.errors() == errors)
+}
+
+/// The names of the drills of a scenario folder, in their order.
+pub fn drill_names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder.join("drills")) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// A scenario as far as it could be read: with stand-ins for what is wrong, so that the rest can be
+/// checked.
+struct Draft {
+    text: Option<ScenarioText>,
+    setup: Option<(Setup, Doubts)>,
+    plan: Option<Plan>,
+    tasks: Keys,
+    road_keys: Vec<String>,
+    files: Vec<String>,
+}
+
+impl Draft {
+    fn read(folder: &Folder, problems: &mut Problems) -> Self {
+        let text = load_leniently::<ScenarioText>(folder, "scenario.ron", VERSION, None, problems);
+        let errors = problems.errors();
+        let ground = ground_file::read_leniently(folder, ground_file::FILE, None, problems);
+        let mut doubts = Doubts {
+            lost_roads: problems.errors() > errors,
+            lost_places: ground.as_ref().is_none_or(|ground| {
+                ground.places.is_empty() && ground.document.is_doubtful("places")
+            }),
+            lost_terrain: ground.as_ref().is_none_or(|ground| ground.terrain.is_none()),
+            ..Doubts::default()
+        };
+        let plan = load_leniently::<PlanText>(folder, "plan.ron", VERSION, None, problems);
+        let mut files: Vec<String> =
+            ["scenario.ron", "plan.ron", ground_file::FILE].map(String::from).to_vec();
+        let mut road_keys = Vec::new();
+        let mut tasks = Keys::new("what-task").opened(true);
+        let mut ground_document = None;
+        let mut given = nowhere();
+        if let Some(ground) = ground {
+            files.extend(ground.layer_files);
+            road_keys = ground.road_keys;
+            ground_document = Some(ground.document);
+            let terrain = ground.terrain.unwrap_or(given.terrain);
+            given = Ground { network: ground.network, places: ground.places, terrain };
+        }
+        let setup = text.as_ref().map(|Loaded { value, document }| {
+            let doubts = std::mem::take(&mut doubts);
+            build::build(value, given, doubts, &mut Check::new(document, problems))
+        });
+        if let (Some((setup, doubts)), Some(document)) = (&setup, &ground_document)
+            && !doubts.lost_roads
+        {
+            check_shelters(&mut Check::new(document, problems), &setup.ground);
+        }
+        let mut built = None;
+        if let Some(Loaded { value, document }) = &plan {
+            let lost = value.tasks.is_empty() && document.is_doubtful("tasks");
+            tasks = Keys::of("what-task", value.tasks.iter().map(|task| task.key.as_str()))
+                .opened(lost);
+            if let Some((setup, doubts)) = &setup {
+                built = plan::build(value, setup, doubts, &mut Check::new(document, problems));
+            }
+        }
+        let text = text.map(|text| text.value);
+        Self { text, setup, plan: built, tasks, road_keys, files }
+    }
+
+    /// The scenario, to be used only if no error was told.
+    fn finish(self) -> Option<Scenario> {
+        let Self { text, setup, plan, road_keys, files, .. } = self;
+        let (text, (setup, _), plan) = (text?, setup?, plan?);
+        let gauges = text.gauges.into_iter().filter_map(|gauge| {
+            let place = setup.ground.place(&gauge.place)?;
+            Some((gauge.key, place))
+        });
+        let gauges = gauges.collect();
+        let (id, title, summary, seed) = (text.id, text.title, text.summary, text.seed);
+        Some(Scenario { id, title, summary, seed, setup, plan, gauges, road_keys, files })
+    }
+}
+
+/// A ground with nothing on it, where there is none to check a scenario against.
+fn nowhere() -> Ground {
+    let grid = Grid { columns: 1, rows: 1, cell_m: 1.0 };
+    let terrain = Terrain::uniform(grid, 1);
+    Ground {
+        network: Network::new(petgraph::graph::DiGraph::default()),
+        terrain,
+        places: Table::new(),
+    }
+}
+
+/// Everybody should find room.
+fn check_shelters(check: &mut Check<'_>, ground: &Ground) {
+    let places = ground.places.rows();
+    let residents: u64 = places.iter().map(|place| u64::from(place.residents.total())).sum();
+    let shelters = places.iter().filter(|place| place.kind == PlaceKind::Shelter);
+    let capacity: u64 = shelters.map(|place| u64::from(place.capacity)).sum();
+    if capacity < residents {
+        check.warning("places", "problem-shelters-small", |problem| {
+            problem.with("capacity", capacity).with("residents", residents)
+        });
+    }
 }
 
 impl Autopilot {
@@ -125,25 +240,38 @@ pub fn read_script(
     scenario: &Scenario,
     problems: &mut Problems,
 ) -> Option<Script> {
-    let Loaded { value, document } = load::<OrdersText>(folder, relative, VERSION, None, problems)?;
     let errors = problems.errors();
-    let setup = &scenario.setup;
+    let file = load_leniently(folder, relative, VERSION, None, problems)?;
+    let tasks = scenario.plan.tasks.rows().iter().map(|task| task.key.as_str());
+    let tasks = Keys::of("what-task", tasks);
+    let script = script(file, &scenario.setup, &Doubts::default(), &tasks, problems);
+    (problems.errors() == errors).then_some(script)
+}
+
+/// Checks a script, with stand-ins for what is wrong with the scenario.
+fn script(
+    file: Loaded<OrdersText>,
+    setup: &Setup,
+    doubts: &Doubts,
+    tasks: &Keys,
+    problems: &mut Problems,
+) -> Script {
+    let Loaded { value, document } = file;
     let mut check = Check::new(&document, problems);
     let seats = Keys::of("what-seat", setup.seats.rows().iter().map(|seat| seat.key.as_str()));
-    let tasks =
-        Keys::of("what-task", scenario.plan.tasks.rows().iter().map(|task| task.key.as_str()));
+    let seats = seats.opened(doubts.lost_seats);
     let autopilot = match &value.autopilot {
         AutopilotText::All => Autopilot::all(setup),
         AutopilotText::None => Autopilot::none(),
         AutopilotText::Seats(keys) => {
             let rows = keys.iter().enumerate();
-            let rows =
-                rows.filter_map(|(i, key)| check.row(format_args!("autopilot[{i}]"), &seats, key));
+            let rows = rows
+                .filter_map(|(i, key)| check.row(format_args!("autopilot[0][{i}]"), &seats, key));
             Autopilot { seats: rows.map(|row| Id::new(row as u32)).collect(), without: Vec::new() }
         }
         AutopilotText::Without(keys) => {
             for (i, key) in keys.iter().enumerate() {
-                check.row(format_args!("autopilot[{i}]"), &tasks, key);
+                check.row(format_args!("autopilot[0][{i}]"), tasks, key);
             }
             Autopilot { without: keys.clone(), ..Autopilot::all(setup) }
         }
@@ -159,9 +287,10 @@ pub fn read_script(
             });
         }
         let seat = check.row(format_args!("orders[{i}].seat"), &seats, &order.seat);
-        plan::misfits(&mut check, &format!("orders[{i}].order"), &order.order, setup);
+        let path = format!("orders[{i}].order");
+        plan::check_order(&mut check, &path, &order.order, seat, setup, doubts);
         if let Some(task) = &order.task {
-            check.row(format_args!("orders[{i}].task"), &tasks, task);
+            check.row(format_args!("orders[{i}].task"), tasks, task);
         }
         if let Some(why) = &order.why {
             check.text(format_args!("orders[{i}].why"), why, 500);
@@ -176,12 +305,9 @@ pub fn read_script(
             });
         }
     }
-    if problems.errors() > errors {
-        return None;
-    }
     // Orders of one time keep the order of the file.
     orders.sort_by_key(|order| order.at);
-    Some(Script { autopilot, orders })
+    Script { autopilot, orders }
 }
 
 /// Reads what a drill has to come to.
@@ -191,13 +317,41 @@ pub fn read_expected(
     scenario: &Scenario,
     problems: &mut Problems,
 ) -> Option<ExpectText> {
-    let Loaded { value, document } = load::<ExpectText>(folder, relative, VERSION, None, problems)?;
     let errors = problems.errors();
-    let mut check = Check::new(&document, problems);
-    let places = scenario.setup.ground.places.rows();
-    let places = Keys::of("what-place", places.iter().map(|place| place.key.as_str()));
+    let file = load_leniently(folder, relative, VERSION, None, problems)?;
+    expected(&file, Some((&scenario.setup, &Doubts::default())), problems);
+    (problems.errors() == errors).then_some(file.value)
+}
+
+/// Checks what a drill has to come to.
+fn expected(file: &Loaded<ExpectText>, known: Option<(&Setup, &Doubts)>, problems: &mut Problems) {
+    let Loaded { value, document } = file;
+    let mut check = Check::new(document, problems);
+    let places = known.map_or_else(
+        || Keys::new("what-place").opened(true),
+        |(setup, doubts)| {
+            let places = setup.ground.places.rows().iter().map(|place| place.key.as_str());
+            Keys::of("what-place", places).opened(doubts.lost_places)
+        },
+    );
     for (i, reached) in value.reached.iter().enumerate() {
         check.row(format_args!("reached[{i}].place"), &places, &reached.place);
+        if let Some((from, to)) = reached.from_min.zip(reached.to_min) {
+            bounds(&mut check, &format!("reached[{i}]"), from, to);
+        }
     }
-    (problems.errors() == errors).then_some(value)
+    let names = Keys::of("what-result", RESULT_NAMES);
+    for (name, &(low, high)) in &value.results {
+        let path = format!("results.{name}");
+        check.row(&path, &names, name);
+        bounds(&mut check, &path, low, high);
+    }
+}
+
+fn bounds(check: &mut Check<'_>, path: &str, low: f64, high: f64) {
+    if low > high {
+        check.error(path, "problem-bounds", |problem| {
+            problem.with("low", low.to_string()).with("high", high.to_string())
+        });
+    }
 }

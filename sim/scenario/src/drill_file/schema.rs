@@ -299,6 +299,21 @@ pub struct OrderText {
     pub why: Option<String>,
 }
 
+/// The results of a drill that `expect.ron` may bound.
+pub const RESULT_NAMES: [&str; 11] = [
+    "area_ha",
+    "public_dead",
+    "public_injured",
+    "public_exposure_person_min",
+    "responders_dead",
+    "responders_injured",
+    "unbriefed_person_min",
+    "evacuated_share",
+    "orders_given",
+    "orders_refused",
+    "loss_yuan",
+];
+
 /// `expect.ron`: what a drill of the scenario has to come to.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,12 +8,13 @@ mod roads;
 mod terrain;
 mod write;
 
-use ground::Ground;
+use base::Table;
+use ground::{Ground, Network, Place, Terrain};
 
 use crate::check::Check;
 use crate::files::Folder;
-use crate::problem::{Place, Problems};
-use crate::ron_reader::{Document, Loaded, load};
+use crate::problem::{Place as FilePlace, Problems};
+use crate::ron_reader::{Document, Loaded, load_leniently};
 
 use schema::GroundText;
 pub use write::write_ground;
@@ -48,26 +49,47 @@ impl GroundFile {
 pub fn read_ground(
     folder: &Folder,
     relative: &str,
-    named_at: Option<&Place>,
+    named_at: Option<&FilePlace>,
     problems: &mut Problems,
 ) -> Option<GroundFile> {
     let errors = problems.errors();
-    let Loaded { value, document } =
-        load::<GroundText>(folder, relative, VERSION, named_at, problems)?;
-    let mut check = Check::new(&document, problems);
-    let terrain = terrain::build(folder, &value.terrain, &mut check);
-    let grid = terrain.as_ref().map(|terrain| *terrain.grid());
-    let built = roads::build(&value, grid.as_ref(), &mut check);
+    let draft = read_leniently(folder, relative, named_at, problems)?;
     if problems.errors() > errors {
         return None;
     }
-    let (network, places) = built?;
+    let Draft { network, places, terrain, road_keys, layer_files, document } = draft;
+    let ground = Ground { network, terrain: terrain?, places };
+    Some(GroundFile { ground, road_keys, layer_files, document })
+}
+
+/// A ground as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The roads whose ends are known.
+    pub(crate) network: Network,
+    /// The places, whatever is wrong with them.
+    pub(crate) places: Table<Place>,
+    /// The terrain, if all of it is right.
+    pub(crate) terrain: Option<Terrain>,
+    pub(crate) road_keys: Vec<String>,
+    pub(crate) layer_files: Vec<String>,
+    pub(crate) document: Document,
+}
+
+/// Reads of a ground what can be read; problems say what cannot.
+pub(crate) fn read_leniently(
+    folder: &Folder,
+    relative: &str,
+    named_at: Option<&FilePlace>,
+    problems: &mut Problems,
+) -> Option<Draft> {
+    let Loaded { value, document } =
+        load_leniently::<GroundText>(folder, relative, VERSION, named_at, problems)?;
+    let mut check = Check::new(&document, problems);
+    let terrain = terrain::build(folder, &value.terrain, &mut check);
+    let grid = terrain.as_ref().map(|terrain| *terrain.grid());
+    let (network, places) = roads::build(&value, grid.as_ref(), &mut check)?;
     let layer_files = value.terrain.files();
     let road_keys = value.roads.into_iter().map(|road| road.key).collect();
-    Some(GroundFile {
-        ground: Ground { network, terrain: terrain?, places },
-        road_keys,
-        layer_files,
-        document,
-    })
+    Some(Draft { network, places, terrain, road_keys, layer_files, document })
 }

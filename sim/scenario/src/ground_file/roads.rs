@@ -38,7 +38,8 @@ const STRAIGHT_SHARE_MIN: f64 = 0.95;
 /// How many places that are cut off together are named.
 const NAMED_MAX: usize = 5;
 
-/// Builds network and places; what is wrong is told, and then the result is not to be used.
+/// Builds network and places as far as they are right; what is wrong is told. `None` where there
+/// are too many.
 pub(super) fn build(
     text: &GroundText,
     grid: Option<&Grid>,
@@ -77,10 +78,10 @@ pub(super) fn build(
         });
         places.add(read_place(i, place, junction, grid, check));
     }
-    if check.problems().errors() > errors {
-        return None;
+    // What is wrong with a road may be why a place is cut off.
+    if check.problems().errors() == errors && !check.document().has_doubts() {
+        check_reachable(&graph, &places, check);
     }
-    check_reachable(&graph, &places, check);
     Some((Network::new(graph), places))
 }
 

@@ -148,6 +148,9 @@ impl Layers<'_, '_> {
     }
 
     fn file(&mut self, kind: Kind, file: &str) -> Option<Read> {
+        if self.check.document().is_doubtful(kind.path) {
+            return None;
+        }
         let named_at = self.check.document().place(kind.path);
         let problems = self.check.problems();
         let source = self.folder.read_text(file, Limit::RASTER, Some(&named_at), problems)?;
@@ -223,11 +226,20 @@ impl Layers<'_, '_> {
             let same = (grid.columns, grid.rows) == (given.columns, given.rows)
                 && (grid.cell_m - given.cell_m).abs() <= 1e-6 * grid.cell_m;
             if !same {
-                self.check.error("terrain.grid", "problem-grid-given-twice", |problem| problem);
+                let shape = |columns, rows, cell_m| format!("{columns} × {rows}, {cell_m} m");
+                let this = shape(given.columns, given.rows, given.cell_m);
+                let other = shape(grid.columns, grid.rows, grid.cell_m);
+                let file = first.file.clone();
+                self.check.error("terrain.grid", "problem-grid-given-twice", |problem| {
+                    problem.with("this", this).with("other", other).with("file", file)
+                });
             }
         }
         if let Some(first) = &self.shape {
             return Some(first.grid);
+        }
+        if self.check.document().is_doubtful("terrain.grid") {
+            return None;
         }
         let Some(given) = text.grid else {
             // Where a file was named and is wrong, that is told already.

@@ -205,9 +205,14 @@ impl Document {
         found.value
     }
 
+    /// Whether anything was read with a stand-in.
+    pub const fn has_doubts(&self) -> bool {
+        self.doubts.lacks_fields || !self.doubts.spans.is_empty()
+    }
+
     /// Whether the value at a path is, or holds, or lies in something that was read with a stand-in.
     pub fn is_doubtful(&self, path: &str) -> bool {
-        if self.doubts.spans.is_empty() && !self.doubts.lacks_fields {
+        if !self.has_doubts() {
             return false;
         }
         let text = self.source.text();
