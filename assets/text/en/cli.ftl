@@ -46,10 +46,13 @@ cli-stdin = standard input
 cli-wrote = Record and review: { $path }
 cli-out-taken = "{ $path }" exists already and is not an empty folder; choose another with --out
 cli-no-default = the default drill "{ $path }" is not here; start Tuiyan where it is, or name a scenario: tuiyan run FOLDER
-cli-bad-time = "{ $value }" is no time; write T+1:30, 90 (minutes) or 1.5h
+cli-bad-time = "{ $value }" is no time of a drill
 cli-no-seat = there is no seat "{ $name }"; there are: { $names }
 cli-replay-same = The replay equals the record up to { $tick }: { $orders } orders, { $checkpoints } checkpoints, digest { $digest }
-cli-replay-torn = The record was cut off; it is whole up to { $tick } ({ $bytes } bytes after that are damaged and left out)
+cli-replay-torn = The run was interrupted: it was to go on until { $until }, the record ends at { $tick }{ $bytes ->
+    [0] .
+   *[other] {" "}and { $bytes } bytes of an unfinished entry, which are left out.
+}
 cli-replay-event = The replay differs at { $tick }, event { $number }
     recorded: { $recorded }
     replayed: { $replayed }
@@ -61,6 +64,47 @@ cli-record-none = "{ $path }" is not a record of Tuiyan
 cli-record-version = "{ $path }" is a record of version { $found }; this program reads version { $known }
 cli-record-misfit = the order given at { $tick } names a seat that the scenario of the record does not have
 cli-record-empty = "{ $path }" ends before anything was recorded
+cli-try-help = Help: tuiyan --help, or tuiyan COMMAND --help
+cli-arg-unknown = there is no option or argument "{ $arg }" here
+cli-command-unknown = there is no command "{ $arg }"
+cli-arg-near = {" "}— did you mean "{ $near }"?
+cli-arg-missing = missing: { $arg }
+cli-arg-no-value = { $arg } needs a value
+cli-arg-bad-value = "{ $value }" does not fit { $arg }; allowed: { $allowed }
+cli-allowed-seed = whole numbers from 0 to { $most }
+cli-allowed-cell = a number of metres above 0
+cli-arg-too-many = { $arg } takes one value; "{ $value }" is one too many
+cli-arg-twice = { $arg } may be given only once
+cli-arg-no-text = an argument is not valid UTF-8 text
+cli-arg-other = the command line cannot be understood: { $reason }
+cli-stdout = standard output
+cli-unwritable = cannot write "{ $path }": { $reason }
+cli-io-not-found = there is no such file or folder
+cli-io-denied = no permission
+cli-io-exists = something of this name exists already
+cli-io-no-folder = part of the path is a file, not a folder
+cli-io-folder = this is a folder, not a file
+cli-io-not-empty = the folder is not empty
+cli-io-read-only = the disk is read-only
+cli-io-full = the disk is full
+cli-io-ends = the file ends early
+cli-io-other = { $reason }
+cli-out-within = "{ $path }" lies in the folder of the scenario; choose a place outside it with --out
+cli-late-time = "{ $value }" lies beyond the end of the drill
+cli-times = Times count from the start of the drill: T+1:30, 90 (minutes) or 1.5h. This drill runs from T+00:00 ({ $from_clock } local time) to { $end } ({ $to_clock })
+cli-record-damaged = "{ $path }" is damaged at byte { $at }: it can be read up to { $tick } only, and is not confirmed
+cli-replay-same-part = The replay equals what there is of the interrupted record; only this part, up to { $tick }, is confirmed: { $orders } orders, { $checkpoints } checkpoints, digest { $digest }
+cli-replay-unconfirmed = The record breaks off before its first checkpoint, at { $tick }: there is no digest to compare, so the replay confirms nothing
+cli-calc-wrong = { $path }:
+    { $problems }
+cli-calc-near = {" "}— is "{ $near }" meant?
+cli-calc-no-text = line { $line }: not valid UTF-8 text; save the table as UTF-8
+cli-import-flat = !!! FLAT GROUND: no elevation was given, so every height is 0. Fire knows no slope on it, and results for hilly country are wrong. Import again with --elevation.
+cli-import-next = This is the ground alone, not yet a drill. Next:
+    1. Write { $path }/scenario.ron: weather, fire, units, seats, notices.
+    2. Write { $path }/plan.ron: who does what, when.
+    3. tuiyan check { $path }
+    scenarios/forest_fire_shiping is an example of both files.
 cli-calc-inputs = reads
 cli-calc-outputs = gives
 cli-calc-whole = (whole numbers)
@@ -71,7 +115,7 @@ cli-calc-no-column = the table has no column "{ $name }"
 cli-calc-out-of-range = line { $line }: { $name } is "{ $value }"; allowed: { $range } { $unit }
 cli-calc-count = line { $line }: { $got } values where { $expected } are needed
 cli-calc-grid = line { $line }: the fire reaches the border of { $cells } x { $cells } cells; { $needed } would do
-cli-calc-csv = the table cannot be read: { $reason }
+cli-calc-csv = line { $line }: the table cannot be read: { $reason }
 cli-imported = { $path }: { $junctions } junctions, { $roads } roads, { $places } places, { $columns } x { $rows } cells of { $cell } m
 calc-surface-fire = Surface fire spread (Rothermel 1972, Albini 1976, Andrews 2018), all 53 fuel models
 calc-crown-fire = Crown fire start (Van Wagner 1977) and spread (Cruz, Alexander & Wakimoto 2005)

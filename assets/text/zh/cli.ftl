@@ -46,10 +46,13 @@ cli-stdin = 标准输入
 cli-wrote = 记录和复盘报告：{ $path }
 cli-out-taken = “{ $path }”已存在且不是空文件夹，请用 --out 另指定一个
 cli-no-default = 此处没有默认想定“{ $path }”；请在推演所在文件夹启动，或指定想定：tuiyan run 文件夹
-cli-bad-time = “{ $value }”不是时间；请写 T+1:30、90（分钟）或 1.5h
+cli-bad-time = “{ $value }”不是演练时间
 cli-no-seat = 没有席位“{ $name }”；可选：{ $names }
 cli-replay-same = 重放与记录完全一致，至 { $tick }：命令 { $orders } 条，校验点 { $checkpoints } 个，校验值 { $digest }
-cli-replay-torn = 记录曾中断，完整部分到 { $tick } 为止（其后 { $bytes } 字节已损坏，未采用）
+cli-replay-torn = 推演曾中断：原定推演至 { $until }，记录到 { $tick } 为止{ $bytes ->
+    [0] 。
+   *[other] ，末尾有 { $bytes } 字节未写完，不予采用。
+}
 cli-replay-event = 重放在 { $tick } 第 { $number } 个事件与记录不同
     记录：{ $recorded }
     重放：{ $replayed }
@@ -61,6 +64,47 @@ cli-record-none = “{ $path }”不是推演记录
 cli-record-version = “{ $path }”是第 { $found } 版记录，本程序只能读第 { $known } 版
 cli-record-misfit = { $tick } 下达的命令所属席位，在记录的想定中不存在
 cli-record-empty = “{ $path }”还没有记下任何内容就结束了
+cli-try-help = 帮助：tuiyan --help，或 tuiyan 命令 --help
+cli-arg-unknown = 此处没有选项或参数“{ $arg }”
+cli-command-unknown = 没有命令“{ $arg }”
+cli-arg-near = ，是否指“{ $near }”？
+cli-arg-missing = 缺少：{ $arg }
+cli-arg-no-value = { $arg } 后面要写值
+cli-arg-bad-value = { $arg } 不能是“{ $value }”，应为：{ $allowed }
+cli-allowed-seed = 0 至 { $most } 的整数
+cli-allowed-cell = 大于 0 的米数
+cli-arg-too-many = { $arg } 只能写一个值，“{ $value }”多余
+cli-arg-twice = { $arg } 只能写一次
+cli-arg-no-text = 有一个参数不是 UTF-8 文字
+cli-arg-other = 命令行无法理解：{ $reason }
+cli-stdout = 标准输出
+cli-unwritable = 无法写入“{ $path }”：{ $reason }
+cli-io-not-found = 文件或文件夹不存在
+cli-io-denied = 没有权限
+cli-io-exists = 同名文件或文件夹已存在
+cli-io-no-folder = 路径中有一段是文件，不是文件夹
+cli-io-folder = 这是文件夹，不是文件
+cli-io-not-empty = 文件夹不为空
+cli-io-read-only = 磁盘只读
+cli-io-full = 磁盘已满
+cli-io-ends = 文件不完整
+cli-io-other = 系统报告 { $reason }
+cli-out-within = “{ $path }”在想定文件夹之内，请用 --out 指定其外的位置
+cli-late-time = “{ $value }”已超出演练结束时间
+cli-times = 时间从演练开始算起：T+1:30、90（分钟）或 1.5h。本演练从 T+00:00（当地时间 { $from_clock }）到 { $end }（{ $to_clock }）
+cli-record-damaged = “{ $path }”在第 { $at } 字节处损坏：只能读到 { $tick }，不予确认
+cli-replay-same-part = 重放与中断的记录一致，但只确认了现有部分，至 { $tick }：命令 { $orders } 条，校验点 { $checkpoints } 个，校验值 { $digest }
+cli-replay-unconfirmed = 记录在第一个校验点之前（{ $tick }）就中断了，没有校验值可比对，重放不能确认任何内容
+cli-calc-wrong = { $path }：
+    { $problems }
+cli-calc-near = ，是否指“{ $near }”？
+cli-calc-no-text = 第 { $line } 行：不是 UTF-8 文字，请把表格另存为 UTF-8
+cli-import-flat = ！！！平地：没有给出高程数据，全部高程为 0。火在其上不受坡度影响，用于山区结果是错的。请加 --elevation 重新导入。
+cli-import-next = 以上只是场地，还不是演练。下一步：
+    1. 编写 { $path }/scenario.ron：天气、火源、力量、席位、通报。
+    2. 编写 { $path }/plan.ron：谁在何时做什么。
+    3. tuiyan check { $path }
+    两个文件都可参照 scenarios/forest_fire_shiping。
 cli-calc-inputs = 输入
 cli-calc-outputs = 输出
 cli-calc-whole = （整数）
@@ -71,7 +115,7 @@ cli-calc-no-column = 表中没有“{ $name }”这一列
 cli-calc-out-of-range = 第 { $line } 行：{ $name } 为“{ $value }”，应为 { $range } { $unit }
 cli-calc-count = 第 { $line } 行：应有 { $expected } 个值，实际 { $got } 个
 cli-calc-grid = 第 { $line } 行：火已烧到 { $cells } × { $cells } 网格的边缘，需要 { $needed } 格
-cli-calc-csv = 表格无法读取：{ $reason }
+cli-calc-csv = 第 { $line } 行：表格无法读取：{ $reason }
 cli-imported = { $path }：路口 { $junctions } 个，道路 { $roads } 条，地点 { $places } 处，网格 { $columns } × { $rows }，边长 { $cell } 米
 calc-surface-fire = 地表火蔓延（Rothermel 1972、Albini 1976、Andrews 2018），53 种可燃物模型
 calc-crown-fire = 树冠火的发生（Van Wagner 1977）与蔓延（Cruz、Alexander、Wakimoto 2005）

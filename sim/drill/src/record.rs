@@ -1,6 +1,7 @@
 //! The record of a run: an append-only journal of frames, each `length (u32), CRC-32 (u32),
 //! postcard bytes`, little-endian. A frame that is cut short or damaged ends the record: whatever
-//! stands before it is whole.
+//! stands before it is whole. A cut-off last frame is what an interrupted run leaves behind;
+//! anything else that cannot be read is damage, and its place is said.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -18,6 +19,8 @@ pub const VERSION: u32 = 1;
 const MAGIC: &[u8; 8] = b"TUIYAN\x01\n";
 /// The longest frame, bytes: a tick has never had more than a few kilobytes of events.
 const FRAME_MAX: u32 = 64 * 1024 * 1024;
+/// Bytes looked at in search of frames behind a damaged one.
+const SEARCH_MAX: usize = 256 * 1024 * 1024;
 /// The name of the journal in the folder of a record.
 pub const FILE: &str = "journal.tuiyan";
 
@@ -88,6 +91,8 @@ pub struct Record {
     pub whole_bytes: u64,
     /// Bytes after them that do not.
     pub torn_bytes: u64,
+    /// Where those bytes begin, if they are not what an interruption leaves behind.
+    pub damaged_at: Option<u64>,
 }
 
 /// Why a record cannot be written or read.
@@ -115,6 +120,14 @@ pub enum RecordError {
     /// The record names something its scenario does not have.
     #[error("the order given at {0} names a seat that the scenario of the record does not have")]
     Misfit(Tick),
+    /// The header itself is damaged.
+    #[error("{path} is damaged at byte {at}")]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// Where the damaged frame begins.
+        at: u64,
+    },
     /// There is no whole header.
     #[error("{0} ends before its header does")]
     NoHeader(PathBuf),
@@ -232,16 +245,15 @@ impl Record {
     pub fn read(path: &Path) -> Result<Self, RecordError> {
         let path = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
         let mut file = File::open(&path).map_err(RecordError::io(&path))?;
-        let length = file.metadata().map_err(RecordError::io(&path))?.len();
-        let mut magic = [0; MAGIC.len()];
-        let starts_right = file.read_exact(&mut magic).is_ok() && magic == *MAGIC;
-        if !starts_right {
+        // The first bytes by themselves: what is no record may be of any size.
+        let mut bytes = vec![0; MAGIC.len()];
+        if file.read_exact(&mut bytes).is_err() || bytes != MAGIC {
             return Err(RecordError::NotARecord(path));
         }
-        let mut reader = io::BufReader::new(file);
-        let mut whole_bytes = MAGIC.len() as u64;
+        file.read_to_end(&mut bytes).map_err(RecordError::io(&path))?;
+        let mut whole = MAGIC.len();
         let mut record: Option<Self> = None;
-        while let Some((frame, bytes)) = read_frame(&mut reader, length - whole_bytes) {
+        while let Some((frame, length)) = frame_at(&bytes[whole..]) {
             match (&mut record, frame) {
                 (None, Frame::Header(header)) => {
                     if header.version != VERSION {
@@ -256,11 +268,18 @@ impl Record {
                 }
                 (None, _) => return Err(RecordError::NotARecord(path)),
             }
-            whole_bytes += bytes;
+            whole += length;
         }
-        let mut record = record.ok_or(RecordError::NoHeader(path))?;
-        record.whole_bytes = whole_bytes;
-        record.torn_bytes = length - whole_bytes;
+        let tail = &bytes[whole..];
+        let damaged_at = (!is_torn(tail)).then_some(whole as u64);
+        let mut record = match (record, damaged_at) {
+            (Some(record), _) => record,
+            (None, Some(at)) => return Err(RecordError::Damaged { path, at }),
+            (None, None) => return Err(RecordError::NoHeader(path)),
+        };
+        record.whole_bytes = whole as u64;
+        record.torn_bytes = tail.len() as u64;
+        record.damaged_at = damaged_at;
         Ok(record)
     }
 
@@ -273,11 +292,15 @@ impl Record {
             end: None,
             whole_bytes: 0,
             torn_bytes: 0,
+            damaged_at: None,
         }
     }
 
     /// Takes a frame in; false if it cannot follow what was read.
     fn take(&mut self, frame: Frame) -> bool {
+        if self.end.is_some() {
+            return false;
+        }
         match frame {
             Frame::Header(_) => return false,
             Frame::Order(order) => self.orders.push(order),
@@ -297,23 +320,50 @@ impl Record {
     }
 }
 
-/// Reads one frame; `None` at the end, and where the bytes are torn or damaged.
-fn read_frame(reader: &mut impl Read, left: u64) -> Option<(Frame, u64)> {
-    let mut head = [0; 8];
-    if left < 8 {
+/// The frame that these bytes begin with, and its length; `None` where they are torn or damaged.
+fn frame_at(bytes: &[u8]) -> Option<(Frame, usize)> {
+    let (checksum, body) = body_at(bytes)?;
+    if crc32fast::hash(body) != checksum {
         return None;
     }
-    reader.read_exact(&mut head).ok()?;
-    let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
-    let checksum = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
-    if length > FRAME_MAX || u64::from(length) > left - 8 {
+    Some((postcard::from_bytes(body).ok()?, 8 + body.len()))
+}
+
+/// The checksum and the body of the frame that these bytes begin with, if all of it is there.
+fn body_at(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (length, rest) = bytes.split_first_chunk()?;
+    let (checksum, rest) = rest.split_first_chunk()?;
+    let length = u32::from_le_bytes(*length);
+    if length > FRAME_MAX {
         return None;
     }
-    let mut bytes = vec![0; length as usize];
-    reader.read_exact(&mut bytes).ok()?;
-    if crc32fast::hash(&bytes) != checksum {
-        return None;
+    Some((u32::from_le_bytes(*checksum), rest.get(..length as usize)?))
+}
+
+/// Whether bytes that are no frame are what an interruption leaves behind: nothing, a frame cut
+/// short with nothing behind it, or space that the disk had set aside and never filled.
+fn is_torn(tail: &[u8]) -> bool {
+    if tail.iter().all(|&byte| byte == 0) {
+        return true;
     }
-    let frame = postcard::from_bytes(&bytes).ok()?;
-    Some((frame, 8 + u64::from(length)))
+    if body_at(tail).is_some() {
+        return false;
+    }
+    // The length may be the damaged part: then whole frames follow.
+    let mut budget = SEARCH_MAX;
+    for from in 1..tail.len() {
+        let Some((_, body)) = body_at(&tail[from..]) else { continue };
+        if body.is_empty() {
+            continue;
+        }
+        if frame_at(&tail[from..]).is_some() {
+            return false;
+        }
+        // An interruption leaves one frame behind: so much to search through is none.
+        budget = budget.saturating_sub(body.len());
+        if budget == 0 {
+            return false;
+        }
+    }
+    true
 }

@@ -64,19 +64,33 @@ pub fn replay<'a>(
         }
         while let Some(checkpoint) = checkpoints.next_if(|c| c.tick == run.world().now) {
             let now = Checkpoint::of(run.world());
-            let differs = checkpoint.parts.iter().zip(&now.parts).find(|(a, b)| a != b);
-            if let Some((part, _)) = differs {
-                let difference = Difference::Part { tick: checkpoint.tick, part: part.0.clone() };
-                return Ok((Some(difference), run));
+            if let Some(part) = first_part(checkpoint, &now) {
+                return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
             }
         }
     }
+    // What the replay never came to, because it stands out of order, was not confirmed.
+    if let Some((tick, recorded)) = events.next() {
+        let (tick, recorded) = (*tick, recorded.first().cloned());
+        return Ok((Some(Difference::Event { tick, number: 0, recorded, replayed: None }), run));
+    }
+    if let Some(checkpoint) = checkpoints.next() {
+        let part = checkpoint.parts.first().map(|(part, _)| part.clone()).unwrap_or_default();
+        return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
+    }
     if let Some((tick, digest)) = record.end
-        && run.world().digest() != digest
+        && (run.world().now, run.world().digest()) != (tick, digest)
     {
         return Ok((Some(Difference::End { tick }), run));
     }
     Ok((None, run))
+}
+
+/// The first part that is not alike, or that only one of the two has.
+fn first_part(recorded: &Checkpoint, now: &Checkpoint) -> Option<String> {
+    let parts = recorded.parts.len().max(now.parts.len());
+    let number = (0..parts).find(|&n| recorded.parts.get(n) != now.parts.get(n))?;
+    recorded.parts.get(number).or(now.parts.get(number)).map(|(part, _)| part.clone())
 }
 
 fn first_difference(tick: Tick, recorded: &[Event], replayed: &[Event]) -> Option<Difference> {

@@ -61,7 +61,7 @@ fn a_torn_tail_is_read_as_far_as_it_is_whole() {
         let last_whole = *starts.iter().rfind(|&&start| start <= length).unwrap();
         assert_eq!(record.whole_bytes, last_whole as u64, "cut to {length} bytes");
         assert_eq!(record.torn_bytes, (length - last_whole) as u64);
-        assert_eq!(record.end, None);
+        assert_eq!((record.end, record.damaged_at), (None, None), "an interruption, no damage");
         assert!(whole.events.starts_with(&record.events), "what is read is what was written");
         assert!(whole.orders.starts_with(&record.orders));
     }
@@ -99,9 +99,47 @@ fn a_flipped_byte_ends_the_record_there_and_never_panics() {
             };
             let frame = *starts.iter().rfind(|&&start| start <= at).unwrap();
             assert_eq!(record.whole_bytes, frame as u64, "byte {at}");
+            let last = frame == starts[starts.len() - 2];
+            // A longer last frame is one that was cut short, for all one can see.
+            let looks_cut = last && at < frame + 4;
+            assert!(record.damaged_at == Some(frame as u64) || looks_cut, "byte {at}");
             assert!(whole.events.starts_with(&record.events));
         }
     }
+}
+
+#[test]
+fn space_that_was_set_aside_and_never_filled_is_an_interruption() {
+    let (_folder, path, bytes) = written();
+    let starts = frames(&bytes);
+    let last = starts[starts.len() - 2];
+    let unfilled = [&bytes[..last], &[0; 4096]].concat();
+    fs::write(&path, &unfilled).unwrap();
+    let record = Record::read(&path).unwrap();
+    assert_eq!((record.whole_bytes, record.damaged_at), (last as u64, None));
+}
+
+#[test]
+fn frames_after_the_end_are_damage() {
+    let (_folder, path, bytes) = written();
+    let starts = frames(&bytes);
+    let end = &bytes[starts[starts.len() - 2]..];
+    fs::write(&path, [bytes.as_slice(), end].concat()).unwrap();
+    assert_eq!(Record::read(&path).unwrap().damaged_at, Some(bytes.len() as u64));
+}
+
+#[test]
+fn what_stands_out_of_order_is_not_confirmed() {
+    let (_folder, path, _) = written();
+    let whole = Record::read(&path).unwrap();
+    let mut early = whole.clone();
+    let mut checkpoint = early.checkpoints[0].clone();
+    checkpoint.tick = Tick(0);
+    early.checkpoints.insert(0, checkpoint);
+    assert!(replay(&small().scenario, &early).unwrap().0.is_some());
+    let mut part = whole;
+    part.checkpoints[0].parts.pop();
+    assert!(replay(&small().scenario, &part).unwrap().0.is_some());
 }
 
 #[test]

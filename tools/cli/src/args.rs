@@ -4,8 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
-use scenario::{Language, Texts};
+use scenario::{Language, Texts, Value};
+
+use crate::{Outcome, Stop, output};
 
 /// The language of `--lang`, or of the environment; English where neither says.
 pub fn language(
@@ -34,6 +37,7 @@ pub fn language(
 /// The whole command line.
 pub fn command(texts: &Texts) -> Command {
     let say = |key: &str| texts.say(key, &[]);
+    let of = |value: &str| format!(" <{}>", say(value));
     let folder = |help: &str| {
         Arg::new("folder")
             .value_name(say("cli-value-folder"))
@@ -59,8 +63,13 @@ pub fn command(texts: &Texts) -> Command {
         .value_parser(["zh", "en"])
         .hide_possible_values(true)
         .help(say("cli-lang"));
-    let help = |command: Command| {
+    // `after` is what follows the name and the options.
+    let help = |command: Command, after: &str| {
+        let name = command.get_name();
+        let name = if name == "tuiyan" { name.to_owned() } else { format!("tuiyan {name}") };
+        let usage = format!("{name} [{}]{after}", say("cli-options"));
         command
+            .override_usage(usage)
             .help_template(template.clone())
             .next_help_heading(say("cli-options"))
             .subcommand_help_heading(say("cli-commands"))
@@ -74,7 +83,7 @@ pub fn command(texts: &Texts) -> Command {
                     .help(say("cli-help")),
             )
     };
-    help(Command::new("tuiyan"))
+    help(Command::new("tuiyan"), &format!(" [{}]", say("cli-commands")))
         .styles(Styles::plain())
         .about(say("cli-about"))
         .after_help(say("cli-examples"))
@@ -89,10 +98,12 @@ pub fn command(texts: &Texts) -> Command {
                 .help(say("cli-version")),
         )
         .subcommand(
-            help(Command::new("check")).about(say("cli-check")).arg(folder("cli-check-folder")),
+            help(Command::new("check"), &of("cli-value-folder"))
+                .about(say("cli-check"))
+                .arg(folder("cli-check-folder")),
         )
         .subcommand(
-            help(Command::new("run"))
+            help(Command::new("run"), &of("cli-value-folder"))
                 .about(say("cli-run"))
                 .arg(folder("cli-run-folder"))
                 .arg(
@@ -100,6 +111,7 @@ pub fn command(texts: &Texts) -> Command {
                         .long("seed")
                         .value_name("N")
                         .value_parser(value_parser!(u64))
+                        .allow_negative_numbers(true)
                         .help(say("cli-run-seed")),
                 )
                 .arg(path("orders", "cli-value-file", "cli-run-orders"))
@@ -113,6 +125,7 @@ pub fn command(texts: &Texts) -> Command {
                     Arg::new("until")
                         .long("until")
                         .value_name(say("cli-value-time"))
+                        .allow_negative_numbers(true)
                         .help(say("cli-run-until")),
                 )
                 .arg(path("out", "cli-value-folder", "cli-run-out"))
@@ -124,7 +137,7 @@ pub fn command(texts: &Texts) -> Command {
                 ),
         )
         .subcommand(
-            help(Command::new("replay")).about(say("cli-replay")).arg(
+            help(Command::new("replay"), &of("cli-value-record")).about(say("cli-replay")).arg(
                 Arg::new("record")
                     .value_name(say("cli-value-record"))
                     .required(true)
@@ -133,14 +146,14 @@ pub fn command(texts: &Texts) -> Command {
             ),
         )
         .subcommand(
-            help(Command::new("calc"))
+            help(Command::new("calc"), &format!(" [{}]", say("cli-value-name")))
                 .about(say("cli-calc"))
                 .arg(Arg::new("name").value_name(say("cli-value-name")).help(say("cli-calc-name")))
                 .arg(path("in", "cli-value-file", "cli-calc-in"))
                 .arg(path("out", "cli-value-file", "cli-calc-out")),
         )
         .subcommand(
-            help(Command::new("import"))
+            help(Command::new("import"), &format!(" --out <{}>", say("cli-value-folder")))
                 .about(say("cli-import"))
                 .arg(path("osm", "cli-value-file", "cli-import-osm"))
                 .arg(
@@ -153,10 +166,79 @@ pub fn command(texts: &Texts) -> Command {
                         .long("cell")
                         .value_name("M")
                         .value_parser(value_parser!(f64))
+                        .allow_negative_numbers(true)
                         .help(say("cli-import-cell")),
                 )
                 .arg(path("out", "cli-value-folder", "cli-import-out").required(true)),
         )
+}
+
+/// Shows the help that was asked for, or says what is wrong with the command line.
+pub fn answer(texts: &Texts, error: &clap::Error) -> Result<Outcome, Stop> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        output::print(texts, error.render().to_string().as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    Err(Stop::BadInput(format!("{}\n{}", explain(texts, error), texts.say("cli-try-help", &[]))))
+}
+
+/// What is wrong with the command line, in the user's language.
+fn explain(texts: &Texts, error: &clap::Error) -> String {
+    let words = |kind: ContextKind| -> Option<String> {
+        match error.get(kind)? {
+            ContextValue::String(text) => Some(text.clone()),
+            ContextValue::Strings(texts) => Some(texts.join(", ")),
+            ContextValue::StyledStr(text) => Some(text.to_string()),
+            ContextValue::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    };
+    let arg = words(ContextKind::InvalidArg).unwrap_or_default();
+    let value = words(ContextKind::InvalidValue).unwrap_or_default();
+    let about = |key: &str| texts.say(key, &[("arg", arg.as_str().into())]);
+    let unknown = |key: &str, name: &str, near: Option<String>| {
+        let sentence = texts.say(key, &[("arg", name.into())]);
+        match near {
+            Some(near) => {
+                let hint = texts.say("cli-arg-near", &[("near", near.into())]);
+                format!("{sentence}{hint}")
+            }
+            None => sentence,
+        }
+    };
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            unknown("cli-arg-unknown", &arg, words(ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = words(ContextKind::InvalidSubcommand).unwrap_or_default();
+            unknown("cli-command-unknown", &name, words(ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => about("cli-arg-missing"),
+        ErrorKind::InvalidValue if value.is_empty() => about("cli-arg-no-value"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let allowed = match arg.split(' ').next() {
+                Some("--seed") => {
+                    texts.say("cli-allowed-seed", &[("most", u64::MAX.to_string().into())])
+                }
+                Some("--cell") => texts.say("cli-allowed-cell", &[]),
+                _ => words(ContextKind::ValidValue).unwrap_or_default(),
+            };
+            let values =
+                [("arg", arg.into()), ("value", value.into()), ("allowed", allowed.into())];
+            texts.say("cli-arg-bad-value", &values)
+        }
+        ErrorKind::TooManyValues => {
+            let values = [("arg", arg.into()), ("value", value.into())];
+            texts.say("cli-arg-too-many", &values)
+        }
+        ErrorKind::ArgumentConflict => about("cli-arg-twice"),
+        ErrorKind::InvalidUtf8 => texts.say("cli-arg-no-text", &[]),
+        _ => {
+            let reason = error.kind().to_string();
+            texts.say("cli-arg-other", &[("reason", Value::Text(reason))])
+        }
+    }
 }
 
 #[cfg(test)]

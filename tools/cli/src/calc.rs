@@ -1,25 +1,27 @@
 //! `tuiyan calc`: formulas of the hazards as tables, for people who check the physics by hand.
 
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::ArgMatches;
 use hazards::calc::{ALL, CalcError, Calculator, Column, Range, Value as Cell};
+use scenario::problem::nearest;
 use scenario::{Texts, Value};
 
-use crate::{Outcome, Stop};
+use crate::{Outcome, Stop, output};
 
 /// The largest table read, bytes.
 const TABLE_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Problems shown at most.
 const SHOWN_MAX: usize = 50;
+/// Why writing results cannot fail.
+const IN_MEMORY: &str = "rows are as long as the header, and memory takes them";
 
 /// Lists the calculators, or runs one over a table.
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let Some(name) = given.get_one::<String>("name") else {
-        list(texts);
+        output::say(texts, &list(texts))?;
         return Ok(Outcome::Done);
     };
     let Some(calculator) = Calculator::by_name(name) else {
@@ -28,35 +30,42 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
             [("name", Value::Text(name.clone())), ("names", Value::Text(names.join(", ")))];
         return Err(Stop::BadInput(texts.say("cli-calc-unknown", &values)));
     };
-    let table = read(texts, given.get_one::<PathBuf>("in"))?;
-    let results = calculate(texts, calculator, &table)?;
-    match given.get_one::<PathBuf>("out") {
-        Some(path) => {
-            // Whole or not at all: written beside, then renamed.
-            let partial = path.with_extension("partial");
-            fs::write(&partial, &results).with_context(|| partial.display().to_string())?;
-            fs::rename(&partial, path).with_context(|| path.display().to_string())?;
+    let path = given.get_one::<PathBuf>("in");
+    let shown = path.map_or_else(|| texts.say("cli-stdin", &[]), |path| path.display().to_string());
+    let table = read(texts, path, &shown)?;
+    let results = calculate(texts, calculator, &table).map_err(|mut wrong| {
+        let hidden = wrong.len().saturating_sub(SHOWN_MAX);
+        wrong.truncate(SHOWN_MAX);
+        if hidden > 0 {
+            wrong.push(texts.say("problem-more", &[("count", Value::Number(hidden as f64))]));
         }
-        None => io::stdout().write_all(&results).context("standard output")?,
+        let values = [("path", Value::Text(shown)), ("problems", wrong.join("\n  ").into())];
+        Stop::BadInput(texts.say("cli-calc-wrong", &values))
+    })?;
+    match given.get_one::<PathBuf>("out") {
+        Some(path) => output::write_file(texts, path, &results)?,
+        None => output::print(texts, &results)?,
     }
     Ok(Outcome::Done)
 }
 
-fn list(texts: &Texts) {
+fn list(texts: &Texts) -> String {
+    let mut lines = Vec::new();
     for calculator in ALL {
-        println!("{}", calculator.name);
-        println!("    {}", texts.say(&format!("calc-{}", calculator.name), &[]));
-        let columns = |columns: &[Column]| {
+        lines.push(calculator.name.to_owned());
+        lines.push(format!("    {}", texts.say(&format!("calc-{}", calculator.name), &[])));
+        for (title, columns) in
+            [("cli-calc-inputs", calculator.inputs), ("cli-calc-outputs", calculator.outputs)]
+        {
+            lines.push(format!("    {}", texts.say(title, &[])));
             for column in columns {
                 let unit = if column.unit.is_empty() { "-" } else { column.unit };
-                println!("      {:32} {:10} {}", column.name, unit, range(texts, column));
+                let line = format!("      {:32} {unit:10} {}", column.name, range(texts, column));
+                lines.push(line.trim_end().to_owned());
             }
-        };
-        println!("    {}", texts.say("cli-calc-inputs", &[]));
-        columns(calculator.inputs);
-        println!("    {}", texts.say("cli-calc-outputs", &[]));
-        columns(calculator.outputs);
+        }
     }
+    lines.join("\n")
 }
 
 fn range(texts: &Texts, column: &Column) -> String {
@@ -69,62 +78,58 @@ fn range(texts: &Texts, column: &Column) -> String {
     }
 }
 
-fn read(texts: &Texts, path: Option<&PathBuf>) -> Result<Vec<u8>, Stop> {
+fn read(texts: &Texts, path: Option<&PathBuf>, shown: &str) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
-    let (shown, result) = match path {
-        Some(path) => {
-            let file = fs::File::open(path).and_then(|file| {
-                file.take(TABLE_BYTES_MAX + 1).read_to_end(&mut bytes).map(|_| ())
-            });
-            (path.display().to_string(), file)
-        }
+    let result = match path {
+        Some(path) => fs::File::open(path)
+            .and_then(|file| file.take(TABLE_BYTES_MAX + 1).read_to_end(&mut bytes)),
         None => {
             if io::stdin().is_terminal() {
-                eprintln!("{}", texts.say("cli-calc-stdin", &[]));
+                output::warn(&texts.say("cli-calc-stdin", &[]));
             }
-            let stdin = io::stdin().lock().take(TABLE_BYTES_MAX + 1);
-            let result = io::BufReader::new(stdin).read_to_end(&mut bytes).map(|_| ());
-            (texts.say("cli-stdin", &[]), result)
+            io::stdin().lock().take(TABLE_BYTES_MAX + 1).read_to_end(&mut bytes)
         }
     };
     if let Err(error) = result {
-        let values = [("path", Value::Text(shown)), ("reason", Value::Text(error.to_string()))];
+        let values = [("path", shown.into()), ("reason", output::reason(texts, &error).into())];
         return Err(Stop::BadInput(texts.say("problem-file-unreadable", &values)));
     }
     if bytes.len() as u64 > TABLE_BYTES_MAX {
         let limit = Value::Number((TABLE_BYTES_MAX >> 20) as f64);
-        let values = [("path", Value::Text(shown)), ("limit", limit)];
+        let values = [("path", shown.into()), ("limit", limit)];
         return Err(Stop::BadInput(texts.say("problem-file-too-large", &values)));
     }
     Ok(bytes)
 }
 
 /// Copies the input columns through and appends the results; all that is wrong is said at once.
-fn calculate(texts: &Texts, calculator: &Calculator, table: &[u8]) -> Result<Vec<u8>, Stop> {
+fn calculate(texts: &Texts, calculator: &Calculator, table: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     let table = table.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(table);
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
-    let header = reader.headers().map_err(|error| bad_csv(texts, &error))?.clone();
+    let header = reader.headers().map_err(|error| vec![bad_csv(texts, &error)])?.clone();
+    let places = columns(texts, calculator, &header)?;
     let mut wrong = Vec::new();
-    let mut places = Vec::new();
-    for column in calculator.inputs {
-        match header.iter().position(|name| name == column.name) {
-            Some(place) => places.push(place),
-            None => {
-                let values = [("name", Value::Text(column.name.into()))];
-                wrong.push(texts.say("cli-calc-no-column", &values));
-            }
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Stop::BadInput(wrong.join("\n")));
-    }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let names = header.iter().chain(calculator.outputs.iter().map(|column| column.name));
-    writer.write_record(names).context("in memory")?;
+    writer.write_record(names).expect(IN_MEMORY);
     for record in reader.records() {
-        let record = record.map_err(|error| bad_csv(texts, &error))?;
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                wrong.push(bad_csv(texts, &error));
+                break;
+            }
+        };
         let line = record.position().map_or(0, csv::Position::line);
+        if record.len() > header.len() {
+            wrong.push(explain(
+                texts,
+                line,
+                &CalcError::Count { expected: header.len(), got: record.len() },
+            ));
+            continue;
+        }
         let inputs: Vec<&str> =
             places.iter().map(|&place| record.get(place).unwrap_or("")).collect();
         let problems = calculator.problems(&inputs);
@@ -138,20 +143,36 @@ fn calculate(texts: &Texts, calculator: &Calculator, table: &[u8]) -> Result<Vec
                 let copied = (0..header.len()).map(|place| record.get(place).unwrap_or(""));
                 let copied: Vec<String> = copied.map(str::to_owned).collect();
                 let results = results.iter().map(show);
-                writer.write_record(copied.into_iter().chain(results)).context("in memory")?;
+                writer.write_record(copied.into_iter().chain(results)).expect(IN_MEMORY);
             }
             Err(problem) => wrong.push(explain(texts, line, &problem)),
         }
     }
-    if !wrong.is_empty() {
-        let hidden = wrong.len().saturating_sub(SHOWN_MAX);
-        wrong.truncate(SHOWN_MAX);
-        if hidden > 0 {
-            wrong.push(texts.say("problem-more", &[("count", Value::Number(hidden as f64))]));
+    if wrong.is_empty() { Ok(writer.into_inner().expect(IN_MEMORY)) } else { Err(wrong) }
+}
+
+/// Where the inputs of a calculator stand in a table.
+fn columns(
+    texts: &Texts,
+    calculator: &Calculator,
+    header: &csv::StringRecord,
+) -> Result<Vec<usize>, Vec<String>> {
+    let known = |name: &str| calculator.inputs.iter().any(|column| column.name == name);
+    let mut wrong = Vec::new();
+    let mut places = Vec::new();
+    for column in calculator.inputs {
+        let place = header.iter().position(|name| name == column.name);
+        places.extend(place);
+        if place.is_none() {
+            let mut sentence = texts.say("cli-calc-no-column", &[("name", column.name.into())]);
+            let others = header.iter().filter(|name| !known(name));
+            if let Some(near) = nearest(column.name, others) {
+                sentence += &texts.say("cli-calc-near", &[("near", near.into())]);
+            }
+            wrong.push(sentence);
         }
-        return Err(Stop::BadInput(wrong.join("\n")));
     }
-    Ok(writer.into_inner().context("in memory")?)
+    if wrong.is_empty() { Ok(places) } else { Err(wrong) }
 }
 
 /// Every digit that is needed to read the same number again.
@@ -195,9 +216,13 @@ fn explain(texts: &Texts, line: u64, problem: &CalcError) -> String {
     }
 }
 
-fn bad_csv(texts: &Texts, error: &csv::Error) -> Stop {
-    let values = [("reason", Value::Text(error.to_string()))];
-    Stop::BadInput(texts.say("cli-calc-csv", &values))
+fn bad_csv(texts: &Texts, error: &csv::Error) -> String {
+    let line = error.position().map_or(1, csv::Position::line);
+    let line = ("line", Value::Number(line as f64));
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => texts.say("cli-calc-no-text", &[line]),
+        _ => texts.say("cli-calc-csv", &[line, ("reason", error.to_string().into())]),
+    }
 }
 
 /// Processor time of this process so far, s; wall time where the system does not tell.

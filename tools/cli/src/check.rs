@@ -20,7 +20,7 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         drills = check_drills(folder, scenario, &mut problems);
     }
     if !problems.is_empty() {
-        eprint!("{}", problems.render(texts, output::colour()));
+        output::warn(&problems.render(texts, output::colour()));
     }
     match scenario {
         Some(scenario) if problems.errors() == 0 => {
@@ -33,7 +33,7 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
                 ("tasks", count(scenario.plan.tasks.len())),
                 ("drills", count(drills)),
             ];
-            println!("{}", texts.say("cli-check-good", &values));
+            output::say(texts, &texts.say("cli-check-good", &values))?;
             Ok(Outcome::Done)
         }
         _ => Ok(Outcome::BadInput),

@@ -1,15 +1,15 @@
 //! `tuiyan import`: a real place becomes the ground of a scenario.
 
+use std::io::Error;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use import::{Request, import};
+use import::{Finding, Request, import};
 use scenario::ground_file::write_ground;
 use scenario::{Texts, Value};
 
 use crate::output::NewFolder;
-use crate::{Outcome, Stop};
-use anyhow::Context;
+use crate::{Outcome, Stop, output};
 
 /// Imports what the command line names.
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
@@ -27,7 +27,7 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     })?;
     let out = NewFolder::begin(target, texts)?;
     write_ground(&imported.ground, &imported.road_keys, out.path())
-        .with_context(|| target.display().to_string())?;
+        .map_err(output::unwritable(texts, target))?;
     let place = out.keep()?;
     let ground = &imported.ground;
     let number = |count: usize| Value::Number(count as f64);
@@ -41,23 +41,36 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         ("rows", Value::Number(f64::from(grid.rows))),
         ("cell", Value::Number(grid.cell_m)),
     ];
-    println!("{}", texts.say("cli-imported", &values));
+    let mut lines = vec![texts.say("cli-imported", &values)];
     for note in &imported.notes {
         let values = [
             ("about", Value::Text(note.about.clone())),
             ("count", Value::Number(note.count as f64)),
         ];
-        println!("  {}", texts.say(note.what.key(), &values));
+        lines.push(format!("  {}", texts.say(note.what.key(), &values)));
     }
-    for source in &imported.attribution {
-        println!("  {source}");
+    lines.extend(imported.attribution.iter().map(|source| format!("  {source}")));
+    if imported.notes.iter().any(|note| note.what == Finding::TerrainFlat) {
+        lines.push(String::new());
+        lines.push(texts.say("cli-import-flat", &[]));
     }
+    lines.push(String::new());
+    lines.push(texts.say("cli-import-next", &[("path", output::shown(&place))]));
+    output::say(texts, &lines.join("\n"))?;
     Ok(Outcome::Done)
 }
 
 fn explain(texts: &Texts, problem: &import::ImportProblem) -> String {
-    let what = texts.say(problem.what.key(), &[]);
-    let parts = [problem.place.as_str(), &what, &problem.detail];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(": ")
+    let values = [
+        ("place", Value::Text(problem.place.clone())),
+        ("detail", Value::Text(in_their_words(texts, &problem.detail))),
+    ];
+    texts.say(problem.what.key(), &values)
+}
+
+/// What the operating system said is said in the user's language.
+fn in_their_words(texts: &Texts, detail: &str) -> String {
+    let number = detail.strip_suffix(')').and_then(|text| text.rsplit_once("(os error "));
+    let error = number.and_then(|(_, number)| number.parse().ok()).map(Error::from_raw_os_error);
+    error.map_or_else(|| detail.to_owned(), |error| output::reason(texts, &error))
 }

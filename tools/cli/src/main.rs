@@ -1,9 +1,8 @@
 #![doc = include_str!("../README.md")]
-#![allow(clippy::print_stdout, reason = "this is the program that talks to people")]
-
 mod args;
 mod calc;
 mod check;
+mod events;
 mod import_place;
 mod output;
 mod play;
@@ -23,47 +22,49 @@ enum Outcome {
     BadInput,
 }
 
-/// Why a command could not go on.
+/// Why a command could not go on. Sentences are in the user's language already.
 enum Stop {
     /// Problems in files: shown with their places.
     Problems(Box<Problems>),
-    /// One sentence, already in the user's language.
+    /// The input is wrong.
     BadInput(String),
     /// Something that should have worked did not.
-    Failed(anyhow::Error),
-}
-
-impl From<anyhow::Error> for Stop {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Failed(error)
-    }
+    Failed(String),
+    /// Nobody listens any more: that is no failure.
+    Closed,
 }
 
 fn main() -> ExitCode {
     let language = args::language(std::env::args_os(), |name| std::env::var(name).ok());
     let texts = Texts::new(language);
-    let matches = args::command(&texts).get_matches();
-    let result = match matches.subcommand() {
-        Some(("check", given)) => check::run(&texts, given),
-        Some(("run", given)) => play::run(&texts, given),
-        Some(("replay", given)) => replay::run(&texts, given),
-        Some(("calc", given)) => calc::run(&texts, given),
-        Some(("import", given)) => import_place::run(&texts, given),
-        _ => play::run_default(&texts),
+    let result = match args::command(&texts).try_get_matches() {
+        Ok(matches) => match matches.subcommand() {
+            Some(("check", given)) => check::run(&texts, given),
+            Some(("run", given)) => play::run(&texts, given),
+            Some(("replay", given)) => replay::run(&texts, given),
+            Some(("calc", given)) => calc::run(&texts, given),
+            Some(("import", given)) => import_place::run(&texts, given),
+            _ => play::run_default(&texts),
+        },
+        Err(error) => args::answer(&texts, &error),
+    };
+    let complain = |sentence: &str| {
+        output::warn(&format!("{}: {sentence}", texts.say("problem-error", &[])));
     };
     let outcome = result.unwrap_or_else(|stop| match stop {
         Stop::Problems(problems) => {
-            eprint!("{}", problems.render(&texts, output::colour()));
+            output::warn(&problems.render(&texts, output::colour()));
             Outcome::BadInput
         }
         Stop::BadInput(sentence) => {
-            eprintln!("{}: {sentence}", texts.say("problem-error", &[]));
+            complain(&sentence);
             Outcome::BadInput
         }
-        Stop::Failed(error) => {
-            eprintln!("{}: {error:#}", texts.say("problem-error", &[]));
+        Stop::Failed(sentence) => {
+            complain(&sentence);
             Outcome::Failed
         }
+        Stop::Closed => Outcome::Done,
     });
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

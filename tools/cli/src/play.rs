@@ -1,13 +1,12 @@
 //! `tuiyan run`, and `tuiyan` alone: plays a drill, keeps its record, and says what it came to.
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
-use anyhow::Context;
 use base::{Digest, Id, Tick};
 use clap::ArgMatches;
-use drill::{Header, Journal, Run};
+use drill::{Header, Journal, RecordError, Run};
 use ground::Place;
 use indicatif::{ProgressBar, ProgressStyle};
 use review::{Played, Sample, TaskClock};
@@ -15,8 +14,8 @@ use scenario::{
     Autopilot, Folder, Problems, Scenario, Script, Texts, Value, read_scenario, read_script,
 };
 
-use crate::output::{NewFolder, free_name};
-use crate::{Outcome, Stop};
+use crate::output::{self, NewFolder, free_name, shown};
+use crate::{Outcome, Stop, events, replay};
 
 /// The drill that `tuiyan` plays when it is not told which.
 const DEFAULT: &str = "scenarios/forest_fire_shiping";
@@ -74,12 +73,9 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         script.autopilot = autopilot(texts, asked, &scenario)?;
     }
     let until = match given.get_one::<String>("until") {
-        Some(text) => base::time::parse_tick(text).ok_or_else(|| {
-            Stop::BadInput(texts.say("cli-bad-time", &[("value", Value::Text(text.clone()))]))
-        })?,
+        Some(text) => until(texts, text, &scenario)?,
         None => scenario.setup.end(),
     };
-    let until = until.min(scenario.setup.end());
     let out = match given.get_one::<PathBuf>("out") {
         Some(path) => path.clone(),
         None => free_name(&out_base(&scenario, seed)),
@@ -88,9 +84,39 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     play(texts, &scenario, &folder, &Order { seed, script, until, out, baselines })
 }
 
+/// The moment that `--until` names: within the drill.
+fn until(texts: &Texts, text: &str, scenario: &Scenario) -> Result<Tick, Stop> {
+    let (start, end) = (scenario.setup.start, scenario.setup.end());
+    let wrong = |key: &str| {
+        let values = [
+            ("value", Value::Text(text.into())),
+            ("end", Value::Text(end.to_string())),
+            ("from_clock", Value::Text(start.to_string())),
+            ("to_clock", Value::Text(start.at(end).to_string())),
+        ];
+        Stop::BadInput(format!("{}\n{}", texts.say(key, &values), texts.say("cli-times", &values)))
+    };
+    match base::time::parse_tick(text) {
+        Some(tick) if tick <= end => Ok(tick),
+        Some(_) => Err(wrong("cli-late-time")),
+        None => Err(wrong("cli-bad-time")),
+    }
+}
+
+/// Results do not go into the folder of the scenario, which would then hold records of itself.
+fn refuse_within(texts: &Texts, out: &Path, folder: &Path) -> Result<(), Stop> {
+    let Ok(folder) = fs::canonicalize(folder) else { return Ok(()) };
+    let here = env::current_dir().unwrap_or_default().join(out);
+    let real = here.ancestors().find_map(|path| fs::canonicalize(path).ok());
+    if real.is_some_and(|real| real.starts_with(&folder)) {
+        return Err(Stop::BadInput(texts.say("cli-out-within", &[("path", shown(out))])));
+    }
+    Ok(())
+}
+
 /// The default drill beside us: in the current folder, or near the program.
 fn default_folder() -> Option<PathBuf> {
-    let beside_program = std::env::current_exe().ok().into_iter().flat_map(|program| {
+    let beside_program = env::current_exe().ok().into_iter().flat_map(|program| {
         program.ancestors().skip(1).take(4).map(|folder| folder.join(DEFAULT)).collect::<Vec<_>>()
     });
     std::iter::once(PathBuf::from(DEFAULT)).chain(beside_program).find(|path| path.is_dir())
@@ -146,20 +172,21 @@ fn play(
     folder: &Folder,
     order: &Order,
 ) -> Result<Outcome, Stop> {
+    refuse_within(texts, &order.out, folder.path())?;
     let out = NewFolder::begin(&order.out, texts)?;
-    let header = copy_scenario(scenario, folder, &out, order)?;
+    let header = copy_scenario(texts, scenario, folder, &out, order)?;
     let journal = Journal::create(&out.path().join(drill::record::FILE), &header)
-        .context("the record cannot be begun")?;
+        .map_err(|error| unwritten(texts, &error))?;
     let runs = if order.baselines { 3 } else { 1 };
     let bar = progress(texts, runs * (order.until.0 + 1));
-    let played = one(scenario, order, Some(journal), &bar)?;
+    let played = one(texts, scenario, order, Some(journal), &bar)?;
     let baseline = |autopilot| -> Result<Option<Finished<'_>>, Stop> {
         if !order.baselines {
             return Ok(None);
         }
         let script = Script { autopilot, orders: Vec::new() };
         let order = Order { script, out: PathBuf::new(), ..*order };
-        one(scenario, &order, None, &bar).map(Some)
+        one(texts, scenario, &order, None, &bar).map(Some)
     };
     let nobody = baseline(Autopilot::none())?;
     let by_plan = baseline(Autopilot::all(&scenario.setup))?;
@@ -179,34 +206,47 @@ fn play(
         plan_facts.as_ref(),
     );
 
-    out.write("events.jsonl", events(&played)?.as_bytes())?;
+    out.write(
+        "events.jsonl",
+        events::lines(played.run.scenario(), played.run.world(), played.run.events()).as_bytes(),
+    )?;
     let summary = summary(scenario, order, &played);
     out.write("summary.json", format!("{summary:#}\n").as_bytes())?;
     out.write("gauges.csv", gauges(scenario, &played).as_bytes())?;
-    let json = serde_json::to_string_pretty(&review).context("the review is plain data")?;
+    let json = serde_json::to_string_pretty(&review).expect("the review is plain data");
     out.write("review.json", format!("{json}\n").as_bytes())?;
     out.write("review.html", review::report::html(&review, texts.language()).as_bytes())?;
     let place = out.keep()?;
-    println!("{}", review::report::text(&review, texts));
-    println!("{}", texts.say("cli-wrote", &[("path", Value::Text(place.display().to_string()))]));
+    let wrote = texts.say("cli-wrote", &[("path", shown(&place))]);
+    output::say(texts, &format!("{}\n{wrote}", review::report::text(&review, texts)))?;
     Ok(Outcome::Done)
+}
+
+/// A record that cannot be written.
+fn unwritten(texts: &Texts, error: &RecordError) -> Stop {
+    Stop::Failed(match error {
+        RecordError::Io { path, source } => output::unwritable_text(texts, path, source),
+        other => replay::explain(texts, other),
+    })
 }
 
 /// The files of the scenario go into the record, so that it can be replayed by itself.
 fn copy_scenario(
+    texts: &Texts,
     scenario: &Scenario,
     folder: &Folder,
     out: &NewFolder,
     order: &Order,
-) -> anyhow::Result<Header> {
+) -> Result<Header, Stop> {
     let mut files = Vec::new();
     for name in &scenario.files {
         let from = folder.path().join(name);
-        let bytes = fs::read(&from).with_context(|| from.display().to_string())?;
-        let to = out.path().join("scenario").join(name);
-        let parent = to.parent().unwrap_or(out.path());
-        fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        fs::write(&to, &bytes).with_context(|| to.display().to_string())?;
+        let bytes = fs::read(&from).map_err(|error: io::Error| {
+            let reason = output::reason(texts, &error).into();
+            let values = [("path", shown(&from)), ("reason", reason)];
+            Stop::BadInput(texts.say("problem-file-unreadable", &values))
+        })?;
+        out.write(&format!("scenario/{name}"), &bytes)?;
         files.push((name.clone(), Digest::of_bytes(&bytes)));
     }
     Ok(Header {
@@ -222,7 +262,7 @@ fn copy_scenario(
 }
 
 fn progress(texts: &Texts, ticks: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
+    if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3}%");
@@ -233,6 +273,7 @@ fn progress(texts: &Texts, ticks: u64) -> ProgressBar {
 }
 
 fn one<'a>(
+    texts: &Texts,
     scenario: &'a Scenario,
     order: &Order,
     journal: Option<Journal>,
@@ -242,7 +283,7 @@ fn one<'a>(
     if let Some(journal) = journal {
         run.write_to(journal);
     }
-    run.follow(&order.script).context("orders cannot be written down")?;
+    run.follow(&order.script).map_err(|error| unwritten(texts, &error))?;
     let mut samples = Vec::new();
     run.play(order.until, |run| {
         let now = run.world().now;
@@ -251,8 +292,8 @@ fn one<'a>(
             bar.inc(SAMPLE_S);
         }
     })
-    .context("the run cannot be written down")?;
-    run.finish().context("the record cannot be ended")?;
+    .map_err(|error| unwritten(texts, &error))?;
+    run.finish().map_err(|error| unwritten(texts, &error))?;
     let tasks = scenario.plan.tasks.ids();
     let tasks = tasks.map(|task| TaskClock { task, triggered: run.triggered(task) }).collect();
     Ok(Finished { run, samples, tasks })
@@ -312,16 +353,6 @@ impl<'a> Finished<'a> {
             tasks: &finished.tasks,
         }
     }
-}
-
-/// One event a line.
-fn events(played: &Finished<'_>) -> anyhow::Result<String> {
-    let mut lines = String::new();
-    for event in played.run.events() {
-        lines.push_str(&serde_json::to_string(event).context("events are plain data")?);
-        lines.push('\n');
-    }
-    Ok(lines)
 }
 
 /// What the run came to, in numbers.

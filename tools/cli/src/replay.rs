@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use base::Digest;
 use clap::ArgMatches;
 use drill::{Difference, Record, RecordError};
 use scenario::{Problems, Texts, Value, read_scenario};
 
-use crate::{Outcome, Stop};
+use crate::{Outcome, Stop, output};
 
 /// Replays a record.
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
@@ -22,23 +21,40 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         return Err(Stop::Problems(Box::new(problems)));
     };
     check_copy(texts, &copy, &record)?;
-    if record.torn_bytes > 0 || record.end.is_none() {
+    if let Some(at) = record.damaged_at {
+        let values = [
+            ("path", output::shown(path)),
+            ("at", Value::Number(at as f64)),
+            ("tick", Value::Text(record.played_until().to_string())),
+        ];
+        return Err(Stop::BadInput(texts.say("cli-record-damaged", &values)));
+    }
+    let cut_off = record.torn_bytes > 0 || record.end.is_none();
+    if cut_off {
         let values = [
             ("bytes", Value::Number(record.torn_bytes as f64)),
             ("tick", Value::Text(record.played_until().to_string())),
+            ("until", Value::Text(record.header.until.to_string())),
         ];
-        eprintln!("{}", texts.say("cli-replay-torn", &values));
+        output::warn(&texts.say("cli-replay-torn", &values));
     }
     let (difference, run) = drill::replay(&scenario, &record)
         .map_err(|error| Stop::BadInput(explain(texts, &error)))?;
     let Some(difference) = difference else {
+        let tick = Value::Text(run.world().now.to_string());
+        if record.checkpoints.is_empty() && record.end.is_none() {
+            let values = [("tick", tick)];
+            output::say(texts, &texts.say("cli-replay-unconfirmed", &values))?;
+            return Ok(Outcome::Failed);
+        }
         let values = [
-            ("tick", Value::Text(run.world().now.to_string())),
+            ("tick", tick),
             ("orders", Value::Number(record.orders.len() as f64)),
             ("checkpoints", Value::Number(record.checkpoints.len() as f64)),
             ("digest", Value::Text(run.world().digest().to_string())),
         ];
-        println!("{}", texts.say("cli-replay-same", &values));
+        let key = if cut_off { "cli-replay-same-part" } else { "cli-replay-same" };
+        output::say(texts, &texts.say(key, &values))?;
         return Ok(Outcome::Done);
     };
     match difference {
@@ -52,15 +68,15 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
                 ("recorded", Value::Text(shown(recorded))),
                 ("replayed", Value::Text(shown(replayed))),
             ];
-            println!("{}", texts.say("cli-replay-event", &values));
+            output::say(texts, &texts.say("cli-replay-event", &values))?;
         }
         Difference::Part { tick, part } => {
             let values = [("tick", Value::Text(tick.to_string())), ("part", Value::Text(part))];
-            println!("{}", texts.say("cli-replay-part", &values));
+            output::say(texts, &texts.say("cli-replay-part", &values))?;
         }
         Difference::End { tick } => {
             let values = [("tick", Value::Text(tick.to_string()))];
-            println!("{}", texts.say("cli-replay-end", &values));
+            output::say(texts, &texts.say("cli-replay-end", &values))?;
         }
     }
     Ok(Outcome::Failed)
@@ -70,7 +86,11 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
 fn check_copy(texts: &Texts, copy: &Path, record: &Record) -> Result<(), Stop> {
     for (name, digest) in &record.header.files {
         let path = copy.join(name);
-        let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+        let bytes = fs::read(&path).map_err(|error| {
+            let reason = output::reason(texts, &error).into();
+            let values = [("path", output::shown(&path)), ("reason", reason)];
+            Stop::BadInput(texts.say("cli-record-unreadable", &values))
+        })?;
         if Digest::of_bytes(&bytes) != *digest {
             let values = [("path", Value::Text(name.clone()))];
             return Err(Stop::BadInput(texts.say("cli-replay-changed", &values)));
@@ -80,11 +100,11 @@ fn check_copy(texts: &Texts, copy: &Path, record: &Record) -> Result<(), Stop> {
 }
 
 /// What is wrong with a record, in the user's language.
-fn explain(texts: &Texts, error: &RecordError) -> String {
-    let shown = |path: &Path| Value::Text(path.display().to_string());
+pub fn explain(texts: &Texts, error: &RecordError) -> String {
+    let shown = output::shown;
     match error {
         RecordError::Io { path, source } => {
-            let values = [("path", shown(path)), ("reason", Value::Text(source.to_string()))];
+            let values = [("path", shown(path)), ("reason", output::reason(texts, source).into())];
             texts.say("cli-record-unreadable", &values)
         }
         RecordError::NotARecord(path) => texts.say("cli-record-none", &[("path", shown(path))]),
@@ -98,6 +118,11 @@ fn explain(texts: &Texts, error: &RecordError) -> String {
         }
         RecordError::Misfit(tick) => {
             texts.say("cli-record-misfit", &[("tick", Value::Text(tick.to_string()))])
+        }
+        RecordError::Damaged { path, at } => {
+            let at = Value::Number(*at as f64);
+            let tick = Value::Text(base::Tick::ZERO.to_string());
+            texts.say("cli-record-damaged", &[("path", shown(path)), ("at", at), ("tick", tick)])
         }
         RecordError::NoHeader(path) => texts.say("cli-record-empty", &[("path", shown(path))]),
     }

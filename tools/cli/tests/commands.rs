@@ -20,7 +20,12 @@ fn run_short(folder: &Path, out: &str, more: &[&str]) -> (i32, String, String) {
 
 fn ended(command: &mut Command) -> (i32, String, String) {
     let output = command.output().expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it speaks UTF-8");
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("it speaks UTF-8");
+        assert!(!text.contains("{$"), "a sentence lacks its values: {text}");
+        assert!(!text.contains("panicked"), "{text}");
+        text
+    };
     (output.status.code().expect("it exits"), text(output.stdout), text(output.stderr))
 }
 
@@ -195,4 +200,265 @@ fn the_shipped_scenario_has_no_problem() {
     let folder = tempfile::tempdir().unwrap();
     let (code, _, errors) = ended(tuiyan(folder.path()).args(["check", SCENARIO]));
     assert_eq!((code, errors.as_str()), (0, ""));
+}
+
+#[test]
+fn every_refusal_of_the_command_line_is_chinese_where_chinese_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pbf"), "no map").unwrap();
+    for args in [
+        vec!["dance"],
+        vec!["chekc", "x"],
+        vec!["--sed"],
+        vec!["run"],
+        vec!["run", SCENARIO, "--seed", "-1"],
+        vec!["run", SCENARIO, "--seed", "many"],
+        vec!["run", SCENARIO, "--seed"],
+        vec!["run", SCENARIO, "--seed", "1", "--seed", "2"],
+        vec!["run", SCENARIO, "--until", "-5"],
+        vec!["run", SCENARIO, "--until", "16:00"],
+        vec!["run", SCENARIO, "--sed", "1"],
+        vec!["run", SCENARIO, "more"],
+        vec!["replay", "none"],
+        vec!["calc", "surface-fire", "--in", "none.csv"],
+        vec!["import", "--osm", "none.osm", "--out", "x"],
+        vec!["import", "--osm", "a.pbf", "--cell", "-5", "--out", "x"],
+        vec!["import"],
+    ] {
+        let (code, shown, errors) =
+            ended(tuiyan(folder.path()).env("TUIYAN_LANG", "zh").args(&args));
+        assert_eq!(code, 2, "{args:?}: {shown}{errors}");
+        for english in [
+            "error",
+            "unexpected",
+            "invalid",
+            "required",
+            "Usage",
+            "For more",
+            "OPTIONS",
+            "COMMAND",
+            "No such",
+            "similar",
+            "tip:",
+        ] {
+            assert!(!errors.contains(english), "{args:?}: {errors}");
+        }
+    }
+    for command in ["run", "check", "replay", "calc", "import"] {
+        let (code, shown, _) = ended(tuiyan(folder.path()).args([command, "-h", "--lang", "zh"]));
+        assert_eq!(code, 0);
+        assert!(!shown.contains("OPTIONS") && shown.contains("[选项]"), "{shown}");
+    }
+}
+
+#[test]
+fn a_time_beyond_the_drill_is_refused_with_the_drill_and_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    for until in ["16:00", "100h", "-5"] {
+        let args = ["run", SCENARIO, "--until", until, "--out", "x"];
+        let (code, _, errors) = ended(tuiyan(folder.path()).args(args));
+        assert_eq!(code, 2);
+        for word in [until, "T+1:30", "T+05:00", "15:10"] {
+            assert!(errors.contains(word), "{errors}");
+        }
+    }
+    let (_, _, errors) = ended(tuiyan(folder.path()).args(["run", SCENARIO, "--seed", "-1"]));
+    assert!(errors.contains("18446744073709551615"), "{errors}");
+}
+
+#[test]
+fn an_import_that_fails_names_the_file_and_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["import", "--osm", "nope.osm.pbf", "--out", "x"];
+    let (code, _, errors) = ended(tuiyan(folder.path()).args(args));
+    assert_eq!(code, 2);
+    assert!(errors.contains("nope.osm.pbf") && errors.contains("no such file"), "{errors}");
+}
+
+#[test]
+fn an_import_says_what_comes_next_and_that_the_ground_is_flat() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut map = String::from("<osm version=\"0.6\">");
+    for (number, (lat, lon)) in [(28.0, 110.0), (28.0, 110.02), (28.02, 110.02)].iter().enumerate()
+    {
+        map += &format!("<node id=\"{}\" lat=\"{lat}\" lon=\"{lon}\"/>", number + 1);
+    }
+    map += "<way id=\"1\"><nd ref=\"1\"/><nd ref=\"2\"/><nd ref=\"3\"/>\
+            <tag k=\"highway\" v=\"secondary\"/></way></osm>";
+    fs::write(folder.path().join("map.osm"), map).unwrap();
+    let args = ["import", "--osm", "map.osm", "--out", "place"];
+    let (code, shown, errors) = ended(tuiyan(folder.path()).args(args));
+    assert_eq!(code, 0, "{errors}");
+    for word in ["FLAT", "scenario.ron", "plan.ron", "tuiyan check"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_or_full_output_ends_the_program_in_good_order() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["calc"][..], &["--help"], &["check", SCENARIO]] {
+        let start = |out: Stdio| {
+            let mut command = Command::new(assert_cmd::cargo::cargo_bin!("tuiyan"));
+            command.current_dir(folder.path()).args(args).env("TUIYAN_LANG", "en");
+            command.stdout(out).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = start(writer.into()).wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()), "{args:?}");
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = start(full.into()).wait_with_output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {errors}");
+        assert!(errors.contains("disk is full"), "{errors}");
+    }
+}
+
+const CROWN: &str = "m_foliar,canopy_base_height_m,canopy_bulk_density_kg_m3,\
+                     surface_intensity_kw_m,wind_10m_km_h,m_1h\n1,2,0.1,500,20,0.08";
+
+#[test]
+fn results_touch_no_file_but_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("r.partial"), "mine").unwrap();
+    fs::write(file("r.csv"), "old").unwrap();
+    let calc = |out: &str| {
+        ended(tuiyan(folder.path()).args(["calc", "crown-fire", "--out", out]).write_stdin(CROWN))
+    };
+    assert_eq!(calc("r.csv").0, 0);
+    assert_eq!(fs::read_to_string(file("r.partial")).unwrap(), "mine");
+    assert!(fs::read_to_string(file("r.csv")).unwrap().starts_with("m_foliar"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing stays beside it");
+    fs::create_dir(file("d")).unwrap();
+    for wrong in ["d", "none/r.csv", "r.csv/x"] {
+        assert_eq!(calc(wrong).0, 2, "{wrong}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn results_go_through_links_and_into_pipes() {
+    use std::io::Read;
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("real.csv"), "old").unwrap();
+    symlink("real.csv", file("link.csv")).unwrap();
+    let calc = |out: &str| {
+        ended(tuiyan(folder.path()).args(["calc", "crown-fire", "--out", out]).write_stdin(CROWN))
+    };
+    assert_eq!(calc("link.csv").0, 0);
+    assert!(file("link.csv").is_symlink());
+    assert!(fs::read_to_string(file("real.csv")).unwrap().starts_with("m_foliar"));
+    let made = std::process::Command::new("mkfifo").arg(file("pipe")).status().unwrap();
+    assert!(made.success());
+    let pipe = file("pipe");
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        fs::File::open(pipe).unwrap().read_to_string(&mut text).unwrap();
+        text
+    });
+    assert_eq!(calc("pipe").0, 0);
+    assert!(reader.join().unwrap().starts_with("m_foliar"));
+    assert!(fs::metadata(file("pipe")).unwrap().file_type().is_fifo(), "it is a pipe still");
+}
+
+#[test]
+fn a_table_is_refused_by_file_line_and_likely_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = folder.path().join("cases.csv");
+    let calc = |table: &str| {
+        fs::write(&cases, table).unwrap();
+        ended(tuiyan(folder.path()).args(["calc", "crown-fire", "--in", "cases.csv"]))
+    };
+    let (code, _, errors) = calc(&format!("{CROWN}\n1,2,0.1,500,20,0.08,77\n"));
+    assert_eq!(code, 2);
+    assert!(errors.contains("line 3") && errors.contains("cases.csv"), "{errors}");
+    let (code, _, errors) = calc(&CROWN.replace("wind_10m_km_h", "wind_10m_kmh"));
+    assert_eq!(code, 2);
+    assert!(errors.contains("\"wind_10m_kmh\"") && errors.contains("cases.csv"), "{errors}");
+}
+
+#[test]
+fn a_damaged_record_is_told_from_an_interrupted_one() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_short(folder.path(), "a", &[]).0, 0);
+    let journal = folder.path().join("a/journal.tuiyan");
+    let bytes = fs::read(&journal).unwrap();
+    let replay = |bytes: &[u8]| {
+        fs::write(&journal, bytes).unwrap();
+        ended(tuiyan(folder.path()).args(["replay", "a"]))
+    };
+    let mut starts = vec![8];
+    while let Some(head) = bytes.get(starts[starts.len() - 1]..).filter(|rest| rest.len() > 8) {
+        let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
+        starts.push(starts[starts.len() - 1] + 8 + length as usize);
+    }
+    let flip = |at: usize| {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x10;
+        damaged
+    };
+    for at in [12, 600, bytes.len() / 2, bytes.len() - 1] {
+        let frame = *starts.iter().rfind(|&&start| start <= at).unwrap();
+        let (code, shown, errors) = replay(&flip(at));
+        assert_eq!((code, shown.as_str()), (2, ""), "{errors}");
+        assert!(errors.contains(&format!("byte {frame}")), "{frame}: {errors}");
+    }
+    // Without its end, and with half a frame behind: an interruption.
+    let (code, shown, errors) = replay(&bytes[..bytes.len() - 3]);
+    assert_eq!(code, 0, "{errors}");
+    assert!(errors.contains("interrupted") && shown.contains("only this part"), "{errors}{shown}");
+    let (code, _, errors) = replay(&bytes[..starts[starts.len() - 2]]);
+    assert_eq!(code, 0);
+    assert!(errors.contains("interrupted") && !errors.contains("0 bytes"), "{errors}");
+    // Nothing but its header: nothing is confirmed.
+    let (code, shown, _) = replay(&bytes[..starts[1]]);
+    assert_eq!(code, 1);
+    assert!(shown.contains("confirms nothing"), "{shown}");
+}
+
+#[test]
+fn a_record_goes_neither_below_a_file_nor_into_its_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("afile"), "mine").unwrap();
+    let within = format!("{SCENARIO}/out");
+    for out in ["afile", "afile/x", &within] {
+        let (code, _, errors) = run_short(folder.path(), out, &[]);
+        assert_eq!(code, 2, "{out}: {errors}");
+    }
+    assert!(!Path::new(&within).exists());
+}
+
+#[test]
+fn each_event_of_the_log_stands_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["run", SCENARIO, "--until", "90", "--no-baselines", "--out", "a"];
+    assert_eq!(ended(tuiyan(folder.path()).args(args)).0, 0);
+    let log = fs::read_to_string(folder.path().join("a/events.jsonl")).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for line in log.lines() {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(event["time"].as_str().unwrap().starts_with("T+"), "{line}");
+        assert!(event["clock"].is_string() && event["tick"].is_u64(), "{line}");
+        for (field, key) in event.as_object().unwrap() {
+            if field.ends_with("_key") {
+                assert!(key.is_string(), "{line}");
+                seen.insert(field.clone());
+            }
+        }
+        let what = event["what"].as_object().and_then(|what| what.values().next());
+        for field in ["unit", "seat", "place", "notice", "road", "shelter"] {
+            if what.is_some_and(|what| !what[field].is_null()) {
+                assert!(event[format!("{field}_key")].is_string(), "{line}");
+            }
+        }
+    }
+    for field in ["unit_key", "seat_key", "place_key", "order_seat_key"] {
+        assert!(seen.contains(field), "{field}: {seen:?}");
+    }
 }
