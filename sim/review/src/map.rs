@@ -112,7 +112,12 @@ pub fn map(scenario: &Scenario, played: &Played<'_>) -> Map {
 fn only_way(scenario: &Scenario, id: Id<Place>) -> bool {
     let setup = &scenario.setup;
     let network = &setup.ground.network;
-    let Some(junction) = setup.ground.places[id].junction else { return false };
+    let this = &setup.ground.places[id];
+    let Some(junction) = this.junction else { return false };
+    // It must stand there, not only be reached from there.
+    if network.position(junction).distance_m(this.position) > this.radius_m {
+        return false;
+    }
     let rules = &setup.evacuation;
     let car = Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local };
     let open = Closures::none(network);

@@ -166,6 +166,44 @@ fn what_another_seat_did_for_itself_shows_no_task_done_but_what_it_did_for_the_t
 }
 
 #[test]
+fn to_look_is_no_attack_and_a_fire_is_verified_when_the_news_of_it_is_in() {
+    let scenario = small();
+    let run = play(&scenario, &[(4, "verify"), (45, "move")]);
+    let review = review::review(&scenario, &run.played(), None, None);
+    assert_eq!(review.resources.first_at_work.value, None, "a drone and a bus put out no fire");
+    let recon = run.world.orders.iter().next().expect("an order").1;
+    let news = review.information.first_news.value.expect("a call");
+    let reported = recon.stamps.effect.expect("it reported");
+    assert!(Some(reported) > recon.stamps.on_scene);
+    assert_eq!(review.information.verified.value, Some(reported.since(news)));
+}
+
+#[test]
+fn the_timeline_names_a_junction_by_the_place_that_stands_there() {
+    let scenario = small();
+    let close = engine::orders::CloseRoad { from: "fork".into(), to: "far".into(), open: false };
+    let head = scenario.setup.seat("head").expect("a seat");
+    let run = play_given(&scenario, &[(4, head, None, Action::CloseRoad(close))]);
+    let review = review::review(&scenario, &run.played(), None, None);
+    let page = report::html(&review, Language::Zh);
+    assert!(page.contains("采石场、远山村"), "the names stand in the timeline");
+    assert!(!page.contains("fork"), "no internal name does");
+}
+
+#[test]
+fn a_task_that_is_done_once_ordered_loses_no_time_to_transmission() {
+    let mut scenario = small();
+    let tasks = scenario.plan.tasks.iter_mut();
+    for (_, task) in tasks.filter(|(_, task)| task.key == "move") {
+        task.done.stage = scenario::plan::Stage::Issued;
+    }
+    let review = reviewed(&scenario);
+    let task = review.tasks.iter().find(|task| task.task.key == "move").expect("a task");
+    assert_eq!(task.split.transmit, None);
+    assert_eq!(task.split.decide, task.elapsed);
+}
+
+#[test]
 fn the_parts_of_a_task_add_up_to_its_time() {
     let review = reviewed(&small());
     for task in review.tasks.iter().filter(|task| task.elapsed.is_some()) {

@@ -2,37 +2,85 @@
 
 use std::path::Path;
 
-use drill::Run;
-use review::{DialKey, Played, Reading, Review, TaskClock};
-use scenario::{Autopilot, Folder, Language, Problems, Script, Texts, read_scenario, read_script};
+use base::{Span, Tick};
+use engine::orders::{Look, Order, Refusal};
+use engine::{Event, Workspace, World, step};
+use review::{DialKey, Played, Reading, Review, TaskClock, report};
+use scenario::{
+    Autopilot, Folder, Language, Problems, Scenario, Script, Texts, read_scenario, read_script,
+};
 
 const SEED: u64 = 13;
 
 /// What a run left behind.
-struct Finished<'a> {
-    run: Run<'a>,
+struct Finished {
+    world: World,
+    events: Vec<Event>,
     tasks: Vec<TaskClock>,
 }
 
-impl Finished<'_> {
+impl Finished {
     fn played(&self) -> Played<'_> {
-        Played {
-            seed: SEED,
-            events: self.run.events(),
-            world: self.run.world(),
-            samples: &[],
-            tasks: &self.tasks,
-        }
+        let Self { world, events, tasks } = self;
+        Played { seed: SEED, events, world, samples: &[], tasks }
     }
 }
 
-fn play<'a>(scenario: &'a scenario::Scenario, script: &Script) -> Finished<'a> {
-    let mut run = Run::new(scenario, SEED, script.autopilot.clone());
-    run.follow(script).expect("nothing is written");
-    run.play(scenario.setup.end(), |_| {}).expect("nothing is written");
+/// Plays a script. The seats that follow the plan do so one decision after the other, each taking
+/// the time of its seat: plainer than the autopilot of the drills, which a review does not know.
+fn play(scenario: &Scenario, script: &Script) -> Finished {
+    let setup = &scenario.setup;
+    let mut world = World::new(setup, SEED);
+    let mut workspace = Workspace::new(setup);
+    let mut events = Vec::new();
     let tasks = scenario.plan.tasks.ids();
-    let tasks = tasks.map(|task| TaskClock { task, triggered: run.triggered(task) }).collect();
-    Finished { run, tasks }
+    let mut tasks: Vec<TaskClock> = tasks.map(|task| TaskClock { task, triggered: None }).collect();
+    let mut free_at = vec![Tick::ZERO; setup.seats.len()];
+    let mut decided: Vec<Option<Tick>> = vec![None; tasks.len()];
+    let mut given: Vec<Vec<bool>> =
+        scenario.plan.tasks.rows().iter().map(|task| vec![false; task.orders.len()]).collect();
+    let mut seq = 0;
+    while world.now <= setup.end() {
+        let now = world.now;
+        let mut due = Vec::new();
+        let mut give = |seat, action: &engine::Action, task: Option<&str>| {
+            let (action, task) = (action.clone(), task.map(str::to_owned));
+            due.push(Order { tick: now, seq, seat, action, task, why: None });
+            seq += 1;
+        };
+        for order in script.orders.iter().filter(|order| order.at == now) {
+            give(order.seat, &order.action, order.task.as_deref());
+        }
+        let look = Look { world: &world, setup };
+        let clocks = tasks.iter_mut().filter(|_| now.0.is_multiple_of(60));
+        for (row, clock) in clocks.enumerate() {
+            let task = &scenario.plan.tasks[clock.task];
+            if clock.triggered.is_none() && task.trigger.holds(&look, task.seat) {
+                clock.triggered = Some(now);
+            }
+            let autopilot = &script.autopilot;
+            let plays =
+                autopilot.seats.contains(&task.seat) && !autopilot.without.contains(&task.key);
+            if clock.triggered.is_none() || !plays {
+                continue;
+            }
+            let decided = decided[row].get_or_insert_with(|| {
+                let free = &mut free_at[task.seat.index()];
+                *free = now.max(*free) + Span(setup.seats[task.seat].decision_s);
+                *free
+            });
+            for (action, given) in task.orders.iter().zip(&mut given[row]) {
+                let refusal = action.refusal(&look, task.seat);
+                let waits = matches!(refusal, Some(Refusal::NotReady { .. } | Refusal::Night));
+                if *decided <= now && !*given && !waits {
+                    *given = true;
+                    give(task.seat, action, Some(&task.key));
+                }
+            }
+        }
+        events.extend(step(&mut world, setup, &mut workspace, &due));
+    }
+    Finished { world, events, tasks }
 }
 
 #[test]
@@ -48,7 +96,7 @@ fn who_waits_to_see_the_fire_orders_too_late() {
     let nobody = play(&scenario, &Script::default());
     let autopilot = Autopilot::all(&scenario.setup);
     let by_plan = play(&scenario, &Script { autopilot, ..Script::default() });
-    let review = |played: &Finished<'_>, by_plan: Option<&Played<'_>>| -> Review {
+    let review = |played: &Finished, by_plan: Option<&Played<'_>>| -> Review {
         review::review(&scenario, &played.played(), Some(&nobody.played()), by_plan)
     };
     let with_plan = review(&late, Some(&by_plan.played()));
@@ -67,6 +115,15 @@ fn who_waits_to_see_the_fire_orders_too_late() {
     let shiping = with_plan.decisions.threatened.iter().find(|place| place.place.key == "v1");
     let latest = shiping.and_then(|place| place.latest_safe).expect("there was time").minutes();
     assert!((69.0..=89.0).contains(&latest), "{latest}");
+
+    // The fire leaves the map: the reader is told that the sums end there.
+    assert!(by_the_plan.outcome.played.at_edge.value.is_some());
+    assert!(report::text(&by_the_plan, &texts).contains("edge of the map"));
+    let page = report::html(&by_the_plan, Language::Zh);
+    assert!(page.contains("地图边缘") && page.contains("edge of the map"));
+    // What the only way out leads through has its name on the map, and the legend ends with the drill.
+    assert!(page.contains("乡道岔口</text>") && page.contains("–20:10"));
+    assert!(!page.contains("–21:00"));
 }
 
 fn decisions(review: &Review) -> Reading {

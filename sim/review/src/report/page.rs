@@ -281,14 +281,17 @@ const fn stage(stage: scenario::plan::Stage) -> &'static str {
     }
 }
 
+/// What a number rests on: lines of the log or, where there are none, the state at the end.
+fn evidence(lines: &[u32], most: usize, speaker: &Speaker<'_>) -> String {
+    if lines.is_empty() { speaker.say("review-from-state") } else { ranges(lines, most) }
+}
+
 fn outcome_rows(review: &Review, outcome: Figures, speaker: &Speaker<'_>) -> Vec<OutcomeRow> {
     let lines = facts::outcome_lines(&review.outcome.played);
     let rows = outcome.rows.into_iter().zip(lines);
     rows.map(|(mut row, lines)| {
         let name = row.remove(0);
-        let lines =
-            if lines.is_empty() { speaker.say("review-from-state") } else { ranges(lines, RANGES) };
-        OutcomeRow { name, figures: row, lines }
+        OutcomeRow { name, figures: row, lines: evidence(lines, RANGES, speaker) }
     })
     .collect()
 }
@@ -336,7 +339,7 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
             remaining: whole(place.remaining.value),
             dead: whole(place.dead.value),
             injured: whole(place.injured.value),
-            lines: ranges(&lines, 2),
+            lines: evidence(&lines, 2, speaker),
         }
     });
     rows.collect()
@@ -355,7 +358,7 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
     let row = |key: &str, text: String, lines: &[u32]| DetailRow {
         name: speaker.say(key),
         text,
-        lines: ranges(lines, RANGES),
+        lines: evidence(lines, RANGES, speaker),
     };
     let count = |key: &str, fact: &Fact<u32>| row(key, whole(fact.value), &fact.lines);
     let span = |key: &str, fact: &Fact<Option<Span>>| {
