@@ -118,7 +118,7 @@ pub enum RecordError {
         found: u32,
     },
     /// The record names something its scenario does not have.
-    #[error("the order given at {0} names a seat that the scenario of the record does not have")]
+    #[error("the record names a seat or a time ({0}) that its scenario does not have")]
     Misfit(Tick),
     /// The header itself is damaged.
     #[error("{path} is damaged at byte {at}")]
@@ -209,7 +209,8 @@ impl Journal {
     /// # Errors
     /// If the disk says no.
     pub fn checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), RecordError> {
-        self.write(&Frame::Checkpoint(checkpoint.clone()))
+        self.write(&Frame::Checkpoint(checkpoint.clone()))?;
+        self.sync()
     }
 
     /// Ends the record.
@@ -313,7 +314,7 @@ impl Record {
 
     /// The first tick that nothing is known of.
     pub fn played_until(&self) -> Tick {
-        let by_events = self.events.last().map_or(0, |(tick, _)| tick.0 + 1);
+        let by_events = self.events.last().map_or(0, |(tick, _)| tick.0.saturating_add(1));
         let by_checkpoint = self.checkpoints.last().map_or(0, |checkpoint| checkpoint.tick.0);
         let by_end = self.end.map_or(0, |(tick, _)| tick.0);
         Tick(by_events.max(by_checkpoint).max(by_end))

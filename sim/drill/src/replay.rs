@@ -38,14 +38,20 @@ pub enum Difference {
 /// Plays a record again. `None` if everything is alike to the end of the record.
 ///
 /// # Errors
-/// If the record names a seat that the scenario does not have.
+/// If the record names a seat or a time that the scenario does not have.
 pub fn replay<'a>(
     scenario: &'a Scenario,
     record: &Record,
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
-    let seats = scenario.setup.seats.len();
-    if let Some(order) = record.orders.iter().find(|order| order.seat.index() >= seats) {
+    let (seats, end) = (scenario.setup.seats.len(), scenario.setup.end());
+    let misfit = record.orders.iter().find(|order| {
+        order.seat.index() >= seats || order.tick > end || order.seq == u32::MAX
+    });
+    if let Some(order) = misfit {
         return Err(RecordError::Misfit(order.tick));
+    }
+    if record.played_until().0 > end.0 + 1 {
+        return Err(RecordError::Misfit(record.played_until()));
     }
     let mut run = Run::new(scenario, record.header.seed, Autopilot::none());
     for order in &record.orders {
