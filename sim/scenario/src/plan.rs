@@ -308,6 +308,13 @@ fn condition(
     let units = units.opened(doubts.lost_units);
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     condition.walk(&mut |part| {
+        let minutes = match part {
+            Condition::After { min }
+            | Condition::BeforeDark { min }
+            | Condition::ExpectedWithin { min, .. } => *min as f64,
+            _ => 0.0,
+        };
+        check.number(path, minutes, 0.0..=LIMIT_MIN_MAX as f64, "unit-min");
         let (keys, key) = match part {
             Condition::Heard(key) => (&notices, key),
             Condition::ExpectedWithin { place, .. } | Condition::Reached(place) => (&places, place),
