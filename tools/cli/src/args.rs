@@ -31,7 +31,11 @@ pub fn language(
             .filter_map(&variable)
             .find(|value| !value.is_empty())
     };
-    asked.or_else(from_environment).map_or(Language::En, |text| named(&text))
+    // What is no language at all is refused later, in the language of the environment.
+    asked
+        .filter(|text| ["zh", "en"].iter().any(|known| text.starts_with(known)))
+        .or_else(from_environment)
+        .map_or(Language::En, |text| named(&text))
 }
 
 /// The whole command line.
@@ -261,6 +265,7 @@ mod tests {
         assert_eq!(ask(&["tuiyan"], None), Language::En);
         assert_eq!(ask(&["tuiyan"], Some("zh_CN.UTF-8")), Language::Zh);
         assert_eq!(ask(&["tuiyan", "--lang", "en"], Some("zh_CN.UTF-8")), Language::En);
+        assert_eq!(ask(&["tuiyan", "--lang", "fr"], Some("zh_CN.UTF-8")), Language::Zh);
         assert_eq!(ask(&["tuiyan", "run", "x", "--lang=zh"], Some("C")), Language::Zh);
     }
 }

@@ -39,8 +39,8 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         if hidden > 0 {
             wrong.push(texts.say("problem-more", &[("count", Value::Number(hidden as f64))]));
         }
-        let values = [("path", Value::Text(shown)), ("problems", wrong.join("\n  ").into())];
-        Stop::BadInput(texts.say("cli-calc-wrong", &values))
+        let title = texts.say("cli-calc-wrong", &[("path", Value::Text(shown))]);
+        Stop::BadInput(format!("{title}\n  {}", wrong.join("\n  ")))
     })?;
     match given.get_one::<PathBuf>("out") {
         Some(path) => output::write_file(texts, path, &results)?,
