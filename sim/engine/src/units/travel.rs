@@ -94,20 +94,21 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
         let travel_s = walk(site, unit, job.goal.position);
         return announce_departure(site, unit, &job, travel_s, announce);
     };
-    // Off the road after work: first back to the nearest junction on foot.
+    // Off the road after work: straight on where that is short, or first back to the nearest junction.
     let Some(from) = site.unit(unit).node else {
         let here = site.unit(unit).position;
-        if here.distance_m(job.goal.position) <= 1_500.0 {
-            let travel_s = walk(site, unit, job.goal.position);
-            return announce_departure(site, unit, &job, travel_s, announce);
-        }
         let Some(road) = site.setup.ground.network.nearest(here) else {
             return cut_off(site, unit);
         };
-        let travel_s = walk(site, unit, site.setup.ground.network.position(road));
+        let to = if goes_straight(site, unit, road, job.goal.position) {
+            job.goal.position
+        } else {
+            site.setup.ground.network.position(road)
+        };
+        let travel_s = walk(site, unit, to);
         return announce_departure(site, unit, &job, travel_s, announce);
     };
-    let node = way_in(site, unit, from, job.goal.position).unwrap_or(node);
+    let node = way_in(site, unit, from, job.goal.position).map_or(node, |way| way.leave_at);
     if let Some(job) = &mut site.unit_mut(unit).job {
         job.goal.node = Some(node);
     }
@@ -134,33 +135,57 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
     }
 }
 
-/// Where a crew leaves the road: the junction from which drive and walk together are shortest, those
-/// first whose walk does not lead over burning or burnt ground. Ties go to the smaller number.
-/// `None` for those who cannot leave the road, and where every walk is too long.
-fn way_in(site: &Site<'_>, unit: Id<UnitSpec>, from: NodeId, goal: Position) -> Option<NodeId> {
+/// How to reach a goal with the last stretch on foot. What compares less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct WayIn {
+    /// The walk leads over burning or burnt ground.
+    over_fire: bool,
+    /// Drive and walk together, ms.
+    takes_ms: u64,
+    /// The junction where the walk begins.
+    leave_at: NodeId,
+}
+
+/// The best way from a junction to a goal for a crew that can leave the road. `None` for those who
+/// cannot, and where every walk is too long.
+fn way_in(site: &Site<'_>, unit: Id<UnitSpec>, from: NodeId, goal: Position) -> Option<WayIn> {
     let kind = site.setup.kind_of(unit);
     if !kind.on_foot {
         return None;
     }
-    let ground = &site.setup.ground;
-    let network = &ground.network;
+    let network = &site.setup.ground.network;
     let drives = network.times_from(from, &kind.traveller(), &site.world.closures);
-    network
-        .graph()
-        .node_indices()
-        .filter_map(|node| {
-            let drive_ms = drives.ms(node)?;
-            let here = network.position(node);
-            let walk_m = here.distance_m(goal);
-            if walk_m > LONGEST_WALK_M {
-                return None;
-            }
-            let walk_ms = walk_m / walking_speed_m_s(&ground.terrain, here, goal) * 1000.0;
-            let total_ms = drive_ms + walk_ms.round() as u64;
-            Some((leads_over_fire(site, here, goal), total_ms, node))
-        })
-        .min()
-        .map(|(_, _, node)| node)
+    let ways = network.graph().node_indices().filter_map(|leave_at| {
+        let drive_ms = drives.ms(leave_at)?;
+        let here = network.position(leave_at);
+        let (over_fire, walk_ms) = on_foot(site, here, goal)?;
+        Some(WayIn { over_fire, takes_ms: drive_ms + walk_ms, leave_at })
+    });
+    ways.min()
+}
+
+/// Whether a unit off the road walks straight to its goal rather than back to a junction.
+fn goes_straight(site: &Site<'_>, unit: Id<UnitSpec>, road: NodeId, goal: Position) -> bool {
+    let here = site.unit(unit).position;
+    let is_near = here.distance_m(goal) <= 1_500.0;
+    let back = on_foot(site, here, site.setup.ground.network.position(road));
+    match (on_foot(site, here, goal), back, way_in(site, unit, road, goal)) {
+        (Some(straight), Some((over_fire, back_ms)), Some(way)) => {
+            straight <= (over_fire || way.over_fire, back_ms + way.takes_ms)
+        }
+        _ => is_near,
+    }
+}
+
+/// Whether a walk leads over fire, and how long it takes, ms; `None` if it is too long to walk.
+fn on_foot(site: &Site<'_>, from: Position, to: Position) -> Option<(bool, u64)> {
+    let walk_m = from.distance_m(to);
+    if walk_m > LONGEST_WALK_M {
+        return None;
+    }
+    let speed_m_s = walking_speed_m_s(&site.setup.ground.terrain, from, to);
+    let walk_ms = (walk_m / speed_m_s * 1000.0).round() as u64;
+    Some((leads_over_fire(site, from, to), walk_ms))
 }
 
 /// Whether the straight way between two points leads over ground that burns or has burnt, the last
