@@ -101,6 +101,60 @@ proptest! {
     }
 }
 
+/// Changes that leave the brackets as they are, so that what they mean is reached.
+const VALUES: [&str; 12] = [
+    "0",
+    "-1",
+    "1e300",
+    "-1e300",
+    "18446744073709551615",
+    "NaN",
+    "\"\"",
+    "\"village\"",
+    "[]",
+    "x",
+    "()",
+    "All",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_makes_the_check_of_a_folder_panic(
+        damage in prop::collection::vec(
+            (0_usize..5, 0.0..1.0_f64, prop::bool::ANY, 0_usize..VALUES.len()), 1..6),
+    ) {
+        let files = [
+            "scenario.ron", FILE, "plan.ron", "drills/plan/orders.ron", "drills/plan/expect.ron",
+        ];
+        let folder = tempfile::tempdir().expect("a folder for the case");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../drill/tests/data/small"), folder.path());
+        for (file, share, rename, value) in damage {
+            let path = folder.path().join(files[file]);
+            let text = fs::read_to_string(&path).expect("the file is there");
+            let colons: Vec<usize> = text.match_indices(": ").map(|(at, _)| at).collect();
+            if colons.is_empty() {
+                continue;
+            }
+            let at = colons[(share * colons.len() as f64) as usize % colons.len()];
+            let damaged = if rename {
+                // A field nobody knows.
+                format!("{}zzz{}", &text[..at], &text[at..])
+            } else {
+                let rest = &text[at + 2..];
+                let end = rest.find([',', ')', '\n']).unwrap_or(rest.len());
+                format!("{}{}{}", &text[..at + 2], VALUES[value], &rest[end..])
+            };
+            fs::write(path, damaged).expect("written");
+        }
+        let mut problems = Problems::new();
+        let read = check_folder(folder.path(), &mut problems);
+        prop_assert_eq!(read.is_none(), problems.errors() > 0);
+        problems.render(&Texts::new(Language::Zh), false);
+    }
+}
+
 /// What would cost most: nearly every value of a large file is wrong.
 #[test]
 fn a_large_file_in_which_everything_is_wrong_is_answered() {
