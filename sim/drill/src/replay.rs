@@ -44,9 +44,10 @@ pub fn replay<'a>(
     record: &Record,
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
     let (seats, end) = (scenario.setup.seats.len(), scenario.setup.end());
-    let misfit = record.orders.iter().find(|order| {
-        order.seat.index() >= seats || order.tick > end || order.seq == u32::MAX
-    });
+    let misfit = record
+        .orders
+        .iter()
+        .find(|order| order.seat.index() >= seats || order.tick > end || order.seq == u32::MAX);
     if let Some(order) = misfit {
         return Err(RecordError::Misfit(order.tick));
     }
