@@ -1,12 +1,9 @@
 //! `tuiyan check`: every problem of a scenario at once.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
-use scenario::{
-    Folder, Problems, Scenario, Texts, Value, read_expected, read_scenario, read_script,
-};
+use scenario::{Problems, Texts, Value, check_folder, drill_names};
 
 use crate::{Outcome, Stop, output};
 
@@ -14,11 +11,8 @@ use crate::{Outcome, Stop, output};
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let folder: &PathBuf = given.get_one("folder").expect("required");
     let mut problems = Problems::new();
-    let scenario = read_scenario(folder, &mut problems);
-    let mut drills = 0;
-    if let Some(scenario) = &scenario {
-        drills = check_drills(folder, scenario, &mut problems);
-    }
+    let scenario = check_folder(folder, &mut problems);
+    let drills = drill_names(folder).len();
     if !problems.is_empty() {
         output::warn(&problems.render(texts, output::colour()));
     }
@@ -38,24 +32,4 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         }
         _ => Ok(Outcome::BadInput),
     }
-}
-
-/// Checks the orders and expectations of every drill, in the order of their names.
-fn check_drills(folder: &Path, scenario: &Scenario, problems: &mut Problems) -> usize {
-    let Some(root) = Folder::open(folder, problems) else { return 0 };
-    let Ok(entries) = fs::read_dir(folder.join("drills")) else { return 0 };
-    let mut names: Vec<String> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    for name in &names {
-        read_script(&root, &format!("drills/{name}/orders.ron"), scenario, problems);
-        let expected = format!("drills/{name}/expect.ron");
-        if root.has(&expected) {
-            read_expected(&root, &expected, scenario, problems);
-        }
-    }
-    names.len()
 }
