@@ -38,14 +38,8 @@ impl Kind for Attack {
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let unit = super::unit(site, &self.unit);
-        let near = match &self.near {
-            Some(key) => site.setup.ground.places[super::place(site, key)].position,
-            None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
-        };
-        let position = units::attack::nearest_edge(site, near)
-            .map_or(near, |cell| site.setup.ground.terrain.grid().centre(cell));
-        let goal = units::travel::goal_at(site, unit, position);
-        let task = Task::Attack { near: position, metres: 0.0 };
+        let (near, goal) = super::edge_near(site, unit, self.near.as_deref());
+        let task = Task::Attack { near, metres: 0.0 };
         units::set_out(site, unit, Job { order, goal, task });
     }
 }

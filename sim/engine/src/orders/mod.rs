@@ -28,14 +28,14 @@ mod withdraw;
 use std::borrow::Cow;
 
 use base::{Id, Tick};
-use ground::{Place, PlaceKind};
+use ground::{Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
 use crate::command::SeatSpec;
 use crate::setup::Line;
 use crate::site::Site;
-use crate::units::{UnitKind, UnitSpec};
+use crate::units::{self, Goal, UnitKind, UnitSpec};
 use crate::world::World;
 
 /// One kind of order.
@@ -497,6 +497,17 @@ fn place(site: &Site<'_>, key: &str) -> Id<Place> {
 /// Looks a line up whose key was checked when the order was given.
 fn line(site: &Site<'_>, key: &str) -> Id<Line> {
     site.setup.line(key).expect("the order was checked when it was given")
+}
+
+/// The edge of the fire nearest to a place, or to where the unit is, and how the unit gets there.
+fn edge_near(site: &Site<'_>, unit: Id<UnitSpec>, near: Option<&str>) -> (Position, Goal) {
+    let near = match near {
+        Some(key) => site.setup.ground.places[place(site, key)].position,
+        None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
+    };
+    let edge = units::attack::nearest_edge(site, near);
+    let edge = edge.map_or(near, |cell| site.setup.ground.terrain.grid().centre(cell));
+    (edge, units::travel::goal_at(site, unit, edge))
 }
 
 /// Paperwork: something is done after a fixed time and has no body of its own.
