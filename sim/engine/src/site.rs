@@ -1,5 +1,7 @@
 //! What a part of the step may reach: the world, the setup, and where events and effects go.
 
+use std::cell::OnceCell;
+
 use base::{Id, Tick};
 use ground::Cell;
 use hazards::wildfire::Conditions;
@@ -33,6 +35,9 @@ pub struct Site<'a> {
     pub events: &'a mut Vec<Event>,
     /// The weather of now, with every fuel prepared for it.
     pub conditions: &'a Conditions,
+    /// The spreading edge of the whole fire, in id order, once somebody has asked for it: a superset
+    /// as the step goes on, since what people do only takes cells away. Emptied when the fire burns.
+    pub edge: OnceCell<Vec<Id<Cell>>>,
     /// What people did to hazards in this step so far.
     pub effects: &'a mut Vec<Effect>,
 }

@@ -1,5 +1,7 @@
 //! One tick of a drill, as a list of eight calls.
 
+use std::cell::OnceCell;
+
 use base::{Id, Tick};
 use ground::Cell;
 use hazards::wildfire;
@@ -53,7 +55,14 @@ pub fn step(
     workspace.prepare(world, setup);
     let Workspace { fire, conditions } = workspace;
     let conditions = conditions.as_ref().expect("prepared above");
-    let mut site = Site { world, setup, events: &mut events, conditions, effects: &mut effects };
+    let mut site = Site {
+        world,
+        setup,
+        events: &mut events,
+        conditions,
+        edge: OnceCell::new(),
+        effects: &mut effects,
+    };
 
     // 1. Orders due now.
     orders::accept(&mut site, orders);
@@ -63,6 +72,7 @@ pub fn step(
     announce_weather(&mut site);
     // 3. Hazards, each with its own inner step.
     let burnt = burn(&mut site, fire);
+    site.edge = OnceCell::new();
     // 4. Harm: fields over people, units, roads.
     people::overrun_places(&mut site, &burnt);
     units::overrun(&mut site, &burnt);

@@ -192,11 +192,11 @@ pub fn is_only_wet(site: &Site<'_>) -> bool {
 /// The cell of the whole spreading edge nearest to a point; ties go to the smaller number.
 pub fn nearest_edge(site: &Site<'_>, to: Position) -> Option<Id<Cell>> {
     let grid = site.setup.ground.terrain.grid();
+    let edge = site.edge.get_or_init(|| {
+        site.world.fire.burnt_at(site.now()).filter(|&cell| spreads(site, cell)).collect()
+    });
     let mut best: Option<(f64, Id<Cell>)> = None;
-    for cell in (0..grid.cells() as u32).map(Id::new) {
-        if !site.world.fire.is_burnt_at(cell, site.now()) {
-            continue;
-        }
+    for &cell in edge {
         let distance_m = grid.centre(cell).distance_m(to);
         if best.is_none_or(|(known, _)| distance_m < known) && spreads(site, cell) {
             best = Some((distance_m, cell));
