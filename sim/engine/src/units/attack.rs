@@ -79,20 +79,11 @@ fn march(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Id<Cell>) {
 /// The spreading edge of the fire within `reach_m` of a point, nearest first, ties by cell number.
 pub fn edge_cells(site: &Site<'_>, around: Position, reach_m: f64) -> Vec<(f64, Id<Cell>)> {
     let grid = site.setup.ground.terrain.grid();
-    let Some(centre) = grid.at(around) else { return Vec::new() };
-    let (column, row) = grid.column_row(centre);
-    let reach = (reach_m / grid.cell_m).ceil() as i64;
     let mut found = Vec::new();
-    for r in i64::from(row) - reach..=i64::from(row) + reach {
-        for c in i64::from(column) - reach..=i64::from(column) + reach {
-            let Some(cell) = grid.cell(c, r) else { continue };
-            if !spreads(site, cell) {
-                continue;
-            }
-            let distance_m = grid.centre(cell).distance_m(around);
-            if distance_m <= reach_m {
-                found.push((distance_m, cell));
-            }
+    for &cell in whole_edge(site) {
+        let distance_m = grid.centre(cell).distance_m(around);
+        if distance_m <= reach_m && spreads(site, cell) {
+            found.push((distance_m, cell));
         }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -189,14 +180,18 @@ pub fn is_only_wet(site: &Site<'_>) -> bool {
     })
 }
 
+/// The spreading edge of the whole fire as it was when somebody first asked in this step, in id order.
+fn whole_edge<'a>(site: &'a Site<'_>) -> &'a [Id<Cell>] {
+    site.edge.get_or_init(|| {
+        site.world.fire.burnt_at(site.now()).filter(|&cell| spreads(site, cell)).collect()
+    })
+}
+
 /// The cell of the whole spreading edge nearest to a point; ties go to the smaller number.
 pub fn nearest_edge(site: &Site<'_>, to: Position) -> Option<Id<Cell>> {
     let grid = site.setup.ground.terrain.grid();
-    let edge = site.edge.get_or_init(|| {
-        site.world.fire.burnt_at(site.now()).filter(|&cell| spreads(site, cell)).collect()
-    });
     let mut best: Option<(f64, Id<Cell>)> = None;
-    for &cell in edge {
+    for &cell in whole_edge(site) {
         let distance_m = grid.centre(cell).distance_m(to);
         if best.is_none_or(|(known, _)| distance_m < known) && spreads(site, cell) {
             best = Some((distance_m, cell));
