@@ -1,6 +1,7 @@
 # Terms: orders, slots, states of units, reasons, abilities, kinds of place: every key that data of the engine can hold.
 
 ## Orders
+order-acknowledge = Acknowledge
 order-activate_level = Activate response level
 order-assign_sector = Assign sector
 order-attack = Attack flames
@@ -14,6 +15,7 @@ order-evacuate = Evacuate
 order-mop_up = Mop up and guard
 order-protect = Protect with water
 order-recon = Reconnoitre
+order-reply = Reply
 order-report = Written report
 order-request_forces = Request forces
 order-roll_call = Roll call
@@ -27,6 +29,7 @@ slot-from = from
 slot-leader = leader
 slot-level = level
 slot-line = line
+slot-message = Message
 slot-near = near
 slot-note = note
 slot-place = place
@@ -62,9 +65,11 @@ reason-too-far = too far to walk
 reason-too-steep = too steep for the machine
 
 ## Why an order was not accepted
+refusal-already-acknowledged = message was acknowledged before
 refusal-already-requested = requested before
 refusal-bad-text = text empty or too long
 refusal-night = no flying at night
+refusal-no-message = no such message
 refusal-no-way = no open road
 refusal-not-allowed = not an order of this seat
 refusal-not-ready = unit not there yet or out of action

@@ -1,6 +1,7 @@
 # 术语：命令、填写项、力量状态、结束原因、能力、地点类别等。引擎数据里出现的键都在这里。
 
 ## 命令
+order-acknowledge = 收到
 order-activate_level = 启动应急响应
 order-assign_sector = 划分责任地段
 order-attack = 扑打明火
@@ -14,6 +15,7 @@ order-evacuate = 转移群众
 order-mop_up = 清理看守
 order-protect = 以水保点
 order-recon = 火场侦察
+order-reply = 回复
 order-report = 书面报告
 order-request_forces = 请求增援
 order-roll_call = 清点人数
@@ -27,6 +29,7 @@ slot-from = 起点
 slot-leader = 责任人
 slot-level = 响应级别
 slot-line = 隔离线
+slot-message = 消息
 slot-near = 作业方位
 slot-note = 备注
 slot-place = 地点
@@ -62,9 +65,11 @@ reason-too-far = 徒步距离过远
 reason-too-steep = 坡度过陡，机械无法作业
 
 ## 命令未被接受的原因
+refusal-already-acknowledged = 该消息已回“收到”
 refusal-already-requested = 已经请求过
 refusal-bad-text = 文字为空或过长
 refusal-night = 夜间不能飞行
+refusal-no-message = 没有这条消息
 refusal-no-way = 没有可通行的道路
 refusal-not-allowed = 本席位无权下达
 refusal-not-ready = 力量未到位或已失去战斗力

@@ -52,6 +52,8 @@ pub enum What {
         seat: Id<SeatSpec>,
         /// From whom.
         source: Source,
+        /// Its number in the inbox of the seat.
+        message: u32,
     },
     /// A notice of the scenario was sent.
     NoticeSent {

@@ -86,8 +86,8 @@ pub fn step(
     // 6. Effects of people on hazards.
     apply(&mut site);
     // 7. Messages that have arrived are believed.
-    for (seat, report) in site.world.command.receive(site.world.now) {
-        site.log(None, What::MessageRead { seat, source: report.source });
+    for (seat, message, source) in site.world.command.receive(site.world.now) {
+        site.log(None, What::MessageRead { seat, source, message });
     }
     // 8. Close.
     check_invariants(site.world, setup);

@@ -108,17 +108,20 @@ impl World {
         self.reached[place.index()]
     }
 
-    /// The digest of each part, so that a difference can be named.
+    /// The digest of each part, so that a difference can be named. A part that is added stands last:
+    /// the first eight are those of records of version 1.
     pub fn part_digests(&self) -> Vec<(&'static str, Digest)> {
+        let command = &self.command;
         vec![
             ("weather", Digest::of(&self.weather)),
             ("fire", Digest::of(&self.fire)),
             ("roads", Digest::of(&(&self.closures, &self.road_states))),
             ("units", Digest::of(&self.units)),
             ("people", Digest::of(&self.people)),
-            ("command", Digest::of(&self.command)),
+            ("command", Digest::of(&(&command.pictures, &command.under_way, &command.sent))),
             ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
             ("tally", Digest::of(&(self.now, self.chance, &self.reached, &self.tally))),
+            ("inboxes", Digest::of(&command.inboxes)),
         ]
     }
 

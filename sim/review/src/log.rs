@@ -52,9 +52,12 @@ impl<'a> Log<'a> {
         })
     }
 
-    /// How many orders were accepted, and where each was given.
+    /// How many orders were accepted, and where each was given. An answer to a message is none.
     pub fn accepted(&self, world: &World) -> Fact<u32> {
-        let accepted = |order: Id<Issued>| world.orders[order].status != Status::Refused;
+        let accepted = |order: Id<Issued>| {
+            let order = &world.orders[order];
+            order.status != Status::Refused && !order.action.card().is_answer()
+        };
         let lines = self.lines(|event| {
             matches!(event.what, What::OrderIssued { .. }) && event.order.is_some_and(accepted)
         });

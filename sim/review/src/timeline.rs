@@ -348,7 +348,7 @@ impl Gatherer<'_> {
             Takes::Text if key.chars().count() > TEXT_SHORT => None,
             Takes::Text => Some(Words::new(key, key)),
             Takes::Junction => Some(junction_name(setup, key)),
-            Takes::Level => None,
+            Takes::Level | Takes::Message => None,
         };
         let mut names = Vec::new();
         for (slot, filled) in action.card().slots.iter().zip(action.slots()) {
@@ -390,6 +390,8 @@ pub const fn refusal_key(refusal: &Refusal) -> &'static str {
         Refusal::AlreadyRequested => "refusal-already-requested",
         Refusal::ShelterFull { .. } => "refusal-shelter-full",
         Refusal::BadText => "refusal-bad-text",
+        Refusal::NoMessage { .. } => "refusal-no-message",
+        Refusal::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
     }
 }
 

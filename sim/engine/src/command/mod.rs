@@ -4,11 +4,15 @@
 //! [`Picture`] changes only when a message arrives, and the autopilot and a commander's panels read
 //! nothing else.
 
+mod inbox;
 mod picture;
+
+use std::sync::Arc;
 
 use base::{Id, Span, Table, Tick, Words};
 use serde::{Deserialize, Serialize};
 
+pub use inbox::Received;
 pub use picture::{Belief, Expected, Picture, Report, Source, Topic};
 
 /// A seat as the scenario describes it.
@@ -70,6 +74,8 @@ pub struct Command {
     pub under_way: Vec<Message>,
     /// Notices already sent, by notice.
     pub sent: Vec<bool>,
+    /// Every message each seat has taken in, by seat. Shared, so that a fork copies no message.
+    pub inboxes: Vec<Arc<Vec<Received>>>,
 }
 
 /// A report on its way to a seat.
@@ -90,6 +96,7 @@ impl Command {
             pictures: vec![Picture::default(); seats.len()],
             under_way: Vec::new(),
             sent: vec![false; notices.len()],
+            inboxes: vec![Arc::default(); seats.len()],
         }
     }
 
@@ -106,8 +113,21 @@ impl Command {
         }
     }
 
-    /// Takes in every message that has arrived, in the order of (due, sent).
-    pub fn receive(&mut self, now: Tick) -> Vec<(Id<SeatSpec>, Report)> {
+    /// Sends a report to one seat alone.
+    pub fn send_alone(
+        &mut self,
+        seats: &Table<SeatSpec>,
+        now: Tick,
+        to: Id<SeatSpec>,
+        report: Report,
+    ) {
+        let due = now + Span(seats[to].delay_s);
+        self.under_way.push(Message { due, to, report });
+    }
+
+    /// Takes in every message that has arrived, in the order of (due, sent). Returns who read what:
+    /// the number of the message in the inbox of that seat, and who sent it.
+    pub fn receive(&mut self, now: Tick) -> Vec<(Id<SeatSpec>, u32, Source)> {
         if self.under_way.iter().all(|message| message.due > now) {
             return Vec::new();
         }
@@ -118,10 +138,28 @@ impl Command {
         arrived
             .into_iter()
             .map(|message| {
-                self.pictures[message.to.index()].take_in(&message.report, now);
-                (message.to, message.report)
+                let (seat, source) = (message.to, message.report.source);
+                self.pictures[seat.index()].take_in(&message.report, now);
+                let inbox = Arc::make_mut(&mut self.inboxes[seat.index()]);
+                inbox.push(Received::new(message.report, now));
+                let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
+                (seat, number, source)
             })
             .collect()
+    }
+
+    /// Every message a seat has taken in, in the order in which they arrived.
+    pub fn inbox(&self, seat: Id<SeatSpec>) -> &[Received] {
+        &self.inboxes[seat.index()]
+    }
+
+    /// A message of an inbox, to be answered.
+    pub(crate) fn received_mut(
+        &mut self,
+        seat: Id<SeatSpec>,
+        message: u32,
+    ) -> Option<&mut Received> {
+        Arc::make_mut(&mut self.inboxes[seat.index()]).get_mut(message as usize)
     }
 
     /// What a seat believes.

@@ -38,6 +38,8 @@ pub enum Topic {
     Reached(Id<Place>),
     /// A road is cut.
     RoadCut(u32),
+    /// Words from another seat: they stand in the inbox and change no belief.
+    Text(String),
 }
 
 /// When fire is expected at a place.
@@ -109,6 +111,9 @@ impl Topic {
 impl Picture {
     /// Believes a report, unless something newer on the same subject is known.
     pub fn take_in(&mut self, report: &Report, now: Tick) {
+        if matches!(report.topic, Topic::Text(_)) {
+            return;
+        }
         let belief = Belief { report: report.clone(), received: now };
         match self.beliefs.iter_mut().find(|b| b.report.topic.same_subject(&report.topic)) {
             Some(known) if known.report.observed > report.observed => {}

@@ -26,7 +26,7 @@ impl Kind for ActivateLevel {
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
-        vec![Filled::Number(self.level)]
+        vec![Filled::Number(self.level.into())]
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

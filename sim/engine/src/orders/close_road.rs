@@ -5,6 +5,7 @@ use ground::Network;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::SeatSpec;
 use crate::site::Site;
 
 /// Time it takes, s: an assumption of this simulator.
@@ -52,7 +53,7 @@ impl Kind for CloseRoad {
         vec![Filled::One(&self.from), Filled::One(&self.to)]
     }
 
-    fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
         let none = self.roads(&look.setup.ground.network).is_empty();
         none.then(|| Refusal::NoWay { place: self.to.clone() })
     }

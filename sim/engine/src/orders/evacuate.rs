@@ -4,6 +4,7 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Ability, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::SeatSpec;
 use crate::people;
 use crate::site::Site;
 use crate::units::{self, Goal, Job, Task, Trip, transport::Phase};
@@ -40,7 +41,7 @@ impl Kind for Evacuate {
         vec![Filled::One(&self.place), Filled::One(&self.shelter), Filled::Many(&self.buses)]
     }
 
-    fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
         let (place, _) = look.place(&self.place)?;
         let (shelter, spot) = look.place(&self.shelter)?;
         let people = &look.world.people;

@@ -5,6 +5,7 @@
 //! looked up when it is given. So a log can be read by eye, and stays valid when a scenario gains
 //! a unit.
 
+mod acknowledge;
 mod activate_level;
 mod assign_sector;
 mod attack;
@@ -18,6 +19,7 @@ mod evacuate;
 mod mop_up;
 mod protect;
 mod recon;
+mod reply;
 mod report;
 mod request_forces;
 mod roll_call;
@@ -47,7 +49,7 @@ pub trait Kind {
     fn slots(&self) -> Vec<Filled<'_>>;
 
     /// Why it cannot be given now, beyond what its slots say; `None` if it can.
-    fn refuse(&self, _look: &Look<'_>) -> Option<Refusal> {
+    fn refuse(&self, _look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
         None
     }
 
@@ -101,6 +103,8 @@ pub enum Takes {
     Junction,
     /// A response level, 1 to 4.
     Level,
+    /// A message, by its number in the inbox of the seat that gives the order.
+    Message,
     /// Free text.
     Text,
 }
@@ -156,6 +160,19 @@ impl Ability {
     }
 }
 
+impl Card {
+    /// Whether it answers a message, rather than having something done.
+    pub fn is_answer(&self) -> bool {
+        self.slots.iter().any(|slot| slot.takes == Takes::Message)
+    }
+
+    /// Whether a seat may give it. Answers are free to all.
+    pub fn may_be_given_by(&self, seat: &SeatSpec) -> bool {
+        let allowed = &seat.may_order;
+        self.is_answer() || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
+    }
+}
+
 /// What fills a slot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Filled<'a> {
@@ -164,7 +181,7 @@ pub enum Filled<'a> {
     /// Several keys.
     Many(&'a [String]),
     /// A number.
-    Number(u8),
+    Number(u32),
     /// Left empty.
     Empty,
 }
@@ -213,6 +230,16 @@ pub enum Refusal {
     },
     /// A text is empty or longer than allowed.
     BadText,
+    /// The seat has no message of this number.
+    NoMessage {
+        /// Which number.
+        message: u32,
+    },
+    /// The message was acknowledged before.
+    AlreadyAcknowledged {
+        /// Which.
+        message: u32,
+    },
 }
 
 /// An order as a seat gives it.
@@ -321,8 +348,8 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.slots()),+ }
             }
 
-            fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
-                match self { $(Self::$name(order) => order.refuse(look)),+ }
+            fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+                match self { $(Self::$name(order) => order.refuse(look, seat)),+ }
             }
 
             /// The unit it goes to.
@@ -357,6 +384,9 @@ catalogue! {
     Stage = stage,
     Warn = warn,
     Withdraw = withdraw,
+    // Records hold the number of an order in this list: what is new stands at its end.
+    Acknowledge = acknowledge,
+    Reply = reply,
 }
 
 /// The longest text an order may carry, characters.
@@ -389,9 +419,7 @@ impl Action {
 
     /// Why the order cannot be given now; `None` if it can.
     pub fn refusal(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let allowed = &look.setup.seats[seat].may_order;
-        let kind = self.card().kind;
-        if !allowed.is_empty() && !allowed.iter().any(|may| may == kind) {
+        if !self.card().may_be_given_by(&look.setup.seats[seat]) {
             return Some(Refusal::NotAllowed);
         }
         if let Some(misfit) = self.misfits(look.setup).into_iter().next() {
@@ -408,7 +436,7 @@ impl Action {
                 return Some(Refusal::Night);
             }
         }
-        self.refuse(look)
+        self.refuse(look, seat)
     }
 }
 
@@ -446,7 +474,7 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
                 None
             }
         }
-        Takes::Level => unknown(),
+        Takes::Level | Takes::Message => unknown(),
         Takes::Text => {
             let fits = !key.trim().is_empty() && key.chars().count() <= TEXT_MAX;
             if fits { None } else { Some(Refusal::BadText) }

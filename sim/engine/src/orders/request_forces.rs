@@ -4,6 +4,7 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Ability, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::SeatSpec;
 use crate::site::Site;
 use crate::units::Availability;
 
@@ -26,7 +27,7 @@ impl Kind for RequestForces {
         vec![Filled::Many(&self.units)]
     }
 
-    fn refuse(&self, look: &Look<'_>) -> Option<Refusal> {
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
         let open = self
             .units
             .iter()

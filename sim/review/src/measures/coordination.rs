@@ -42,30 +42,40 @@ pub struct Busiest {
 /// Measures the orders.
 pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Coordination {
     let world = played.world;
-    let counted = |lines: Vec<u32>| Fact::of_lines(lines.len() as u32, lines);
+    let counted = |wanted: &dyn Fn(&engine::Event) -> bool| {
+        let lines = log.lines(|event| wanted(event) && !is_answer(played, event));
+        Fact::of_lines(lines.len() as u32, lines)
+    };
     let late = |order: &engine::orders::Issued| {
         let Some(issued) = order.stamps.issued else { return false };
         let waited = order.stamps.received.unwrap_or(world.now).since(issued);
         order.status != Status::Refused && waited > ACKNOWLEDGED_WITHIN
     };
     Coordination {
-        given: counted(log.lines(|event| matches!(event.what, What::OrderIssued { .. }))),
-        refused: counted(log.lines(|event| matches!(event.what, What::OrderRefused { .. }))),
-        unacknowledged: counted(log.lines(|event| {
+        given: counted(&|event| matches!(event.what, What::OrderIssued { .. })),
+        refused: counted(&|event| matches!(event.what, What::OrderRefused { .. })),
+        unacknowledged: counted(&|event| {
             matches!(event.what, What::OrderIssued { .. })
                 && event.order.is_some_and(|order| late(&world.orders[order]))
-        })),
-        failed: counted(log.lines(|event| matches!(event.what, What::OrderFailed { .. }))),
-        busiest: busiest(scenario, log),
+        }),
+        failed: counted(&|event| matches!(event.what, What::OrderFailed { .. })),
+        busiest: busiest(scenario, played, log),
     }
 }
 
-fn busiest(scenario: &Scenario, log: &Log<'_>) -> Option<Busiest> {
+/// Whether an event is of an answer to a message, which is no order to anybody.
+fn is_answer(played: &Played<'_>, event: &engine::Event) -> bool {
+    event.order.is_some_and(|order| played.world.orders[order].action.card().is_answer())
+}
+
+fn busiest(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Option<Busiest> {
     let quarter = Span::from_minutes(15);
     let mut best: Option<Busiest> = None;
     for (id, seat) in scenario.setup.seats.iter() {
         let given = log.iter().filter_map(|(_, event)| match event.what {
-            What::OrderIssued { seat, .. } if seat == id => Some(event.tick),
+            What::OrderIssued { seat, .. } if seat == id && !is_answer(played, event) => {
+                Some(event.tick)
+            }
             _ => None,
         });
         let given: Vec<_> = given.collect();

@@ -244,7 +244,7 @@ fn news(log: &Log<'_>, seat: Id<SeatSpec>, triggered: Tick) -> Option<(Tick, [u3
         .iter()
         .filter(|(_, event)| event.tick <= triggered && triggered.since(event.tick) <= NEWS)
         .filter_map(|(line, event)| match event.what {
-            What::MessageRead { seat: reader, source: Source::Notice(notice) }
+            What::MessageRead { seat: reader, source: Source::Notice(notice), .. }
                 if reader == seat =>
             {
                 Some((line, notice))
