@@ -11,6 +11,8 @@ pub mod units;
 pub mod weather;
 pub mod world;
 
+mod form;
+mod preview;
 mod roads;
 mod step;
 

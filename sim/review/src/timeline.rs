@@ -325,7 +325,7 @@ impl Gatherer<'_> {
             ("seat", Piece::Name(seat)),
             ("order", Piece::Key(format!("order-{kind}"))),
             ("about", Piece::Names(self.subjects(&issued.action))),
-            ("reason", Piece::Key(refusal_key(refusal).to_owned())),
+            ("reason", Piece::Key(refusal.key().to_owned())),
         ];
         let (tick, lines) = (event.tick, vec![line]);
         let kind = EntryKind::Decision;
@@ -376,23 +376,6 @@ fn junction_name(setup: &engine::Setup, key: &str) -> Words {
         a.position.distance_m(here).total_cmp(&b.position.distance_m(here))
     };
     there.min_by(nearest).map_or_else(unnamed, |place| place.name.clone())
-}
-
-/// Key of a refusal in the translation files.
-pub const fn refusal_key(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::Unknown { .. } => "refusal-unknown",
-        Refusal::Unfit { .. } => "refusal-unfit",
-        Refusal::NotReady { .. } => "refusal-not-ready",
-        Refusal::NotAllowed => "refusal-not-allowed",
-        Refusal::Night => "refusal-night",
-        Refusal::NoWay { .. } => "refusal-no-way",
-        Refusal::AlreadyRequested => "refusal-already-requested",
-        Refusal::ShelterFull { .. } => "refusal-shelter-full",
-        Refusal::BadText => "refusal-bad-text",
-        Refusal::NoMessage { .. } => "refusal-no-message",
-        Refusal::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
-    }
 }
 
 /// The eighth of the compass a bearing lies in, as a key of the translation files.

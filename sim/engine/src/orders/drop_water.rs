@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes};
 use crate::site::Site;
 use crate::units::{self, Job, Task};
 
@@ -34,6 +34,10 @@ impl Kind for DropWater {
 
     fn to_unit(&self) -> Option<&str> {
         Some(&self.unit)
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        Destination::Fire(self.near.as_deref())
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::command::SeatSpec;
 use crate::people;
 use crate::site::Site;
@@ -53,6 +53,10 @@ impl Kind for Evacuate {
             return Some(Refusal::ShelterFull { shelter: self.shelter.clone(), left });
         }
         None
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        Destination::People { from: &self.place, to: &self.shelter }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

@@ -27,6 +27,9 @@ mod stage;
 mod warn;
 mod withdraw;
 
+pub use crate::form::SlotValue;
+pub use crate::preview::{Preview, preview};
+
 use std::borrow::Cow;
 
 use base::{Id, Tick};
@@ -58,8 +61,33 @@ pub trait Kind {
         None
     }
 
+    /// Where it sends whom.
+    fn destination(&self) -> Destination<'_> {
+        Destination::Stays
+    }
+
     /// What happens when it arrives.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>);
+}
+
+/// Where an order sends somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination<'a> {
+    /// Nobody goes anywhere.
+    Stays,
+    /// The unit goes to a place.
+    Place(&'a str),
+    /// The unit goes to the edge of the fire, near a place if one is named.
+    Fire(Option<&'a str>),
+    /// The unit goes to the beginning of a line.
+    Line(&'a str),
+    /// People go from one place to another.
+    People {
+        /// Where they live.
+        from: &'a str,
+        /// Where they shall be safe.
+        to: &'a str,
+    },
 }
 
 /// What a form, a command line and a report need to know of an order.
@@ -240,6 +268,31 @@ pub enum Refusal {
         /// Which.
         message: u32,
     },
+    /// A slot that has to be filled is empty.
+    Missing {
+        /// Which slot.
+        slot: String,
+    },
+}
+
+impl Refusal {
+    /// Its key in the translation files.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "refusal-unknown",
+            Self::Unfit { .. } => "refusal-unfit",
+            Self::NotReady { .. } => "refusal-not-ready",
+            Self::NotAllowed => "refusal-not-allowed",
+            Self::Night => "refusal-night",
+            Self::NoWay { .. } => "refusal-no-way",
+            Self::AlreadyRequested => "refusal-already-requested",
+            Self::ShelterFull { .. } => "refusal-shelter-full",
+            Self::BadText => "refusal-bad-text",
+            Self::NoMessage { .. } => "refusal-no-message",
+            Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
+            Self::Missing { .. } => "refusal-missing",
+        }
+    }
 }
 
 /// An order as a seat gives it.
@@ -337,6 +390,10 @@ macro_rules! catalogue {
         /// Every kind of order.
         pub const CARDS: &[Card] = &[$(<$module::$name as Kind>::CARD),+];
 
+        /// The name of each kind of order in files, beside its kind.
+        pub(crate) const NAMES: &[(&str, &str)] =
+            &[$((<$module::$name as Kind>::CARD.kind, stringify!($name))),+];
+
         impl Action {
             /// Its card.
             pub const fn card(&self) -> Card {
@@ -355,6 +412,11 @@ macro_rules! catalogue {
             /// The unit it goes to.
             pub fn to_unit(&self) -> Option<&str> {
                 match self { $(Self::$name(order) => order.to_unit()),+ }
+            }
+
+            /// Where it sends whom.
+            pub fn destination(&self) -> Destination<'_> {
+                match self { $(Self::$name(order) => order.destination()),+ }
             }
 
             fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {

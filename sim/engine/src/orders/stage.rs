@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes};
 use crate::site::Site;
 use crate::units::{self, Goal, Job, Task};
 
@@ -33,6 +33,10 @@ impl Kind for Stage {
 
     fn to_unit(&self) -> Option<&str> {
         Some(&self.unit)
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        Destination::Place(&self.place)
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

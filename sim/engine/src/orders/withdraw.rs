@@ -4,7 +4,7 @@ use base::Id;
 use ground::PlaceKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes};
 use crate::site::Site;
 use crate::units::{self, Goal, Job, Task};
 
@@ -38,6 +38,10 @@ impl Kind for Withdraw {
 
     fn to_unit(&self) -> Option<&str> {
         Some(&self.unit)
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        Destination::Place(&self.zone)
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

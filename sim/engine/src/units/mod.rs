@@ -6,6 +6,7 @@ mod air;
 pub mod attack;
 mod line;
 mod look;
+pub mod paths;
 mod safety;
 pub mod transport;
 pub mod travel;
@@ -364,6 +365,26 @@ impl Unit {
         }
     }
 
+    /// The bends of what is left of the way a moving unit is on, from where it is; empty if it does
+    /// not move.
+    pub fn way(&self, now: Tick, network: &ground::Network) -> Vec<Position> {
+        let here = self.position_at(now, network);
+        match &self.activity {
+            Activity::Driving(drive) => {
+                let mut way = vec![here];
+                let links = drive.route.links.get(drive.on as usize..).unwrap_or_default();
+                for (number, &link) in links.iter().enumerate() {
+                    let line = network.line(link);
+                    let bends = if number == 0 { behind(&line, here) } else { &line[1..] };
+                    way.extend_from_slice(bends);
+                }
+                way
+            }
+            Activity::Straight(leg) => vec![here, leg.to],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it can take an order now.
     pub fn is_ready(&self, now: Tick) -> bool {
         self.ready_at.is_some_and(|ready| ready <= now)
@@ -389,6 +410,15 @@ impl Unit {
     pub fn freshness(&self) -> f64 {
         (1.0 - 0.1 * self.worked_s as f64 / 3600.0).max(0.5)
     }
+}
+
+/// The bends of a line that lie behind a point on it, in the direction of the line.
+fn behind(line: &[Position], here: Position) -> &[Position] {
+    let detour_m = |pair: &[Position]| {
+        pair[0].distance_m(here) + here.distance_m(pair[1]) - pair[0].distance_m(pair[1])
+    };
+    let on = line.windows(2).enumerate().min_by(|a, b| detour_m(a.1).total_cmp(&detour_m(b.1)));
+    on.map_or(&[], |(piece, _)| &line[piece + 1..])
 }
 
 impl UnitKind {

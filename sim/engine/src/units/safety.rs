@@ -50,7 +50,7 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     let briefed = state.safety_zone.is_some_and(|zone| {
         let zone = site.setup.ground.places[zone].position;
         // An escape route longer than a quarter of an hour is none.
-        let speed_m_s = super::travel::walking_speed_m_s(&site.setup.ground.terrain, at, zone);
+        let speed_m_s = super::paths::walking_speed_m_s(&site.setup.ground.terrain, at, zone);
         at.distance_m(zone) <= speed_m_s * rules.escape_s as f64
     });
     let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());

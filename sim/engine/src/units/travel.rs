@@ -1,16 +1,14 @@
 //! Getting there: turnout, the fastest open route, a new one when a road closes, the last stretch
 //! on foot.
 
-use base::{Id, Span, Tick, maths};
-use ground::{NodeId, Position, Terrain};
+use base::{Id, Span, Tick};
+use ground::Position;
 
+use super::paths::{LONGEST_WALK_M, Paths};
 use super::{Activity, Drive, Goal, Job, Leg, Task, UnitSpec};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
-
-/// A crew off the road walks no further than this to its goal, m.
-const LONGEST_WALK_M: f64 = 6_000.0;
 
 /// Gives a unit a job: it turns out, then leaves. Whatever it did before ends.
 pub fn set_out(site: &mut Site<'_>, unit: Id<UnitSpec>, job: Job) {
@@ -100,15 +98,17 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
         let Some(road) = site.setup.ground.network.nearest(here) else {
             return cut_off(site, unit);
         };
-        let to = if goes_straight(site, unit, road, job.goal.position) {
-            job.goal.position
+        let goal = job.goal.position;
+        let to = if with_paths(site, unit, |paths| paths.goes_straight(here, road, goal)) {
+            goal
         } else {
             site.setup.ground.network.position(road)
         };
         let travel_s = walk(site, unit, to);
         return announce_departure(site, unit, &job, travel_s, announce);
     };
-    let node = way_in(site, unit, from, job.goal.position).map_or(node, |way| way.leave_at);
+    let way = with_paths(site, unit, |paths| paths.way_in(from, job.goal.position));
+    let node = way.map_or(node, |way| way.leave_at);
     if let Some(job) = &mut site.unit_mut(unit).job {
         job.goal.node = Some(node);
     }
@@ -135,67 +135,14 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
     }
 }
 
-/// How to reach a goal with the last stretch on foot. What compares less is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct WayIn {
-    /// The walk leads over burning or burnt ground.
-    over_fire: bool,
-    /// Drive and walk together, ms.
-    takes_ms: u64,
-    /// The junction where the walk begins.
-    leave_at: NodeId,
-}
-
-/// The best way from a junction to a goal for a crew that can leave the road. `None` for those who
-/// cannot, and where every walk is too long.
-fn way_in(site: &Site<'_>, unit: Id<UnitSpec>, from: NodeId, goal: Position) -> Option<WayIn> {
-    let kind = site.setup.kind_of(unit);
-    if !kind.on_foot {
-        return None;
-    }
-    let network = &site.setup.ground.network;
-    let drives = network.times_from(from, &kind.traveller(), &site.world.closures);
-    let ways = network.graph().node_indices().filter_map(|leave_at| {
-        let drive_ms = drives.ms(leave_at)?;
-        let here = network.position(leave_at);
-        let (over_fire, walk_ms) = on_foot(site, here, goal)?;
-        Some(WayIn { over_fire, takes_ms: drive_ms + walk_ms, leave_at })
-    });
-    ways.min()
-}
-
-/// Whether a unit off the road walks straight to its goal rather than back to a junction.
-fn goes_straight(site: &Site<'_>, unit: Id<UnitSpec>, road: NodeId, goal: Position) -> bool {
-    let here = site.unit(unit).position;
-    let is_near = here.distance_m(goal) <= 1_500.0;
-    let back = on_foot(site, here, site.setup.ground.network.position(road));
-    match (on_foot(site, here, goal), back, way_in(site, unit, road, goal)) {
-        (Some(straight), Some((over_fire, back_ms)), Some(way)) => {
-            straight <= (over_fire || way.over_fire, back_ms + way.takes_ms)
-        }
-        _ => is_near,
-    }
-}
-
-/// Whether a walk leads over fire, and how long it takes, ms; `None` if it is too long to walk.
-fn on_foot(site: &Site<'_>, from: Position, to: Position) -> Option<(bool, u64)> {
-    let walk_m = from.distance_m(to);
-    if walk_m > LONGEST_WALK_M {
-        return None;
-    }
-    let speed_m_s = walking_speed_m_s(&site.setup.ground.terrain, from, to);
-    let walk_ms = (walk_m / speed_m_s * 1000.0).round() as u64;
-    Some((leads_over_fire(site, from, to), walk_ms))
-}
-
-/// Whether the straight way between two points leads over ground that burns or has burnt, the last
-/// cell left out: a crew that attacks the fire goes up to it.
-fn leads_over_fire(site: &Site<'_>, from: Position, to: Position) -> bool {
-    let grid = site.setup.ground.terrain.grid();
-    let steps = (from.distance_m(to) / grid.cell_m).ceil() as u32;
-    (0..steps.saturating_sub(1)).any(|step| {
-        let at = from.toward(to, f64::from(step) / f64::from(steps));
-        grid.at(at).is_some_and(|cell| site.world.fire.is_burnt_at(cell, site.now()))
+/// Looks for a way with what is really closed and burnt.
+fn with_paths<T>(site: &Site<'_>, unit: Id<UnitSpec>, look: impl FnOnce(&Paths<'_>) -> T) -> T {
+    let is_burnt = |cell| site.world.fire.is_burnt_at(cell, site.now());
+    look(&Paths {
+        setup: site.setup,
+        kind: site.setup.kind_of(unit),
+        closures: &site.world.closures,
+        is_burnt: &is_burnt,
     })
 }
 
@@ -297,7 +244,7 @@ fn cut_off(site: &mut Site<'_>, unit: Id<UnitSpec>) {
 /// On foot, in a straight line. Returns the time it takes, s.
 pub fn walk(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Position) -> u64 {
     let here = site.unit(unit).position;
-    let speed_m_s = walking_speed_m_s(&site.setup.ground.terrain, here, to);
+    let speed_m_s = super::paths::walking_speed_m_s(&site.setup.ground.terrain, here, to);
     straight(site, unit, to, speed_m_s)
 }
 
@@ -316,20 +263,6 @@ fn straight(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Position, speed_m_s: f6
     state.activity =
         Activity::Straight(Leg { from, to, left_ms, arrives_ms: left_ms + took_ms.max(1) });
     took_ms / 1000
-}
-
-/// Speed on foot off the path, m/s: Tobler (1993), 6 exp(-3.5 |slope + 0.05|) km/h, times 0.6 off
-/// the path, with the mean slope between the two ends.
-pub fn walking_speed_m_s(terrain: &Terrain, from: Position, to: Position) -> f64 {
-    let grid = terrain.grid();
-    let distance_m = from.distance_m(to).max(1.0);
-    let rise_m = match (grid.at(from), grid.at(to)) {
-        (Some(a), Some(b)) => terrain.elevation_m(b) - terrain.elevation_m(a),
-        _ => 0.0,
-    };
-    let slope = rise_m / distance_m;
-    // No slower than a scramble: on a cliff Tobler's curve tends to zero.
-    (0.6 * 6.0 / 3.6 * maths::exp(-3.5 * (slope + 0.05).abs())).max(0.1)
 }
 
 /// The goal of a unit at a spot: the nearest junction for those on wheels, the spot itself else.
