@@ -70,10 +70,16 @@ reason-too-steep = too steep for the machine
 refusal-already-acknowledged = message was acknowledged before
 refusal-already-requested = requested before
 refusal-bad-text = text empty or too long
+refusal-bad-confidence = confidence is 0 to 100 percent
+refusal-bad-key = a key has small letters, digits and underscores
+refusal-key-taken = there is an inject of this key
 refusal-missing = a required item is empty
 refusal-night = no flying at night
 refusal-no-message = no such message
 refusal-no-way = no open road
+refusal-notice-held = the inject is held already
+refusal-notice-not-held = the inject is not held
+refusal-notice-sent = the inject was sent before
 refusal-not-allowed = not an order of this seat
 refusal-not-ready = unit not there yet or out of action
 refusal-shelter-full = not enough room in the shelter
@@ -120,3 +126,10 @@ compass-s = south
 compass-sw = south-west
 compass-w = west
 compass-nw = north-west
+
+## Directions
+direction-send_now = send now
+direction-hold = hold
+direction-release = release
+direction-reword = reword
+direction-add = add

@@ -70,10 +70,16 @@ reason-too-steep = 坡度过陡，机械无法作业
 refusal-already-acknowledged = 该消息已回“收到”
 refusal-already-requested = 已经请求过
 refusal-bad-text = 文字为空或过长
+refusal-bad-confidence = 可信度应为 0 至 100
+refusal-bad-key = 标识只能用小写字母、数字和下划线
+refusal-key-taken = 已有同名情况
 refusal-missing = 必填项未填
 refusal-night = 夜间不能飞行
 refusal-no-message = 没有这条消息
 refusal-no-way = 没有可通行的道路
+refusal-notice-held = 该情况已暂缓
+refusal-notice-not-held = 该情况未暂缓
+refusal-notice-sent = 该情况已发出
 refusal-not-allowed = 本席位无权下达
 refusal-not-ready = 力量未到位或已失去战斗力
 refusal-shelter-full = 避灾点容量不足
@@ -120,3 +126,10 @@ compass-s = 南
 compass-sw = 西南
 compass-w = 西
 compass-nw = 西北
+
+## 导调
+direction-send_now = 立即发出
+direction-hold = 暂缓发出
+direction-release = 放行
+direction-reword = 改写
+direction-add = 增加

@@ -159,7 +159,7 @@ impl<'a> Run<'a> {
         let orders = self.state.pending.remove(&now).unwrap_or_default();
         let world = &mut self.state.world;
         let first = self.events.len();
-        self.events.extend(step(world, &self.scenario.setup, &mut self.workspace, &orders));
+        self.events.extend(step(world, &self.scenario.setup, &mut self.workspace, orders.as_slice().into()));
         let new = &self.events[first..];
         if let Some(journal) = &mut self.journal {
             journal.events(now, new)?;

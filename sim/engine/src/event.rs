@@ -217,4 +217,20 @@ pub enum What {
         /// What, as a key of the translation files.
         what: String,
     },
+    /// The director did something with a notice.
+    Directed {
+        /// Kind of direction.
+        kind: String,
+        /// Which notice.
+        notice: Id<Notice>,
+    },
+    /// A direction was not accepted.
+    DirectionRefused {
+        /// Kind of direction.
+        kind: String,
+        /// The key of the notice it names.
+        notice: String,
+        /// Why not, as a key of the translation files.
+        reason: String,
+    },
 }

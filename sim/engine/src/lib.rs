@@ -3,6 +3,7 @@
 pub mod command;
 pub mod condition;
 pub mod event;
+pub mod inject;
 pub mod orders;
 pub mod people;
 pub mod setup;
@@ -18,7 +19,8 @@ mod step;
 
 pub use condition::Condition;
 pub use event::{Event, What};
+pub use inject::{Directed, Direction};
 pub use orders::{Action, Order};
 pub use setup::Setup;
-pub use step::{Workspace, expected_arrivals, step};
+pub use step::{Inputs, Workspace, expected_arrivals, step};
 pub use world::World;

@@ -8,6 +8,7 @@ use hazards::wildfire;
 
 use crate::command::{Expected, Report, Source, Topic};
 use crate::event::{Event, What};
+use crate::inject::{self, Directed};
 use crate::orders::{self, Order};
 use crate::site::{Effect, Site};
 use crate::units::{self, attack};
@@ -39,18 +40,35 @@ impl Workspace {
 /// Seconds between two looks at whether fire still spreads.
 const LOOK_S: u64 = 300;
 
-/// Plays the tick `world.now` and moves on to the next. `orders` are those due now, in the order in
-/// which they were given.
+/// What people put into one tick, each kind in the order in which it was given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inputs<'a> {
+    /// Orders of the seats.
+    pub orders: &'a [Order],
+    /// Directions of the director.
+    pub directions: &'a [Directed],
+}
+
+impl<'a> From<&'a [Order]> for Inputs<'a> {
+    fn from(orders: &'a [Order]) -> Self {
+        Self { orders, directions: &[] }
+    }
+}
+
+/// Plays the tick `world.now` with what is due now, and moves on to the next.
 ///
 /// # Panics
-/// If an order is of another tick, or an invariant is broken: both are mistakes of ours.
+/// If an input is of another tick, or an invariant is broken: both are mistakes of ours.
 pub fn step(
     world: &mut World,
     setup: &Setup,
     workspace: &mut Workspace,
-    orders: &[Order],
+    inputs: Inputs<'_>,
 ) -> Vec<Event> {
+    let Inputs { orders, directions } = inputs;
     assert!(orders.iter().all(|order| order.tick == world.now), "orders belong to this tick");
+    let is_now = |directed: &Directed| directed.tick == world.now;
+    assert!(directions.iter().all(is_now), "directions belong to this tick");
     let (mut events, mut effects) = (Vec::new(), Vec::new());
     workspace.prepare(world, setup);
     let Workspace { fire, conditions } = workspace;
@@ -67,7 +85,8 @@ pub fn step(
     // 1. Orders due now.
     orders::accept(&mut site, orders);
     orders::deliver(&mut site);
-    // 2. What the scenario tells, and the weather.
+    // 2. What the director does, what the scenario tells, and the weather.
+    inject::direct(&mut site, directions);
     send_notices(&mut site, fire);
     announce_weather(&mut site);
     // 3. Hazards, each with its own inner step.
@@ -126,10 +145,17 @@ fn unbriefed(site: &mut Site<'_>) {
 fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
     let setup = site.setup;
     let now = site.now();
-    for (id, notice) in setup.notices.iter() {
-        if site.world.command.sent[id.index()] || notice.at > now {
+    for row in 0..site.world.command.sent.len() {
+        let id = Id::new(row as u32);
+        let command = &site.world.command;
+        if command.sent[row] || command.notices.held[row] {
             continue;
         }
+        let notice = site.world.notice(setup, id);
+        if notice.at > now {
+            continue;
+        }
+        let notice = notice.clone();
         site.world.command.sent[id.index()] = true;
         site.log(None, What::NoticeSent { notice: id });
         let send = |site: &mut Site<'_>, topic| {

@@ -122,6 +122,7 @@ impl World {
             ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
             ("tally", Digest::of(&(self.now, self.chance, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
+            ("notices", Digest::of(&command.notices)),
         ]
     }
 

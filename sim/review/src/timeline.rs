@@ -79,6 +79,7 @@ struct Open {
 
 struct Gatherer<'a> {
     scenario: &'a Scenario,
+    world: &'a engine::World,
     orders: &'a base::Table<Issued>,
     entries: Vec<Entry>,
     open: BTreeMap<Key, Open>,
@@ -86,8 +87,9 @@ struct Gatherer<'a> {
 
 /// The timeline of a run.
 pub fn timeline(scenario: &Scenario, played: &Played<'_>) -> Vec<Entry> {
-    let orders = &played.world.orders;
-    let mut gatherer = Gatherer { scenario, orders, entries: Vec::new(), open: BTreeMap::new() };
+    let (world, orders) = (played.world, &played.world.orders);
+    let mut gatherer =
+        Gatherer { scenario, world, orders, entries: Vec::new(), open: BTreeMap::new() };
     for (line, event) in Log::new(played.events).iter() {
         gatherer.take(line, event);
     }
@@ -130,10 +132,23 @@ impl Gatherer<'_> {
                 self.entries.push(one(EntryKind::Decision, "event-order-failed", with));
             }
             What::NoticeSent { notice } => {
-                let notice = &setup.notices[*notice];
+                let notice = self.world.notice(setup, *notice);
                 let to = setup.seats[notice.to].name.clone();
                 let with = vec![("seat", Name(to)), ("text", Name(notice.text.clone()))];
                 self.entries.push(one(Information, "event-notice", with));
+            }
+            What::Directed { kind, notice } => {
+                let text = self.world.notice(setup, *notice).text.clone();
+                let with = vec![("what", Key(format!("direction-{kind}"))), ("text", Name(text))];
+                self.entries.push(one(Information, "event-directed", with));
+            }
+            What::DirectionRefused { kind, notice, reason } => {
+                let with = vec![
+                    ("what", Key(format!("direction-{kind}"))),
+                    ("text", Name(Words::new(notice, notice))),
+                    ("reason", Key(reason.clone())),
+                ];
+                self.entries.push(one(Information, "event-direction-refused", with));
             }
             What::UnitArrived { unit: id, .. } => {
                 let with = vec![("units", Piece::Names(vec![unit(*id)]))];

@@ -90,7 +90,7 @@ fn play_given(scenario: &Scenario, orders: &[Given<'_>]) -> Run {
                 perimeter_m: perimeter * terrain.grid().cell_m,
             });
         }
-        events.extend(step(&mut world, setup, &mut workspace, &due));
+        events.extend(step(&mut world, setup, &mut workspace, due.as_slice().into()));
     }
     Run { world, events, samples, tasks }
 }

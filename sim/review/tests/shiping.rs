@@ -78,7 +78,7 @@ fn play(scenario: &Scenario, script: &Script) -> Finished {
                 }
             }
         }
-        events.extend(step(&mut world, setup, &mut workspace, &due));
+        events.extend(step(&mut world, setup, &mut workspace, due.as_slice().into()));
     }
     Finished { world, events, tasks }
 }

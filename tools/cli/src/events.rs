@@ -25,7 +25,7 @@ fn line(scenario: &Scenario, world: &World, event: &Event) -> Value {
     let plain = serde_json::to_value(event).expect("events are plain data");
     if let Some(what) = plain.get("what").and_then(Value::as_object) {
         for (field, value) in what.values().filter_map(Value::as_object).flatten() {
-            name(scenario, field, value, &mut line);
+            name(scenario, world, field, value, &mut line);
         }
     }
     if let Value::Object(fields) = plain {
@@ -35,28 +35,39 @@ fn line(scenario: &Scenario, world: &World, event: &Event) -> Value {
 }
 
 /// Adds the key that a number of this field stands for.
-fn name(scenario: &Scenario, field: &str, value: &Value, line: &mut Map<String, Value>) {
+fn name(
+    scenario: &Scenario,
+    world: &World,
+    field: &str,
+    value: &Value,
+    line: &mut Map<String, Value>,
+) {
     // Who a message is from: { "Unit": 3 }.
     if let (true, Some(source)) = (field == "source", value.as_object()) {
         for (kind, number) in source {
-            if let Some(key) = key(scenario, &kind.to_lowercase(), number) {
+            if let Some(key) = key(scenario, world, &kind.to_lowercase(), number) {
                 line.insert(format!("source_{}_key", kind.to_lowercase()), json!(key));
             }
         }
         return;
     }
-    if let Some(key) = key(scenario, field, value) {
+    if let Some(key) = key(scenario, world, field, value) {
         line.insert(format!("{field}_key"), json!(key));
     }
 }
 
-fn key<'a>(scenario: &'a Scenario, field: &str, number: &Value) -> Option<&'a str> {
+fn key<'a>(
+    scenario: &'a Scenario,
+    world: &'a World,
+    field: &str,
+    number: &Value,
+) -> Option<&'a str> {
     let number = usize::try_from(number.as_u64()?).ok()?;
     let setup = &scenario.setup;
     let key = match field {
         "unit" => &setup.units.rows().get(number)?.key,
         "seat" => &setup.seats.rows().get(number)?.key,
-        "notice" => &setup.notices.rows().get(number)?.key,
+        "notice" => &world.notices(setup).nth(number)?.1.key,
         "place" | "from" | "shelter" => &setup.ground.places.rows().get(number)?.key,
         "road" => scenario.road_keys.get(number)?,
         _ => return None,

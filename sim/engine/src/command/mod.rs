@@ -12,6 +12,7 @@ use std::sync::Arc;
 use base::{Id, Span, Table, Tick, Words};
 use serde::{Deserialize, Serialize};
 
+pub use crate::inject::Notices;
 pub use inbox::Received;
 pub use picture::{Belief, Expected, Picture, Report, Source, Topic};
 
@@ -35,7 +36,7 @@ pub struct SeatSpec {
 }
 
 /// Something the scenario tells a seat: a phone call, a forecast, a request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
     /// Short name used by conditions.
     pub key: String,
@@ -76,6 +77,8 @@ pub struct Command {
     pub sent: Vec<bool>,
     /// Every message each seat has taken in, by seat. Shared, so that a fork copies no message.
     pub inboxes: Vec<Arc<Vec<Received>>>,
+    /// What the director did to the notices.
+    pub notices: Notices,
 }
 
 /// A report on its way to a seat.
@@ -97,6 +100,7 @@ impl Command {
             under_way: Vec::new(),
             sent: vec![false; notices.len()],
             inboxes: vec![Arc::default(); seats.len()],
+            notices: Notices { held: vec![false; notices.len()], ..Notices::default() },
         }
     }
 

@@ -11,7 +11,9 @@ use engine::people::{Evacuation, HarmRules};
 use engine::setup::{Ignition, Index, Line};
 use engine::units::{Availability, Crew, Glyph, Quality, Tank, Unit, UnitKind, UnitSpec};
 use engine::weather::{Period, WeatherScript};
-use engine::{Action, Event, Order, Setup, What, Workspace, World, step};
+use engine::{
+    Action, Directed, Direction, Event, Inputs, Order, Setup, What, Workspace, World, step,
+};
 use ground::{
     Grid, Ground, Junction, Link, Network, Place, PlaceKind, Position, Residents, RoadClass,
     Terrain,
@@ -273,8 +275,19 @@ impl Drill {
         self.tick(&[Order { tick, seq, seat, action, task: None, why: None }]);
     }
 
+    /// Gives a direction in this tick.
+    pub fn direct(&mut self, direction: Direction) {
+        let (tick, seq) = (self.world.now, self.seq);
+        self.seq += 1;
+        self.put_in(Inputs { orders: &[], directions: &[Directed { tick, seq, direction }] });
+    }
+
     fn tick(&mut self, orders: &[Order]) {
-        let events = step(&mut self.world, &self.setup, &mut self.workspace, orders);
+        self.put_in(orders.into());
+    }
+
+    fn put_in(&mut self, inputs: Inputs<'_>) {
+        let events = step(&mut self.world, &self.setup, &mut self.workspace, inputs);
         self.events.extend(events);
     }
 
