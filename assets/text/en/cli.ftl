@@ -120,3 +120,27 @@ calc-surface-fire = Surface fire spread (Rothermel 1972, Albini 1976, Andrews 20
 calc-crown-fire = Crown fire start (Van Wagner 1977) and spread (Cruz, Alexander & Wakimoto 2005)
 calc-fire-ellipse = Size of an elliptical fire after a time (Anderson 1983)
 calc-fire-grid = The same fire simulated on a grid by minimum travel time (Finney 2002), to hold against fire-ellipse
+
+# Opening the window
+cli-no-display = There is no display; playing the default drill in the terminal, by the plan.
+cli-window-lacks = The window cannot be opened:
+cli-display-refused = the display "{ $name }" cannot be reached: { $reason }
+cli-no-library = the system library { $name } is missing
+cli-no-graphics = there is no graphics driver (a card's own, or the one in software)
+cli-window-install = On Debian, install: { $command }
+cli-window-without = Drills can be played without a window: tuiyan run FOLDER
+
+# Pictures
+cli-shot = Draw a screen into a picture, without a window
+cli-shot-folder = folder of the scenario
+cli-shot-screen = which screen; the exercise screen if not given
+cli-shot-at = local time up to which the plan is played by itself (the start if not given)
+cli-shot-seat = whose desk, by its short name
+cli-shot-size = width x height, pixels; 1440x900 if not given
+cli-shot-dark = dark look
+cli-shot-projector = size for a projector
+cli-shot-out = where the picture goes (PNG)
+cli-shot-bad-size = "{ $value }" is no size of a picture; write width x height, such as 1440x900 (each 320 to 7680)
+cli-shot-bad-at = "{ $value }" is no time of this drill, which lasts from { $from } to { $to }
+cli-shot-no-graphics = There is no graphics driver to draw with. On Debian, install: apt install libvulkan1 mesa-vulkan-drivers
+cli-shot-failed = the picture could not be written: { $path }

@@ -120,3 +120,27 @@ calc-surface-fire = 地表火蔓延（Rothermel 1972、Albini 1976、Andrews 201
 calc-crown-fire = 树冠火的发生（Van Wagner 1977）与蔓延（Cruz、Alexander、Wakimoto 2005）
 calc-fire-ellipse = 椭圆火场在一段时间后的大小（Anderson 1983）
 calc-fire-grid = 同一火场在网格上按最短到达时间模拟（Finney 2002），与 fire-ellipse 对照
+
+# 打开窗口
+cli-no-display = 没有显示器，改为在终端按预案自动推演默认想定。
+cli-window-lacks = 无法打开窗口：
+cli-display-refused = 连不上显示器“{ $name }”：{ $reason }
+cli-no-library = 缺少系统库 { $name }
+cli-no-graphics = 没有可用的图形驱动（显卡驱动或软件渲染均可）
+cli-window-install = 在 Debian 上安装：{ $command }
+cli-window-without = 不开窗口也可推演：tuiyan run 文件夹
+
+# 截图
+cli-shot = 不开窗口，把一个界面画成图片
+cli-shot-folder = 想定所在文件夹
+cli-shot-screen = 哪个界面；不写则为推演界面
+cli-shot-at = 当地时间；按预案自动推演到此刻（不写则为开始时刻）
+cli-shot-seat = 谁的席位，写简称
+cli-shot-size = 宽x高，像素；不写则为 1440x900
+cli-shot-dark = 深色界面
+cli-shot-projector = 投影字号
+cli-shot-out = 图片写到哪里（PNG）
+cli-shot-bad-size = “{ $value }”不是图片大小，应写成宽x高，如 1440x900（宽高各 320 至 7680）
+cli-shot-bad-at = “{ $value }”不是推演时段内的时间；推演自 { $from } 至 { $to }
+cli-shot-no-graphics = 没有可用的图形驱动，画不了图片。在 Debian 上安装：apt install libvulkan1 mesa-vulkan-drivers
+cli-shot-failed = 图片没有写成：{ $path }

@@ -141,6 +141,44 @@ pub fn command(texts: &Texts) -> Command {
                 ),
         )
         .subcommand(
+            help(
+                Command::new("shot"),
+                &format!("{} --out <{}>", of("cli-value-folder"), say("cli-value-file")),
+            )
+            .about(say("cli-shot"))
+            .arg(folder("cli-shot-folder"))
+            .arg(
+                Arg::new("screen")
+                    .long("screen")
+                    .value_name("library|briefing|exercise|director|review")
+                    .value_parser(["library", "briefing", "exercise", "director", "review"])
+                    .hide_possible_values(true)
+                    .default_value("exercise")
+                    .hide_default_value(true)
+                    .help(say("cli-shot-screen")),
+            )
+            .arg(Arg::new("at").long("at").value_name("HH:MM").help(say("cli-shot-at")))
+            .arg(Arg::new("seat").long("seat").value_name("SEAT").help(say("cli-shot-seat")))
+            .arg(
+                Arg::new("size")
+                    .long("size")
+                    .value_name("WxH")
+                    .default_value("1440x900")
+                    .hide_default_value(true)
+                    .help(say("cli-shot-size")),
+            )
+            .arg(
+                Arg::new("dark").long("dark").action(ArgAction::SetTrue).help(say("cli-shot-dark")),
+            )
+            .arg(
+                Arg::new("projector")
+                    .long("projector")
+                    .action(ArgAction::SetTrue)
+                    .help(say("cli-shot-projector")),
+            )
+            .arg(path("out", "cli-value-file", "cli-shot-out").required(true)),
+        )
+        .subcommand(
             help(Command::new("replay"), &of("cli-value-record")).about(say("cli-replay")).arg(
                 Arg::new("record")
                     .value_name(say("cli-value-record"))

@@ -2,11 +2,13 @@
 mod args;
 mod calc;
 mod check;
+mod desk;
 mod events;
 mod import_place;
 mod output;
 mod play;
 mod replay;
+mod shot;
 
 use std::process::ExitCode;
 
@@ -41,10 +43,11 @@ fn main() -> ExitCode {
         Ok(matches) => match matches.subcommand() {
             Some(("check", given)) => check::run(&texts, given),
             Some(("run", given)) => play::run(&texts, given),
+            Some(("shot", given)) => shot::run(&texts, given),
             Some(("replay", given)) => replay::run(&texts, given),
             Some(("calc", given)) => calc::run(&texts, given),
             Some(("import", given)) => import_place::run(&texts, given),
-            _ => play::run_default(&texts),
+            _ => desk::open(&texts),
         },
         Err(error) => args::answer(&texts, &error),
     };

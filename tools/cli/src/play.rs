@@ -115,7 +115,7 @@ fn refuse_within(texts: &Texts, out: &Path, folder: &Path) -> Result<(), Stop> {
 }
 
 /// The default drill beside us: in the current folder, or near the program.
-fn default_folder() -> Option<PathBuf> {
+pub fn default_folder() -> Option<PathBuf> {
     let beside_program = env::current_exe().ok().into_iter().flat_map(|program| {
         program.ancestors().skip(1).take(4).map(|folder| folder.join(DEFAULT)).collect::<Vec<_>>()
     });
@@ -126,7 +126,7 @@ fn out_base(scenario: &Scenario, seed: u64) -> PathBuf {
     Path::new("out").join(format!("{}-{seed}", scenario.id))
 }
 
-fn read(folder: &Path) -> Result<(Scenario, Folder), Stop> {
+pub fn read(folder: &Path) -> Result<(Scenario, Folder), Stop> {
     let mut problems = Problems::new();
     let scenario = read_scenario(folder, &mut problems);
     let root = Folder::open(folder, &mut problems);

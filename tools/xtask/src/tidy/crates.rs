@@ -6,7 +6,7 @@ use super::{Complaint, Tree};
 
 /// What each crate of `sim` may depend on: those before it, except that `drill` and `review` do not
 /// know each other.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("ground", &["base"]),
     ("hazards", &["base", "ground"]),
@@ -14,7 +14,8 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("scenario", &["base", "ground", "hazards", "engine"]),
     ("drill", &["base", "ground", "hazards", "engine", "scenario"]),
     ("review", &["base", "ground", "hazards", "engine", "scenario"]),
-    ("desktop", &["base", "ground", "hazards", "engine", "scenario", "drill", "review"]),
+    ("session", &["base", "ground", "hazards", "engine", "scenario", "drill", "review"]),
+    ("desktop", &["base", "ground", "hazards", "engine", "scenario", "drill", "review", "session"]),
 ];
 
 /// What draws windows.

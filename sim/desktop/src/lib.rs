@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+
+pub mod app;
+pub mod briefing;
+pub mod director;
+pub mod exercise;
+pub mod layers;
+pub mod library;
+pub mod map;
+pub mod messages;
+pub mod orders;
+pub mod plan;
+pub mod play;
+pub mod rehearse;
+pub mod review;
+pub mod settings;
+pub mod theme;
+pub mod timeline;
+pub mod units;
+pub mod window;
+
+pub use app::{App, Screen};
+pub use play::Play;
+pub use settings::Settings;

@@ -1,0 +1,5 @@
+//! The event timeline.
+
+/// State of this panel.
+#[derive(Clone, Debug, Default)]
+pub struct State {}

@@ -1,0 +1,108 @@
+//! What the thread of a drill shows: the world at one moment. A commander's panels ask for what a
+//! seat believes ([`Snapshot::believed`]); only the director's panels and the review ask for
+//! [`Snapshot::truth`].
+
+use base::{Id, Table, Tick};
+use engine::command::{Picture, SeatSpec};
+use engine::orders::Issued;
+use engine::{Event, World};
+use hazards::wildfire::FireWeather;
+use scenario::plan::{Plan, Task};
+use scenario::{Autopilot, Scenario};
+
+/// What is new since the last update was taken.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// The drill now.
+    pub snapshot: Snapshot,
+    /// Events since the last update.
+    pub events: Vec<Event>,
+}
+
+/// The drill at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub(crate) world: World,
+    /// When the trigger of each task first held for its seat, by task.
+    pub triggered: Vec<Option<Tick>>,
+    /// Who plays which seats.
+    pub autopilot: Autopilot,
+    /// Ticks a second of wall time that are asked for.
+    pub speed: u32,
+    /// Ticks a second of wall time that were reached.
+    pub reached_speed: f64,
+    /// Whether the clock stands.
+    pub paused: bool,
+    /// Whether the drill is over.
+    pub over: bool,
+    /// Why it cannot go on, if it cannot: the record cannot be written.
+    pub trouble: Option<String>,
+}
+
+impl Snapshot {
+    /// The time: the first tick not yet played.
+    pub const fn now(&self) -> Tick {
+        self.world.now
+    }
+
+    /// The world as it is. For the director's panels and the review only.
+    pub const fn truth(&self) -> &World {
+        &self.world
+    }
+
+    /// What a seat knows.
+    pub const fn believed(&self, seat: Id<SeatSpec>) -> Believed<'_> {
+        Believed { snapshot: self, seat }
+    }
+}
+
+/// What one seat knows: its picture, its orders, the clock, and what is known to everybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Believed<'a> {
+    snapshot: &'a Snapshot,
+    /// The seat.
+    pub seat: Id<SeatSpec>,
+}
+
+impl<'a> Believed<'a> {
+    /// The time.
+    pub const fn now(&self) -> Tick {
+        self.snapshot.world.now
+    }
+
+    /// What was reported to it.
+    pub fn picture(&self) -> &'a Picture {
+        self.snapshot.world.command.picture(self.seat)
+    }
+
+    /// The weather where the command post is: anybody can read an instrument.
+    pub fn weather(&self) -> &'a FireWeather {
+        self.snapshot.world.weather.at(self.now())
+    }
+
+    /// The response level in force, 1 (highest) to 4; 0 for none. It is announced to all.
+    pub const fn level(&self) -> u8 {
+        self.snapshot.world.tally.level
+    }
+
+    /// Every order so far with where it stands. Channels are open to all seats for now: who gave
+    /// which order, and that it was received or done, is heard by everybody.
+    pub const fn orders(&self) -> &'a Table<Issued> {
+        &self.snapshot.world.orders
+    }
+
+    /// When the clock of a task started, as the seat that has to do it could see.
+    pub fn triggered(&self, task: Id<Task>) -> Option<Tick> {
+        self.snapshot.triggered[task.index()]
+    }
+
+    /// When a task was shown to be done.
+    pub fn done_at(&self, plan: &Plan, task: Id<Task>) -> Option<Tick> {
+        plan.tasks[task].done.found(&self.snapshot.world).map(|(_, at)| at)
+    }
+
+    /// Whether people may fly now.
+    pub fn is_day(&self, scenario: &Scenario) -> bool {
+        scenario.setup.is_day(self.now())
+    }
+}
