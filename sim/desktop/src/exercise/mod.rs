@@ -20,6 +20,15 @@ pub fn show(app: &mut App, ui: &mut egui::Ui) {
         });
     });
     egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
-        map::show(ui, &mut play.map, &play.scenario, None, &mut app.frame);
+        let sheet = map::Sheet {
+            texts: &app.texts,
+            settings: &app.settings,
+            scenario: &play.scenario,
+            field: None,
+            over: &(),
+            selection: &play.selection,
+        };
+        let outcome = map::show(ui, &mut play.map, &sheet, &mut app.frame);
+        play.clicked = outcome.click;
     });
 }

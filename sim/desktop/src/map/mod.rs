@@ -9,11 +9,13 @@ use std::sync::Arc;
 use base::Id;
 use engine::units::UnitSpec;
 use ground::{Place, Position};
-use scenario::Scenario;
+use scenario::{Scenario, Texts};
 
 pub use view::View;
 
 use crate::layers;
+use crate::play::Selection;
+use crate::settings::Settings;
 
 /// One map on the screen, and how a person has set it.
 #[derive(Clone, Debug)]
@@ -69,14 +71,75 @@ impl Pane {
     }
 }
 
-/// Lets a pane be panned and zoomed in the space that is left, and hands it over to be drawn.
-pub fn show(
-    ui: &mut egui::Ui,
-    pane: &mut Pane,
-    scenario: &Arc<Scenario>,
-    field: Option<Arc<layers::Raster>>,
-    frame: &mut Frame,
-) -> egui::Response {
+/// What a map shows beside the ground, and in which words.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Words.
+    pub texts: &'a Texts,
+    /// Light or dark, units of length.
+    pub settings: &'a Settings,
+    /// Whose ground.
+    pub scenario: &'a Arc<Scenario>,
+    /// A hazard field over the ground, if one is shown.
+    pub field: Option<&'a Arc<layers::Raster>>,
+    /// What is painted over the ground, and answers for what is under the pointer; `&()` for nothing.
+    pub over: &'a dyn Over,
+    /// What is selected.
+    pub selection: &'a Selection,
+}
+
+/// What lies over the ground of a map: what a seat believes, or what is true.
+pub trait Over {
+    /// Paints it. `ui` is cut to the map; every hint on what is under the pointer is its own.
+    fn paint(&self, ui: &mut egui::Ui, view: &View, shown: &layers::Shown) {
+        let _ = (ui, view, shown);
+    }
+
+    /// The unit under the pointer.
+    fn unit_at(
+        &self,
+        view: &View,
+        shown: &layers::Shown,
+        pointer: egui::Pos2,
+    ) -> Option<Id<UnitSpec>> {
+        let _ = (view, shown, pointer);
+        None
+    }
+
+    /// What the hazard is at a spot of the ground, a line a value.
+    fn values_at(&self, spot: Position, shown: &layers::Shown) -> Vec<String> {
+        let _ = (spot, shown);
+        Vec::new()
+    }
+
+    /// What the colours and symbols mean.
+    fn legend(&self, ui: &mut egui::Ui, shown: &layers::Shown) {
+        let _ = (ui, shown);
+    }
+
+    /// Where names of places must not be put: symbols.
+    fn taken(&self, view: &View, shown: &layers::Shown) -> Vec<egui::Rect> {
+        let _ = (view, shown);
+        Vec::new()
+    }
+}
+
+impl Over for () {}
+
+/// What a person did with a map in this frame.
+pub struct Outcome {
+    /// How the map as a whole answered.
+    pub response: egui::Response,
+    /// What was clicked: units before places before the ground.
+    pub click: Option<Click>,
+    /// What was clicked twice in short order; the first of the two was told as a click already.
+    pub double_click: Option<Click>,
+    /// The spot of the ground under the pointer.
+    pub hovered: Option<Position>,
+}
+
+/// Draws a map into the space that is left, and hands its ground over to be drawn behind it.
+pub fn show(ui: &mut egui::Ui, pane: &mut Pane, sheet: &Sheet<'_>, frame: &mut Frame) -> Outcome {
     let (rect, response) =
         ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
     pane.view.place(rect);
@@ -90,9 +153,12 @@ pub fn show(
     }
     frame.panes.push(Drawn {
         view: pane.view,
-        scenario: Arc::clone(scenario),
+        scenario: Arc::clone(sheet.scenario),
         layers: pane.layers.clone(),
-        field,
+        field: sheet.field.cloned(),
     });
-    response
+    let at = |pointer: Option<egui::Pos2>| pointer.map(|pointer| pane.view.to_ground(pointer));
+    let hovered = at(response.hover_pos());
+    let click = response.clicked().then(|| at(response.interact_pointer_pos())).flatten();
+    Outcome { response, click: click.map(Click::Ground), double_click: None, hovered }
 }
