@@ -4,4 +4,4 @@ pub mod live;
 pub mod update;
 
 pub use live::{Ask, Live, SPEEDS};
-pub use update::{Believed, Snapshot, Update};
+pub use update::{Believed, Heard, Snapshot, Update};

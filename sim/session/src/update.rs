@@ -2,11 +2,12 @@
 //! seat believes ([`Snapshot::believed`]); only the director's panels and the review ask for
 //! [`Snapshot::truth`].
 
-use base::{Id, Table, Tick};
-use engine::command::{Picture, SeatSpec};
+use base::{Id, Table, Tick, Words};
+use engine::Setup;
+use engine::command::{Notice, Picture, Received, SeatSpec};
 use engine::orders::Issued;
 use engine::{Event, World};
-use hazards::wildfire::FireWeather;
+use hazards::wildfire::{FireWeather, WeatherSeries};
 use scenario::plan::{Plan, Task};
 use scenario::{Autopilot, Scenario};
 
@@ -56,6 +57,19 @@ impl Snapshot {
     }
 }
 
+/// What a seat heard when a notice reached it. Whether it is so is not known to the seat.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard<'a> {
+    /// The words.
+    pub text: &'a Words,
+    /// How sure the sender is, percent.
+    pub confidence: u8,
+    /// When it arrived.
+    pub received: Tick,
+    /// The weather it expects, where it is a forecast.
+    pub forecast: Option<&'a WeatherSeries>,
+}
+
 /// What one seat knows: its picture, its orders, the clock, and what is known to everybody.
 #[derive(Clone, Copy, Debug)]
 pub struct Believed<'a> {
@@ -73,6 +87,19 @@ impl<'a> Believed<'a> {
     /// What was reported to it.
     pub fn picture(&self) -> &'a Picture {
         self.snapshot.world.command.picture(self.seat)
+    }
+
+    /// Every message that the seat has taken in, in the order in which they arrived.
+    pub fn inbox(&self) -> &'a [Received] {
+        self.snapshot.world.command.inbox(self.seat)
+    }
+
+    /// A notice that the seat has heard, as it was worded; `None` if it has not.
+    pub fn heard(&self, setup: &'a Setup, notice: Id<Notice>) -> Option<Heard<'a>> {
+        let received = self.picture().heard(notice)?;
+        let notice = self.snapshot.world.notice(setup, notice);
+        let (text, forecast) = (&notice.text, notice.forecast.as_ref());
+        Some(Heard { text, confidence: notice.confidence, received, forecast })
     }
 
     /// The weather where the command post is: anybody can read an instrument.
