@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod branch;
 pub mod ensemble;
 pub mod expected;
 pub mod player;
@@ -7,10 +8,15 @@ pub mod record;
 pub mod replay;
 pub mod results;
 pub mod run;
+pub mod session;
 
+mod record_v1;
+
+pub use branch::branch_from;
 pub use expected::{Mismatch, check_expected};
 pub use player::Player;
 pub use record::{Checkpoint, Frame, Header, Journal, Record, RecordError};
 pub use replay::{Difference, replay};
 pub use results::results;
 pub use run::{Run, Saved};
+pub use session::{Author, Branch, Mode, Note, NoteKind, Session};

@@ -3,18 +3,23 @@
 //! stands before it is whole. A cut-off last frame is what an interrupted run leaves behind;
 //! anything else that cannot be read is damage, and its place is said.
 
-use std::fs::{File, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use base::{Digest, Id, Tick};
 use engine::command::SeatSpec;
 use engine::orders::Order;
-use engine::{Event, World};
+use engine::{Directed, Event, World};
+use scenario::Autopilot;
 use serde::{Deserialize, Serialize};
 
-/// The version of the format. Version 1 is the first; others are refused.
-pub const VERSION: u32 = 1;
+use crate::record_v1;
+use crate::session::{Branch, NOTE_MAX, Note, Session};
+
+/// The version of the format. Version 1 is read too; newer ones are refused.
+pub const VERSION: u32 = 2;
 /// The first bytes of every record.
 const MAGIC: &[u8; 8] = b"TUIYAN\x01\n";
 /// The longest frame, bytes: a tick has never had more than a few kilobytes of events.
@@ -24,7 +29,7 @@ const SEARCH_MAX: usize = 256 * 1024 * 1024;
 /// The name of the journal in the folder of a record.
 pub const FILE: &str = "journal.tuiyan";
 
-/// One frame.
+/// One frame. What is new stands at the end: frames are told apart by their number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Frame {
     /// What was played: always the first frame.
@@ -42,6 +47,20 @@ pub enum Frame {
         /// The digest of the world.
         digest: Digest,
     },
+    /// How the drill is played, and by whom.
+    Session(Session),
+    /// The record begins with that of another, up to a tick.
+    Branch(Branch),
+    /// An order of the autopilot, in the tick in which it gave it.
+    Turn(Order),
+    /// A direction, written before it takes effect.
+    Directed(Directed),
+    /// What the autopilot plays from this tick on.
+    Autopilot(Tick, Autopilot),
+    /// What somebody noted.
+    Note(Note),
+    /// Every tick before this one was played.
+    Beat(Tick),
 }
 
 /// What was played.
@@ -79,8 +98,24 @@ pub struct Checkpoint {
 pub struct Record {
     /// What was played.
     pub header: Header,
+    /// The journal that was read.
+    pub path: PathBuf,
+    /// How the drill was played, and by whom.
+    pub session: Option<Session>,
+    /// The record it branched off from.
+    pub branch: Option<Branch>,
     /// The orders, as they were given.
     pub orders: Vec<Order>,
+    /// The numbers of those that the autopilot gave.
+    pub by_autopilot: BTreeSet<u32>,
+    /// The directions, as they were given.
+    pub directions: Vec<Directed>,
+    /// What the autopilot played from which tick on, after what the header says.
+    pub switches: Vec<(Tick, Autopilot)>,
+    /// What people noted.
+    pub notes: Vec<Note>,
+    /// Every tick before this one was played, by the last beat.
+    pub beat: Tick,
     /// What happened, tick by tick.
     pub events: Vec<(Tick, Vec<Event>)>,
     /// The state from time to time.
@@ -110,7 +145,7 @@ pub enum RecordError {
     #[error("{0} is not a record of Tuiyan")]
     NotARecord(PathBuf),
     /// The record is of another version.
-    #[error("{path} is a record of version {found}; this program reads version {VERSION}")]
+    #[error("{path} is a record of version {found}; this program reads up to version {VERSION}")]
     Version {
         /// Which file.
         path: PathBuf,
@@ -131,6 +166,12 @@ pub enum RecordError {
     /// There is no whole header.
     #[error("{0} ends before its header does")]
     NoHeader(PathBuf),
+    /// The record was ended in good order: nothing can follow.
+    #[error("the drill of {0} is over")]
+    Ended(PathBuf),
+    /// A note is too long.
+    #[error("a note has at most {NOTE_MAX} characters")]
+    LongNote,
 }
 
 impl RecordError {
@@ -144,6 +185,8 @@ impl RecordError {
 pub struct Journal {
     file: io::BufWriter<File>,
     path: PathBuf,
+    /// What is played again need not be on disk at once.
+    pub(crate) is_patient: bool,
 }
 
 impl Checkpoint {
@@ -165,7 +208,7 @@ impl Journal {
             .create_new(true)
             .open(path)
             .map_err(RecordError::io(path))?;
-        let mut journal = Self { file: io::BufWriter::new(file), path: path.to_owned() };
+        let mut journal = Self::of(file, path);
         journal.file.write_all(MAGIC).map_err(RecordError::io(path))?;
         journal.write(&Frame::Header(header.clone()))?;
         journal.sync()?;
@@ -175,12 +218,26 @@ impl Journal {
     /// Goes on writing a record that was cut off; what is torn is cut away first.
     ///
     /// # Errors
-    /// If the file cannot be written.
+    /// If the file cannot be written, the record is damaged (see [`salvage`]) or its drill is over.
     pub fn resume(path: &Path, record: &Record) -> Result<Self, RecordError> {
+        if let Some(at) = record.damaged_at {
+            return Err(RecordError::Damaged { path: path.to_owned(), at });
+        }
+        if record.end.is_some() {
+            return Err(RecordError::Ended(path.to_owned()));
+        }
+        if record.header.version < VERSION {
+            let file = rewrite(path, record)?;
+            return Ok(Self::of(file, path));
+        }
         let mut file = OpenOptions::new().write(true).open(path).map_err(RecordError::io(path))?;
         file.set_len(record.whole_bytes).map_err(RecordError::io(path))?;
         file.seek(SeekFrom::End(0)).map_err(RecordError::io(path))?;
-        Ok(Self { file: io::BufWriter::new(file), path: path.to_owned() })
+        Ok(Self::of(file, path))
+    }
+
+    fn of(file: File, path: &Path) -> Self {
+        Self { file: io::BufWriter::new(file), path: path.to_owned(), is_patient: false }
     }
 
     /// Writes an order down; it is on disk when this returns.
@@ -188,8 +245,26 @@ impl Journal {
     /// # Errors
     /// If the disk says no.
     pub fn order(&mut self, order: &Order) -> Result<(), RecordError> {
-        self.write(&Frame::Order(order.clone()))?;
+        self.write_now(&Frame::Order(order.clone()))
+    }
+
+    /// Writes a frame; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// If the disk says no.
+    pub fn write_now(&mut self, frame: &Frame) -> Result<(), RecordError> {
+        self.write(frame)?;
         self.sync()
+    }
+
+    /// Writes down that every tick before this one was played, and hands everything to the operating
+    /// system: what a program that is killed has written stays.
+    ///
+    /// # Errors
+    /// If the disk says no.
+    pub fn beat(&mut self, tick: Tick) -> Result<(), RecordError> {
+        self.write(&Frame::Beat(tick))?;
+        self.file.flush().map_err(RecordError::io(&self.path))
     }
 
     /// Writes down what happened in a tick. It reaches the disk with the next order or checkpoint:
@@ -209,8 +284,7 @@ impl Journal {
     /// # Errors
     /// If the disk says no.
     pub fn checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<(), RecordError> {
-        self.write(&Frame::Checkpoint(checkpoint.clone()))?;
-        self.sync()
+        self.write_now(&Frame::Checkpoint(checkpoint.clone()))
     }
 
     /// Ends the record.
@@ -218,21 +292,17 @@ impl Journal {
     /// # Errors
     /// If the disk says no.
     pub fn end(&mut self, world: &World) -> Result<(), RecordError> {
-        self.write(&Frame::End { tick: world.now, digest: world.digest() })?;
-        self.sync()
+        self.write_now(&Frame::End { tick: world.now, digest: world.digest() })
     }
 
     fn write(&mut self, frame: &Frame) -> Result<(), RecordError> {
-        let bytes = postcard::to_stdvec(frame).expect("frames are plain data");
-        let length = u32::try_from(bytes.len()).expect("a frame is shorter than 4 GiB");
-        let mut all = Vec::with_capacity(bytes.len() + 8);
-        all.extend_from_slice(&length.to_le_bytes());
-        all.extend_from_slice(&crc32fast::hash(&bytes).to_le_bytes());
-        all.extend_from_slice(&bytes);
-        self.file.write_all(&all).map_err(RecordError::io(&self.path))
+        self.file.write_all(&encode(frame)).map_err(RecordError::io(&self.path))
     }
 
-    fn sync(&mut self) -> Result<(), RecordError> {
+    pub(crate) fn sync(&mut self) -> Result<(), RecordError> {
+        if self.is_patient {
+            return Ok(());
+        }
         self.file.flush().map_err(RecordError::io(&self.path))?;
         self.file.get_ref().sync_data().map_err(RecordError::io(&self.path))
     }
@@ -242,7 +312,7 @@ impl Record {
     /// Reads a record: the journal itself, or the folder that holds it.
     ///
     /// # Errors
-    /// If it cannot be read, or is no record of this version. A torn tail is no error.
+    /// If it cannot be read, or is no record of this version or an older one. A torn tail is no error.
     pub fn read(path: &Path) -> Result<Self, RecordError> {
         let path = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
         let mut file = File::open(&path).map_err(RecordError::io(&path))?;
@@ -254,14 +324,21 @@ impl Record {
         file.read_to_end(&mut bytes).map_err(RecordError::io(&path))?;
         let mut whole = MAGIC.len();
         let mut record: Option<Self> = None;
-        while let Some((frame, length)) = frame_at(&bytes[whole..]) {
-            match (&mut record, frame) {
-                (None, Frame::Header(header)) => {
-                    if header.version != VERSION {
-                        return Err(RecordError::Version { path, found: header.version });
+        let mut read = record_v1::Read::new();
+        while let Some((body, length)) = whole_body_at(&bytes[whole..]) {
+            let version = match &record {
+                Some(record) => record.header.version,
+                None => match version_of(body) {
+                    Some(found) if found == 0 || found > VERSION => {
+                        return Err(RecordError::Version { path, found });
                     }
-                    record = Some(Self::begin(header));
-                }
+                    Some(found) => found,
+                    None => VERSION,
+                },
+            };
+            let Some(frame) = decode(body, version, &mut read) else { break };
+            match (&mut record, frame) {
+                (None, Frame::Header(header)) => record = Some(Self::begin(path.clone(), header)),
                 (Some(record), frame) => {
                     if !record.take(frame) {
                         break;
@@ -284,10 +361,18 @@ impl Record {
         Ok(record)
     }
 
-    fn begin(header: Header) -> Self {
+    fn begin(path: PathBuf, header: Header) -> Self {
         Self {
             header,
+            path,
+            session: None,
+            branch: None,
             orders: Vec::new(),
+            by_autopilot: BTreeSet::new(),
+            directions: Vec::new(),
+            switches: Vec::new(),
+            notes: Vec::new(),
+            beat: Tick::ZERO,
             events: Vec::new(),
             checkpoints: Vec::new(),
             end: None,
@@ -304,7 +389,27 @@ impl Record {
         }
         match frame {
             Frame::Header(_) => return false,
-            Frame::Order(order) => self.orders.push(order),
+            Frame::Order(order) => {
+                // Version 1 did not say who gave an order: the autopilot gives no reason.
+                let by_plan = order.task.is_some() && order.why.is_none();
+                if self.header.version == 1
+                    && by_plan
+                    && self.header.autopilot.contains(&order.seat)
+                {
+                    self.by_autopilot.insert(order.seq);
+                }
+                self.orders.push(order);
+            }
+            Frame::Turn(order) => {
+                self.by_autopilot.insert(order.seq);
+                self.orders.push(order);
+            }
+            Frame::Session(session) => self.session = Some(session),
+            Frame::Branch(branch) => self.branch = Some(branch),
+            Frame::Directed(directed) => self.directions.push(directed),
+            Frame::Autopilot(tick, autopilot) => self.switches.push((tick, autopilot)),
+            Frame::Note(note) => self.notes.push(note),
+            Frame::Beat(tick) => self.beat = self.beat.max(tick),
             Frame::Events(tick, events) => self.events.push((tick, events)),
             Frame::Checkpoint(checkpoint) => self.checkpoints.push(checkpoint),
             Frame::End { tick, digest } => self.end = Some((tick, digest)),
@@ -317,17 +422,131 @@ impl Record {
         let by_events = self.events.last().map_or(0, |(tick, _)| tick.0.saturating_add(1));
         let by_checkpoint = self.checkpoints.last().map_or(0, |checkpoint| checkpoint.tick.0);
         let by_end = self.end.map_or(0, |(tick, _)| tick.0);
-        Tick(by_events.max(by_checkpoint).max(by_end))
+        // Who switched in a tick, or gave an order of the plan in it, had played all before it.
+        let by_switch = self.switches.last().map_or(0, |(tick, _)| tick.0);
+        let of_plan = self.orders.iter().rfind(|order| self.by_autopilot.contains(&order.seq));
+        let by_turn = of_plan.map_or(0, |order| order.tick.0);
+        let all = [by_events, by_checkpoint, by_end, by_switch, by_turn, self.beat.0];
+        Tick(all.into_iter().max().unwrap_or(0))
+    }
+
+    /// Whether a scenario has the seats and times that the record names.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub(crate) fn check_fits(&self, scenario: &scenario::Scenario) -> Result<(), RecordError> {
+        let (seats, end) = (scenario.setup.seats.len(), scenario.setup.end());
+        let fits = |tick: Tick, seq: u32| tick.0 <= end.0 + 1 && seq != u32::MAX;
+        let order = self
+            .orders
+            .iter()
+            .find(|order| order.seat.index() >= seats || !fits(order.tick, order.seq));
+        let direction = self.directions.iter().find(|d| !fits(d.tick, d.seq));
+        let switch = self.switches.iter().find(|(tick, _)| tick.0 > end.0 + 1);
+        let misfit = order.map(|order| order.tick);
+        let misfit = misfit.or(direction.map(|directed| directed.tick));
+        let misfit = misfit.or(switch.map(|(tick, _)| *tick));
+        let until = Some(self.played_until()).filter(|until| until.0 > end.0 + 1);
+        misfit.or(until).map_or(Ok(()), |tick| Err(RecordError::Misfit(tick)))
+    }
+
+    /// What the autopilot played at first.
+    pub fn first_autopilot(&self) -> Autopilot {
+        let Header { autopilot, without, .. } = &self.header;
+        Autopilot { seats: autopilot.clone(), without: without.clone() }
+    }
+
+    /// The name of the folder it lies in.
+    pub fn name(&self) -> String {
+        let folder = self.path.parent().and_then(Path::file_name);
+        folder.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 }
 
-/// The frame that these bytes begin with, and its length; `None` where they are torn or damaged.
-fn frame_at(bytes: &[u8]) -> Option<(Frame, usize)> {
-    let (checksum, body) = body_at(bytes)?;
-    if crc32fast::hash(body) != checksum {
-        return None;
+/// Puts a damaged journal aside under a new name beside it, and writes what could be read as a whole
+/// record in its place. Nothing is deleted. Returns the record, and where the damaged one is now.
+///
+/// # Errors
+/// If nothing of it can be read, or a file cannot be written: then it is as it was.
+pub fn salvage(path: &Path) -> Result<(Record, PathBuf), RecordError> {
+    let record = Record::read(path)?;
+    let path = record.path.clone();
+    let bytes = fs::read(&path).map_err(RecordError::io(&path))?;
+    let whole = &bytes[..record.whole_bytes as usize];
+    let fresh = path.with_extension("salvaged");
+    write_file(&fresh, &[whole]).map_err(RecordError::io(&fresh))?;
+    let aside = (1..)
+        .map(|number: u32| path.with_extension(format!("damaged-{number}")))
+        .find(|name| !name.exists())
+        .expect("there are more numbers than files");
+    fs::rename(&path, &aside).map_err(RecordError::io(&path))?;
+    fs::rename(&fresh, &path).map_err(RecordError::io(&fresh))?;
+    Ok((Record::read(&path)?, aside))
+}
+
+/// Writes a file whose bytes are on disk when this returns.
+fn write_file(path: &Path, parts: &[&[u8]]) -> io::Result<File> {
+    let mut file = File::create(path)?;
+    for part in parts {
+        file.write_all(part)?;
     }
-    Some((postcard::from_bytes(body).ok()?, 8 + body.len()))
+    file.sync_all()?;
+    Ok(file)
+}
+
+/// Writes a record of an older version anew, in this one, so that it can go on.
+fn rewrite(path: &Path, record: &Record) -> Result<File, RecordError> {
+    let bytes = fs::read(path).map_err(RecordError::io(path))?;
+    let bytes = bytes.get(..record.whole_bytes as usize).unwrap_or(&bytes);
+    let (mut at, mut read) = (MAGIC.len(), record_v1::Read::new());
+    let mut anew = Vec::new();
+    while let Some((body, length)) = bytes.get(at..).and_then(whole_body_at) {
+        let Some(frame) = decode(body, record.header.version, &mut read) else { break };
+        anew.extend(encode(&match frame {
+            // Its digests lack the parts that came later; what happened confirms as much.
+            Frame::Checkpoint(_) => {
+                at += length;
+                continue;
+            }
+            Frame::Header(header) => Frame::Header(Header { version: VERSION, ..header }),
+            Frame::Order(order) if record.by_autopilot.contains(&order.seq) => Frame::Turn(order),
+            other => other,
+        }));
+        at += length;
+    }
+    let fresh = path.with_extension("rewritten");
+    let file = write_file(&fresh, &[MAGIC, &anew]).map_err(RecordError::io(&fresh))?;
+    fs::rename(&fresh, path).map_err(RecordError::io(&fresh))?;
+    Ok(file)
+}
+
+/// A frame as it stands in a file.
+fn encode(frame: &Frame) -> Vec<u8> {
+    let bytes = postcard::to_stdvec(frame).expect("frames are plain data");
+    let length = u32::try_from(bytes.len()).expect("a frame is shorter than 4 GiB");
+    let mut all = Vec::with_capacity(bytes.len() + 8);
+    all.extend_from_slice(&length.to_le_bytes());
+    all.extend_from_slice(&crc32fast::hash(&bytes).to_le_bytes());
+    all.extend_from_slice(&bytes);
+    all
+}
+
+/// The frame of a body.
+fn decode(body: &[u8], version: u32, read: &mut record_v1::Read) -> Option<Frame> {
+    if version == 1 { record_v1::decode(body, read) } else { postcard::from_bytes(body).ok() }
+}
+
+/// The version that a header names, whatever else stands in it.
+fn version_of(body: &[u8]) -> Option<u32> {
+    let (frame, version) = postcard::take_from_bytes::<(u32, u32)>(body).ok()?.0;
+    (frame == 0).then_some(version)
+}
+
+/// The body of the frame that these bytes begin with, and the length of the frame; `None` where they
+/// are torn or damaged.
+fn whole_body_at(bytes: &[u8]) -> Option<(&[u8], usize)> {
+    let (checksum, body) = body_at(bytes)?;
+    (crc32fast::hash(body) == checksum).then_some((body, 8 + body.len()))
 }
 
 /// The checksum and the body of the frame that these bytes begin with, if all of it is there.
@@ -357,7 +576,7 @@ fn is_torn(tail: &[u8]) -> bool {
         if body.is_empty() {
             continue;
         }
-        if frame_at(&tail[from..]).is_some() {
+        if whole_body_at(&tail[from..]).is_some() {
             return false;
         }
         // An interruption leaves one frame behind: so much to search through is none.

@@ -1,10 +1,11 @@
 //! Playing a record again, and saying where it differs if it does.
 
-use base::Tick;
+use base::{Digest, Tick};
 use engine::Event;
-use scenario::{Autopilot, Scenario};
+use scenario::Scenario;
 
 use crate::record::{Checkpoint, Record, RecordError};
+use crate::record_v1;
 use crate::run::Run;
 
 /// Where a replay first differs from its record.
@@ -43,22 +44,11 @@ pub fn replay<'a>(
     scenario: &'a Scenario,
     record: &Record,
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
-    let (seats, end) = (scenario.setup.seats.len(), scenario.setup.end());
-    let misfit = record
-        .orders
-        .iter()
-        .find(|order| order.seat.index() >= seats || order.tick > end || order.seq == u32::MAX);
-    if let Some(order) = misfit {
-        return Err(RecordError::Misfit(order.tick));
-    }
-    if record.played_until().0 > end.0 + 1 {
-        return Err(RecordError::Misfit(record.played_until()));
-    }
-    let mut run = Run::new(scenario, record.header.seed, Autopilot::none());
-    for order in &record.orders {
-        run.take(order.clone())?;
-    }
+    let mut run = Run::of_record(scenario, record)?;
+    run.set_replay();
     let until = record.played_until();
+    // Parts that came later are not in older records.
+    let parts = if record.header.version == 1 { record_v1::PARTS } else { usize::MAX };
     let mut events = record.events.iter().peekable();
     let mut checkpoints = record.checkpoints.iter().peekable();
     while run.world().now < until {
@@ -70,7 +60,8 @@ pub fn replay<'a>(
             return Ok((Some(difference), run));
         }
         while let Some(checkpoint) = checkpoints.next_if(|c| c.tick == run.world().now) {
-            let now = Checkpoint::of(run.world());
+            let mut now = Checkpoint::of(run.world());
+            now.parts.truncate(parts);
             if let Some(part) = first_part(checkpoint, &now) {
                 return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
             }
@@ -86,11 +77,17 @@ pub fn replay<'a>(
         return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
     }
     if let Some((tick, digest)) = record.end
-        && (run.world().now, run.world().digest()) != (tick, digest)
+        && (run.world().now, digest_of(&run, parts)) != (tick, digest)
     {
         return Ok((Some(Difference::End { tick }), run));
     }
     Ok((None, run))
+}
+
+/// One digest of the first parts of the world.
+fn digest_of(run: &Run<'_>, parts: usize) -> Digest {
+    let all = run.world().part_digests().into_iter().take(parts);
+    Digest::of(&all.map(|(_, digest)| digest).collect::<Vec<_>>())
 }
 
 /// The first part that is not alike, or that only one of the two has.

@@ -125,5 +125,10 @@ pub fn explain(texts: &Texts, error: &RecordError) -> String {
             texts.say("cli-record-damaged", &[("path", shown(path)), ("at", at), ("tick", tick)])
         }
         RecordError::NoHeader(path) => texts.say("cli-record-empty", &[("path", shown(path))]),
+        RecordError::Ended(path) => texts.say("cli-record-ended", &[("path", shown(path))]),
+        RecordError::LongNote => {
+            let limit = Value::Number(drill::session::NOTE_MAX as f64);
+            texts.say("cli-long-note", &[("limit", limit)])
+        }
     }
 }

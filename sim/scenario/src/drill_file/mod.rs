@@ -12,6 +12,7 @@ use engine::Setup;
 use engine::command::SeatSpec;
 use engine::orders::Action;
 use ground::{Grid, Ground, Network, Place, PlaceKind, Terrain};
+use serde::{Deserialize, Serialize};
 
 pub(crate) use build::{Doubts, words};
 
@@ -50,7 +51,7 @@ pub struct Scenario {
 }
 
 /// Who plays which seat.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Autopilot {
     /// Seats that follow the plan by themselves.
     pub seats: Vec<Id<SeatSpec>>,
