@@ -1,5 +1,6 @@
 //! The window: Bevy runs the frames, egui draws the panels over the map.
 
+mod access;
 mod shot;
 pub mod start;
 
@@ -56,6 +57,7 @@ fn furnish(bevy: &mut Bevy, app: App) {
         })
         .add_systems(Startup, spawn_panels)
         .add_systems(EguiPrimaryContextPass, show);
+    access::furnish(bevy);
 }
 
 fn spawn_panels(mut commands: Commands<'_, '_>, target: Res<'_, Target>) {

@@ -1,0 +1,148 @@
+//! The whole program in a real window, with a real mouse and keyboard. Needs an X display and
+//! `xdotool`; where they are missing, the tests say so and pass, unless `TUIYAN_WINDOW_TESTS` is
+//! `required`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// How long anything may take to appear: drawing in software on a busy machine is slow.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Why the tests cannot run here; `None` if they can.
+fn hindrance() -> Option<&'static str> {
+    if std::env::var_os("DISPLAY").is_none_or(|name| name.is_empty()) {
+        return Some("there is no display (DISPLAY is not set)");
+    }
+    let xdotool = Command::new("xdotool").arg("version").stdout(Stdio::null()).status();
+    if !xdotool.is_ok_and(|status| status.success()) {
+        return Some("xdotool is not installed");
+    }
+    if !desktop::window::start::lacks().is_empty() {
+        return Some("a library of the window system or a graphics driver is missing");
+    }
+    None
+}
+
+/// True if the tests can run; says why not otherwise.
+fn can_run() -> bool {
+    let Some(reason) = hindrance() else { return true };
+    let required = std::env::var("TUIYAN_WINDOW_TESTS").is_ok_and(|value| value == "required");
+    assert!(!required, "window tests are required, but {reason}");
+    eprintln!("skipped: {reason}");
+    false
+}
+
+/// The program, running.
+struct Program {
+    child: Child,
+    home: tempfile::TempDir,
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Program {
+    fn start() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let child = Command::new(env!("CARGO_BIN_EXE_tuiyan"))
+            .current_dir(root())
+            .args(["--lang", "en"])
+            .env("TUIYAN_HOME", home.path())
+            .env("TUIYAN_ACCESS_TREE", home.path().join("tree.json"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        Self { child, home }
+    }
+
+    fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Everything on the screen, as a screen reader would be told.
+    fn tree(&self) -> Vec<Value> {
+        let text = std::fs::read(self.home().join("tree.json")).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Waits until something is so, and returns it.
+    fn wait<T>(&mut self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                panic!("the program ended ({status}) while waiting for {what}");
+            }
+            if begun.elapsed() > PATIENCE {
+                let names: Vec<String> = self.tree().iter().map(text_of).collect();
+                panic!("{what} did not come; on the screen: {names:?}");
+            }
+            sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// The middle of the thing of this name, px.
+    fn find(&self, name: &str) -> Option<(f64, f64)> {
+        let tree = self.tree();
+        let thing = tree
+            .iter()
+            .find(|thing| text_of(thing) == name)
+            .or_else(|| tree.iter().find(|thing| text_of(thing).contains(name)))?;
+        let at: Vec<f64> = thing["at"].as_array()?.iter().filter_map(Value::as_f64).collect();
+        Some(((at[0] + at[2]) / 2.0, (at[1] + at[3]) / 2.0))
+    }
+
+    /// Clicks what has this name with the real mouse.
+    fn click(&mut self, name: &str) {
+        let (x, y) = self.wait(name, |program| program.find(name));
+        self.mouse(x, y);
+    }
+
+    fn mouse(&self, x: f64, y: f64) {
+        xdotool(&["mousemove", &format!("{x:.0}"), &format!("{y:.0}")]);
+        sleep(Duration::from_millis(500));
+        xdotool(&["click", "1"]);
+        sleep(Duration::from_millis(500));
+    }
+
+    fn key(&self, keys: &str) {
+        xdotool(&["key", keys]);
+        sleep(Duration::from_millis(300));
+    }
+
+    fn focus(&self) {
+        let out = Command::new("xdotool").args(["search", "--name", "Tuiyan"]).output().unwrap();
+        let ids = String::from_utf8_lossy(&out.stdout);
+        if let Some(id) = ids.lines().next() {
+            xdotool(&["windowfocus", id]);
+        }
+        sleep(Duration::from_millis(500));
+    }
+}
+
+fn text_of(thing: &Value) -> String {
+    let text = |field: &str| thing[field].as_str().unwrap_or_default().to_owned();
+    let name = text("name");
+    if name.is_empty() { text("value") } else { name }
+}
+
+fn xdotool(args: &[&str]) {
+    let status = Command::new("xdotool").args(args).status().unwrap();
+    assert!(status.success(), "xdotool {args:?}");
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
