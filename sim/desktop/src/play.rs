@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use base::{Id, Tick};
+pub use drill::Mode;
 use engine::Event;
 use engine::command::SeatSpec;
 use engine::units::UnitSpec;
@@ -48,18 +49,6 @@ pub struct Play {
     pub timeline: timeline::State,
     /// State of the director's view.
     pub director: director::State,
-}
-
-/// How a drill is played.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Hints from the plan; pauses are free.
-    #[default]
-    Training,
-    /// No hints; only the director stops the clock.
-    Exercise,
-    /// The autopilot plays every seat.
-    Watch,
 }
 
 /// What is selected.

@@ -32,8 +32,7 @@ struct Tree {
 /// Writes the tree of every frame that differs from the last one, if the variable names a file.
 pub fn furnish(bevy: &mut Bevy) {
     let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) else { return };
-    bevy.insert_resource(Tree { path: path.into(), last: Vec::new() })
-        .add_systems(Last, write);
+    bevy.insert_resource(Tree { path: path.into(), last: Vec::new() }).add_systems(Last, write);
 }
 
 fn write(
