@@ -132,19 +132,6 @@ impl<'a> Run<'a> {
         self.state.player.triggered(task)
     }
 
-    /// Who plays which seats.
-    pub const fn autopilot(&self) -> &Autopilot {
-        &self.autopilot
-    }
-
-    /// Writes down how far the drill has come.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub const fn beat(&mut self) -> Result<(), RecordError> {
-        Ok(())
-    }
-
     /// Whether the drill is over.
     pub fn is_over(&self) -> bool {
         self.state.world.now > self.scenario.setup.end()

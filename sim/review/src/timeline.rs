@@ -123,7 +123,7 @@ impl Gatherer<'_> {
             What::OrderFailed { reason } => {
                 let Some(order) = event.order else { return };
                 let kind = self.orders[order].action.card().kind;
-                let about = self.subjects(&self.orders[order].action);
+                let about = subjects(&self.scenario.setup, &self.orders[order].action);
                 let with = vec![
                     ("order", Key(format!("order-{kind}"))),
                     ("about", Piece::Names(about)),
@@ -307,7 +307,7 @@ impl Gatherer<'_> {
             return;
         }
         let kind = issued.action.card().kind;
-        let mut about = self.subjects(&issued.action);
+        let mut about = subjects(&self.scenario.setup, &issued.action);
         if let Action::ActivateLevel(order) = &issued.action {
             let roman = ["I", "II", "III", "IV"];
             let level = roman[usize::from(order.level.clamp(1, 4)) - 1];
@@ -339,7 +339,7 @@ impl Gatherer<'_> {
         let with = vec![
             ("seat", Piece::Name(seat)),
             ("order", Piece::Key(format!("order-{kind}"))),
-            ("about", Piece::Names(self.subjects(&issued.action))),
+            ("about", Piece::Names(subjects(&self.scenario.setup, &issued.action))),
             ("reason", Piece::Key(refusal.key().to_owned())),
         ];
         let (tick, lines) = (event.tick, vec![line]);
@@ -347,36 +347,35 @@ impl Gatherer<'_> {
         let say = "event-order-refused";
         self.entries.push(Entry { tick, until: tick, kind, say, with, lines });
     }
+}
 
-    /// The names of what an order is about: units, places and lines of its slots.
-    fn subjects(&self, action: &Action) -> Vec<Words> {
-        let setup = &self.scenario.setup;
-        let name = |takes: Takes, key: &str| match takes {
-            Takes::Unit(_) | Takes::Units(_) => {
-                setup.unit(key).map(|unit| setup.units[unit].name.clone())
-            }
-            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
-                setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
-            }
-            Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
-            // A whole report stands in the log; here only what is as short as a name.
-            Takes::Text if key.chars().count() > TEXT_SHORT => None,
-            Takes::Text => Some(Words::new(key, key)),
-            Takes::Junction => Some(junction_name(setup, key)),
-            Takes::Level | Takes::Message => None,
-        };
-        let mut names = Vec::new();
-        for (slot, filled) in action.card().slots.iter().zip(action.slots()) {
-            match filled {
-                Filled::One(key) => names.extend(name(slot.takes, key)),
-                Filled::Many(keys) => {
-                    names.extend(keys.iter().filter_map(|key| name(slot.takes, key)));
-                }
-                Filled::Number(_) | Filled::Empty => {}
-            }
+/// The names of what an order is about: units, places and lines of its slots.
+pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
+    let name = |takes: Takes, key: &str| match takes {
+        Takes::Unit(_) | Takes::Units(_) => {
+            setup.unit(key).map(|unit| setup.units[unit].name.clone())
         }
-        names
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+            setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
+        }
+        Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
+        // A whole report stands in the log; here only what is as short as a name.
+        Takes::Text if key.chars().count() > TEXT_SHORT => None,
+        Takes::Text => Some(Words::new(key, key)),
+        Takes::Junction => Some(junction_name(setup, key)),
+        Takes::Level | Takes::Message => None,
+    };
+    let mut names = Vec::new();
+    for (slot, filled) in action.card().slots.iter().zip(action.slots()) {
+        match filled {
+            Filled::One(key) => names.extend(name(slot.takes, key)),
+            Filled::Many(keys) => {
+                names.extend(keys.iter().filter_map(|key| name(slot.takes, key)));
+            }
+            Filled::Number(_) | Filled::Empty => {}
+        }
     }
+    names
 }
 
 /// What people call a junction: the place that stands there, the nearest if there are several. One

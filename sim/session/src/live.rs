@@ -7,12 +7,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use base::{Id, Tick};
-use drill::Run;
 use drill::record::RecordError;
+use drill::session::NOTE_MAX;
+use drill::{Author, Note, NoteKind, Run};
+use engine::Direction;
 use engine::command::SeatSpec;
 use engine::event::What;
 use engine::orders::Action;
-use scenario::Scenario;
+use scenario::{Autopilot, Scenario};
 
 use crate::update::{Snapshot, Update};
 
@@ -38,6 +40,19 @@ pub enum Ask {
         task: Option<String>,
         /// Why now, in the words of who gave it.
         why: Option<String>,
+    },
+    /// The director does something with a notice, now.
+    Direct(Direction),
+    /// The autopilot plays these seats from now on.
+    Autopilot(Autopilot),
+    /// Somebody notes something about this moment.
+    Note {
+        /// Who.
+        author: Author,
+        /// What for.
+        kind: NoteKind,
+        /// In words; may be empty.
+        text: String,
     },
     /// The clock goes on.
     Go,
@@ -101,7 +116,7 @@ impl Live {
             let mut player = match begin(&scenario) {
                 Ok(run) => Player::new(run, &shown),
                 Err(error) => {
-                    let run = Run::new(&scenario, scenario.seed, scenario::Autopilot::none());
+                    let run = Run::new(&scenario, scenario.seed, Autopilot::none());
                     let mut player = Player::new(run, &shown);
                     player.trouble = Some(error.to_string());
                     player
@@ -224,6 +239,23 @@ impl<'a> Player<'a> {
                 let result = self.run.issue(self.run.world().now, seat, action, task, why);
                 self.check(result);
             }
+            Ask::Direct(direction) => {
+                if self.trouble.is_some() || self.run.is_over() {
+                    return;
+                }
+                let result = self.run.direct(self.run.world().now, direction);
+                self.check(result);
+            }
+            Ask::Autopilot(autopilot) => {
+                let result = self.run.switch_autopilot(autopilot);
+                self.check(result);
+            }
+            Ask::Note { author, kind, text } => {
+                let tick = self.run.world().now;
+                let text = text.chars().take(NOTE_MAX).collect();
+                let result = self.run.note(Note { tick, author, kind, text });
+                self.check(result);
+            }
             Ask::Go => (self.paused, self.goal) = (false, None),
             Ask::Pause => (self.paused, self.goal, self.owed) = (true, None, 0.0),
             Ask::Speed(speed) => self.speed = speed.clamp(1, SPEEDS[SPEEDS.len() - 1]),
@@ -289,6 +321,12 @@ impl<'a> Player<'a> {
         }
     }
 
+    /// Directions that were asked for and have not been done.
+    fn directions(&self) -> Vec<Direction> {
+        let waiting = self.run.save().directions.values().flatten();
+        waiting.map(|directed| directed.direction.clone()).collect()
+    }
+
     /// Puts an update out if one is wanted and there is something new.
     fn show(&mut self) {
         if !self.news {
@@ -303,6 +341,8 @@ impl<'a> Player<'a> {
             world: self.run.world().clone(),
             triggered: tasks.map(|task| self.run.triggered(task)).collect(),
             autopilot: self.run.autopilot().clone(),
+            directions: self.directions(),
+            notes: self.run.notes().to_vec(),
             speed: self.speed,
             reached_speed: self.reached.ticks_s,
             paused: self.paused,

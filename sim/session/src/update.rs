@@ -3,9 +3,10 @@
 //! [`Snapshot::truth`].
 
 use base::{Id, Table, Tick, Words};
-use engine::Setup;
+use drill::Note;
 use engine::command::{Notice, Picture, Received, SeatSpec};
 use engine::orders::Issued;
+use engine::{Direction, Setup};
 use engine::{Event, World};
 use hazards::wildfire::{FireWeather, WeatherSeries};
 use scenario::plan::{Plan, Task};
@@ -28,6 +29,10 @@ pub struct Snapshot {
     pub triggered: Vec<Option<Tick>>,
     /// Who plays which seats.
     pub autopilot: Autopilot,
+    /// What the director asked for and the next tick will do: the clock may stand.
+    pub directions: Vec<Direction>,
+    /// What people noted, in the order in which they did.
+    pub notes: Vec<Note>,
     /// Ticks a second of wall time that are asked for.
     pub speed: u32,
     /// Ticks a second of wall time that were reached.

@@ -3,12 +3,12 @@
 mod chart_map;
 mod charts;
 mod columns;
-mod facts;
+pub mod facts;
 mod page;
 mod picture;
 mod svg;
 mod text;
-mod words;
+pub mod words;
 
 pub use page::html;
 pub use text::text;
