@@ -6,6 +6,7 @@ use base::{Id, Tick};
 use drill::Run;
 use engine::command::SeatSpec;
 use scenario::{Autopilot, Scenario};
+use session::live::Begin;
 use session::{Ask, Live};
 
 use crate::app::{App, Screen};
@@ -22,7 +23,7 @@ impl App {
     ) {
         self.screen = screen;
         let scenario = Arc::new(scenario);
-        let begin = Box::new(|scenario: &Scenario| {
+        let begin: Begin = Box::new(|scenario| {
             Ok(Run::new(scenario, scenario.seed, Autopilot::all(&scenario.setup)))
         });
         let live = Live::start(Arc::clone(&scenario), begin);

@@ -27,7 +27,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui) {
                     continue;
                 };
                 let scenario = Arc::new(scenario);
-                let begin = Box::new(|scenario: &scenario::Scenario| -> _ {
+                let begin: session::live::Begin = Box::new(|scenario| {
                     let autopilot = scenario::Autopilot::all(&scenario.setup);
                     Ok(drill::Run::new(scenario, scenario.seed, autopilot))
                 });

@@ -83,7 +83,7 @@ fn show(
     mut contexts: EguiContexts<'_, '_>,
     mut desk: ResMut<'_, Desk>,
     mut exit: MessageWriter<'_, AppExit>,
-) -> bevy::ecs::error::Result {
+) -> Result {
     let ctx = contexts.ctx_mut()?;
     let whole =
         UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect());
