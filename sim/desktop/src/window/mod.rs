@@ -9,6 +9,7 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::camera::{Camera, Camera2d, CameraOutputMode, ClearColorConfig, RenderTarget};
 use bevy::color::Color;
 use bevy::ecs::prelude::*;
+use bevy::log::{Level, LogPlugin};
 use bevy::render::render_resource::BlendState;
 use bevy::window::{PresentMode, Window, WindowPlugin, WindowRef};
 use bevy_egui::{
@@ -40,11 +41,17 @@ pub fn run(app: App) -> AppExit {
         ..Window::default()
     };
     let plugins = bevy::DefaultPlugins
-        .set(WindowPlugin { primary_window: Some(window), ..WindowPlugin::default() });
+        .set(WindowPlugin { primary_window: Some(window), ..WindowPlugin::default() })
+        .set(quiet());
     let mut bevy = Bevy::new();
     bevy.add_plugins(plugins).insert_resource(Target(RenderTarget::Window(WindowRef::Primary)));
     furnish(&mut bevy, app);
     bevy.run()
+}
+
+/// Only what went wrong is said; `RUST_LOG` asks for more.
+fn quiet() -> LogPlugin {
+    LogPlugin { level: Level::ERROR, filter: "error".into(), ..LogPlugin::default() }
 }
 
 /// What a window and a picture have in common.

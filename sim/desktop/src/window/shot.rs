@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bevy::app::{App as Bevy, AppExit, PluginGroup, ScheduleRunnerPlugin, Startup, Update};
+use bevy::app::{App as Bevy, AppExit, PluginGroup, ScheduleRunnerPlugin, Update};
 use bevy::asset::{Assets, Handle, RenderAssetUsages};
 use bevy::camera::RenderTarget;
 use bevy::ecs::prelude::*;
@@ -13,7 +13,7 @@ use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::{ExitCondition, WindowPlugin};
 use bevy::winit::WinitPlugin;
 
-use super::{Desk, Target, furnish};
+use super::{Desk, Target, furnish, quiet};
 use crate::app::App;
 
 /// Frames drawn before the picture is taken at the earliest: layouts settle, shaders are compiled.
@@ -52,7 +52,7 @@ pub fn shoot(app: App, shot: Shot) -> Result<(), String> {
             ..WindowPlugin::default()
         })
         .disable::<WinitPlugin>()
-        .set(bevy::log::LogPlugin { level: bevy::log::Level::ERROR, ..Default::default() });
+        .set(quiet());
     bevy.add_plugins(plugins).add_plugins(ScheduleRunnerPlugin::run_loop(Duration::from_millis(1)));
     let (width, height) = shot.size;
     let size = Extent3d { width, height, depth_or_array_layers: 1 };
@@ -69,9 +69,6 @@ pub fn shoot(app: App, shot: Shot) -> Result<(), String> {
         .insert_resource(Canvas(handle))
         .insert_resource(shot)
         .init_resource::<Progress>()
-        .add_systems(Startup, |mut commands: Commands<'_, '_>| {
-            commands.insert_resource(Progress::default())
-        })
         .add_systems(Update, press);
     furnish(&mut bevy, app);
     match bevy.run() {
