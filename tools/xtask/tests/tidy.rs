@@ -188,6 +188,13 @@ fn hazards_do_not_name_each_other() {
 }
 
 #[test]
+fn a_commanders_panel_does_not_look_at_the_truth() {
+    let text = "//! A panel.\nfn f() { now.truth(); }\n";
+    let file = "sim/desktop/src/units/mod.rs";
+    catches(file, text, "sim/desktop/src/units/mod.rs:2", "looks at the world as it is");
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     for (code, words) in [
         ("fn f() { todo!() }", "holds todo!"),

@@ -8,6 +8,7 @@
 
 pub mod code;
 mod crates;
+mod desks;
 mod layout;
 mod same_bytes;
 mod texts;
@@ -52,7 +53,7 @@ impl fmt::Display for Complaint {
 
 /// Everything that is wrong, by file and line.
 pub fn check(tree: &Tree) -> Vec<Complaint> {
-    let rules: [fn(&Tree) -> Vec<Complaint>; 14] = [
+    let rules: [fn(&Tree) -> Vec<Complaint>; 15] = [
         layout::top_level,
         layout::sources_begin_with_their_purpose,
         layout::crates_have_a_readme,
@@ -62,6 +63,7 @@ pub fn check(tree: &Tree) -> Vec<Complaint> {
         crates::arrows,
         crates::no_window_below_the_desktop,
         crates::one_version,
+        desks::commanders_see_reports_only,
         same_bytes::bans,
         same_bytes::no_hidden_inputs,
         same_bytes::hazards_know_only_themselves,
