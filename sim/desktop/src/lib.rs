@@ -6,6 +6,7 @@ pub mod director;
 pub mod exercise;
 pub mod layers;
 pub mod library;
+pub mod lines;
 pub mod map;
 pub mod messages;
 pub mod orders;

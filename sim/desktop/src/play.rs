@@ -1,5 +1,6 @@
 //! An open drill: its thread, its newest snapshot and log, and what the person looks at.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use base::{Id, Tick};
@@ -33,6 +34,8 @@ pub struct Play {
     pub selection: Selection,
     /// What was clicked on the map in the last frame, for the order form to take.
     pub clicked: Option<map::Click>,
+    /// The folder of its record, if it is written down.
+    pub record: Option<PathBuf>,
     /// A moment that is played towards, before which nothing is worth a picture.
     pub wait_until: Option<Tick>,
     /// The main map.
@@ -75,6 +78,7 @@ impl Play {
             seat,
             selection: Selection::default(),
             clicked: None,
+            record: None,
             wait_until: None,
             units: units::State::default(),
             orders: orders::State::default(),

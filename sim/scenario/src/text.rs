@@ -20,6 +20,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/cli.ftl"),
     ),
     (
+        "director.ftl",
+        include_str!("../../../assets/text/zh/director.ftl"),
+        include_str!("../../../assets/text/en/director.ftl"),
+    ),
+    (
         "import.ftl",
         include_str!("../../../assets/text/zh/import.ftl"),
         include_str!("../../../assets/text/en/import.ftl"),
@@ -33,6 +38,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         "review.ftl",
         include_str!("../../../assets/text/zh/review.ftl"),
         include_str!("../../../assets/text/en/review.ftl"),
+    ),
+    (
+        "review_screen.ftl",
+        include_str!("../../../assets/text/zh/review_screen.ftl"),
+        include_str!("../../../assets/text/en/review_screen.ftl"),
     ),
     (
         "terms.ftl",

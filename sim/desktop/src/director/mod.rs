@@ -1,12 +1,289 @@
-//! The director's view: what is true beside what each seat believes.
+//! The director's view: what is true beside what each seat believes, the notices still to come, who
+//! plays which seat, notes, and everything that happened.
+//!
+//! This view reads the truth and says so: everything true stands inside a violet border.
+
+mod clock;
+mod figures;
+mod injects;
+mod log;
+mod notes;
+mod seats;
+mod units;
+
+use base::{Id, Tick, Words};
+use egui::{Align2, CentralPanel, Color32, Frame, Margin, Panel, RichText, Stroke, Ui};
+use engine::World;
+use engine::command::SeatSpec;
+use scenario::{Texts, Value};
+use session::Snapshot;
 
 use crate::app::App;
+use crate::lines::{self, Teller};
+use crate::map;
+use crate::play::Play;
+use crate::theme::{self, Palette, STEP};
+
+/// Width of the panel of lists, points.
+const SIDE: f32 = 330.0;
+/// Height of the panel below the maps, points.
+const BELOW: f32 = 210.0;
 
 /// State of the director's view.
 #[derive(Clone, Debug, Default)]
-pub struct State {}
+pub struct State {
+    /// The seat whose picture is shown beside the truth; the seat of this desk if none was chosen.
+    pub seat: Option<Id<SeatSpec>>,
+    /// Both maps go their own way.
+    apart: bool,
+    panes: Option<[map::Pane; 2]>,
+    side: Side,
+    below: Below,
+    injects: injects::State,
+    notes: notes::State,
+    log: log::State,
+    figures: figures::State,
+}
+
+/// What the panel at the side shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Injects,
+    Seats,
+    Notes,
+}
+
+/// What the panel below the maps shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Below {
+    #[default]
+    Log,
+    Units,
+}
+
+/// What every part of the view reads.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    texts: &'a Texts,
+    palette: Palette,
+    play: &'a Play,
+    now: &'a Snapshot,
+    /// The seat whose picture is shown.
+    looked: Id<SeatSpec>,
+}
+
+impl<'a> Desk<'a> {
+    fn truth(&self) -> &'a World {
+        self.now.truth()
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.texts.say(key, &[])
+    }
+
+    fn with(&self, key: &str, name: &str, value: impl Into<Value>) -> String {
+        self.texts.say(key, &[(name, value.into())])
+    }
+
+    fn name<'w>(&self, words: &'w Words) -> &'w str {
+        words.get(self.texts.language())
+    }
+
+    fn seat(&self, seat: Id<SeatSpec>) -> &'a str {
+        self.play.scenario.setup.seats[seat].name.get(self.texts.language())
+    }
+
+    fn clock(&self, tick: Tick) -> String {
+        lines::clock(&self.play.scenario, tick)
+    }
+
+    fn teller(&self) -> Teller<'a> {
+        Teller { texts: self.texts, scenario: &self.play.scenario, world: self.truth() }
+    }
+
+    /// Less important text.
+    fn quiet(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).color(self.palette.quiet).small()
+    }
+}
 
 /// Draws the screen.
-pub fn show(app: &mut App, ui: &mut egui::Ui) {
-    let _ = (app, ui);
+pub fn show(app: &mut App, ui: &mut Ui) {
+    let palette = app.palette();
+    clock::show(app, ui);
+    let App { texts, settings, frame, play, .. } = app;
+    let Some(play) = play else { return };
+    // Its state goes through the parts by itself, beside the drill that they read.
+    let mut state = std::mem::take(&mut play.director);
+    let mut people = None;
+    if let Some(now) = &play.now {
+        let looked = state.seat.unwrap_or(play.seat);
+        let desk = Desk { texts, palette, play, now, looked };
+        state.log.take_in(&play.log);
+        state.injects.take_in(&play.log);
+        notes::keys(ui, &mut state.notes, &mut state.side);
+        Panel::left("director-side").default_size(SIDE).size_range(260.0..=460.0).show(ui, |ui| {
+            people = side(ui, &desk, &mut state);
+        });
+        Panel::bottom("director-below").resizable(true).default_size(BELOW).show(ui, |ui| {
+            below(ui, &desk, &mut state);
+        });
+        Panel::top("director-figures").show(ui, |ui| {
+            let figures = &mut state.figures;
+            figures::show(ui, figures, texts, palette, &play.scenario, now.truth());
+        });
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            maps(ui, &desk, settings, &mut state, frame);
+        });
+    }
+    if let Some(people) = people {
+        play.people = people;
+    }
+    play.director = state;
+}
+
+fn side(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) -> Option<Vec<Id<SeatSpec>>> {
+    let tabs = [
+        (Side::Injects, "director-injects"),
+        (Side::Seats, "director-seats"),
+        (Side::Notes, "director-notes"),
+    ];
+    tabs_of(ui, desk, &mut state.side, &tabs);
+    match state.side {
+        Side::Injects => injects::show(ui, desk, &mut state.injects),
+        Side::Seats => return seats::show(ui, desk, &mut state.seat),
+        Side::Notes => notes::show(ui, desk, &mut state.notes),
+    }
+    None
+}
+
+fn below(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
+    let tabs = [(Below::Log, "director-log"), (Below::Units, "director-units")];
+    tabs_of(ui, desk, &mut state.below, &tabs);
+    match state.below {
+        Below::Log => log::show(ui, desk, &mut state.log),
+        Below::Units => units::show(ui, desk),
+    }
+}
+
+fn tabs_of<T: Copy + PartialEq>(ui: &mut Ui, desk: &Desk<'_>, chosen: &mut T, tabs: &[(T, &str)]) {
+    ui.add_space(STEP);
+    ui.horizontal(|ui| {
+        for (tab, key) in tabs {
+            ui.selectable_value(chosen, *tab, desk.say(key));
+        }
+    });
+    ui.separator();
+}
+
+/// The truth on the left, what a seat believes on the right.
+fn maps(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    settings: &crate::Settings,
+    state: &mut State,
+    frame: &mut map::Frame,
+) {
+    let scenario = &desk.play.scenario;
+    let panes =
+        state.panes.get_or_insert_with(|| [map::Pane::of(scenario), map::Pane::of(scenario)]);
+    let seat = desk.looked;
+    ui.horizontal(|ui| {
+        ui.add_space(STEP);
+        egui::ComboBox::from_label(desk.say("director-picture-of"))
+            .selected_text(desk.seat(seat))
+            .show_ui(ui, |ui| {
+                for (id, spec) in scenario.setup.seats.iter() {
+                    let is_chosen = id == seat;
+                    if ui.selectable_label(is_chosen, desk.name(&spec.name)).clicked() {
+                        state.seat = Some(id);
+                    }
+                }
+            });
+        let mut linked = !state.apart;
+        ui.checkbox(&mut linked, desk.say("director-linked"));
+        state.apart = !linked;
+    });
+    let before = [panes[0].view, panes[1].view];
+    let truth_name = desk.say("director-truth");
+    let picture_name = desk.with("director-picture", "seat", desk.seat(seat));
+    ui.columns_const(|[left, right]: &mut [Ui; 2]| {
+        pane(left, desk.palette.truth, &truth_name, |ui| {
+            let sheet = map::Sheet {
+                texts: desk.texts,
+                settings,
+                scenario,
+                field: None,
+                over: &(),
+                selection: &desk.play.selection,
+            };
+            map::show(ui, &mut panes[0], &sheet, frame);
+        });
+        pane(right, desk.palette.line, &picture_name, |ui| {
+            let sheet = map::Sheet {
+                texts: desk.texts,
+                settings,
+                scenario,
+                field: None,
+                over: &(),
+                selection: &desk.play.selection,
+            };
+            map::show(ui, &mut panes[1], &sheet, frame);
+        });
+    });
+    if !state.apart {
+        follow(panes, before);
+    }
+}
+
+/// A map in a border, with its name.
+fn pane(ui: &mut Ui, colour: Color32, name: &str, add: impl FnOnce(&mut Ui)) {
+    let border = Frame::NONE.stroke(Stroke::new(2.0, colour)).inner_margin(Margin::same(2));
+    let drawn = border.show(ui, add);
+    let corner = drawn.response.rect.left_top() + egui::vec2(2.0 * STEP, 2.0 * STEP);
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(name.to_owned(), theme_font(), Color32::WHITE);
+    let back = Align2::LEFT_TOP.anchor_size(corner, galley.size()).expand(STEP);
+    painter.rect_filled(back, 4.0, colour);
+    painter.galley(back.min + egui::vec2(STEP, STEP), galley, Color32::WHITE);
+    let label = ui.interact(back, ui.id().with(name), egui::Sense::hover());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name));
+}
+
+fn theme_font() -> egui::FontId {
+    egui::FontId::proportional(theme::BODY)
+}
+
+/// The map that was moved takes the other one along.
+fn follow(panes: &mut [map::Pane; 2], before: [map::View; 2]) {
+    let moved = |pane: &map::Pane, before: &map::View| {
+        pane.view.centre != before.centre || pane.view.m_per_point != before.m_per_point
+    };
+    let [left, right] = panes;
+    let (from, to) = if moved(right, &before[1]) && !moved(left, &before[0]) {
+        (&right.view, &mut left.view)
+    } else {
+        (&left.view, &mut right.view)
+    };
+    (to.centre, to.m_per_point) = (from.centre, from.m_per_point);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Pos2, Rect, Vec2};
+
+    #[test]
+    fn a_map_that_is_moved_takes_the_other_one_along() {
+        let mut view = map::View::of(8_000.0, 6_000.0);
+        view.place(Rect::from_min_size(Pos2::ZERO, Vec2::new(400.0, 300.0)));
+        let pane = map::Pane { view, layers: crate::layers::Shown::default() };
+        let mut panes = [pane.clone(), pane];
+        let before = [panes[0].view, panes[1].view];
+        panes[1].view.zoom(Pos2::new(100.0, 100.0), 2.0);
+        follow(&mut panes, before);
+        assert_eq!(panes[0].view.centre, panes[1].view.centre);
+        assert_eq!(panes[0].view.m_per_point, 10.0);
+    }
 }

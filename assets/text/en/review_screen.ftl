@@ -1,0 +1,50 @@
+# The review screen, and lines of the log as sentences.
+
+## Lines of the log
+line-received = { $order }{ $about }: received
+line-done = { $order }{ $about }: done
+line-read = { $seat } takes in from { $source }: { $text }
+line-moving = { $unit } sets out, { $min } min expected
+line-working = { $unit } at work
+line-free = { $unit } stops: { $reason }
+line-rerouted = { $unit } takes another road
+line-spot = Spot fire, { $distance } m ahead
+line-road-cut = Fire cuts road { $road }
+line-road-closed = Road { $road } closed by order
+line-road-opened = Road { $road } open again
+line-line = { $unit } finishes cell { $cell } of the line
+line-level = Response level { $level } declared
+line-desk = Finished: { $what }
+line-fire-seen = fire seen, { $area } ha
+line-fire-told = fire reported, not verified, { $area } ha
+line-forecast = when fire is expected at places
+line-unit = { $unit }: { $state }
+line-by-notice = scenario
+
+## The screen
+review-back = Back
+review-export = Export the review
+review-exported = Written: { $path }
+review-working = Playing the drill again, beside nobody acting and the plan on autopilot…
+review-failed-to = This drill cannot be reviewed
+review-play = Play { $n }x
+review-true = True
+review-believed = As believed by
+review-branch = Branch here
+review-branch-what = A new drill that begins as this one did, up to the cursor
+review-cursor = Time cursor
+review-lines-count = [{ $n } lines]
+review-lines-more = { $n } more lines, see the page
+
+## Cards of decisions
+review-decisions = Decisions that mattered
+review-nothing-threatened = Fire would reach no place where people live.
+review-card-never = No order to leave was given
+review-card-late = { $n } min too late
+review-card-spare = { $n } min to spare
+review-card-cut = Last way out cut (nobody acts)
+review-card-plan = Fire (by plan)
+review-card-people = People
+review-card-people-is = { $safe } safe, { $left } still there, { $dead } dead, { $injured } injured
+review-card-to-latest = To the latest moment
+review-card-to-order = To the order

@@ -1,0 +1,50 @@
+# 复盘界面，以及日志各行的说法。
+
+## 日志各行
+line-received = { $order }{ $about }：收到
+line-done = { $order }{ $about }：完成
+line-read = { $seat }收到{ $source }的消息：{ $text }
+line-moving = { $unit }出发，预计 { $min } 分钟
+line-working = { $unit }处置中
+line-free = { $unit }停止作业：{ $reason }
+line-rerouted = { $unit }改道
+line-spot = 飞火，距火头 { $distance } 米
+line-road-cut = 道路 { $road } 被火切断
+line-road-closed = 道路 { $road } 按命令封闭
+line-road-opened = 道路 { $road } 恢复通行
+line-line = { $unit }完成隔离带第 { $cell } 段
+line-level = 启动 { $level } 级响应
+line-desk = 办结：{ $what }
+line-fire-seen = 已核实火场，{ $area } 公顷
+line-fire-told = 报告有火，未核实，{ $area } 公顷
+line-forecast = 各地预计过火时间
+line-unit = { $unit }：{ $state }
+line-by-notice = 情况通报
+
+## 界面
+review-back = 返回
+review-export = 导出复盘报告
+review-exported = 已写入：{ $path }
+review-working = 正在重演本次推演，并与无人处置、按预案自动处置对照……
+review-failed-to = 无法复盘这次推演
+review-play = { $n } 倍播放
+review-true = 真值
+review-believed = 席位掌握
+review-branch = 从此处另开推演
+review-branch-what = 另开一次推演：光标之前与本次相同，之后重新处置
+review-cursor = 时间光标
+review-lines-count = [{ $n } 行]
+review-lines-more = 另有 { $n } 行，见报告页
+
+## 决策卡片
+review-decisions = 关键决策
+review-nothing-threatened = 火不会烧到有人居住的地点。
+review-card-never = 未下达转移命令
+review-card-late = 晚了 { $n } 分钟
+review-card-spare = 余量 { $n } 分钟
+review-card-cut = 最后出路中断（无人处置）
+review-card-plan = 过火（按预案）
+review-card-people = 人员
+review-card-people-is = 安全 { $safe }，仍在原地 { $left }，死亡 { $dead }，受伤 { $injured }
+review-card-to-latest = 看最迟时刻
+review-card-to-order = 看下令时刻

@@ -1,0 +1,257 @@
+//! A line of the log, as a sentence. Whoever shows a line decides whether its reader may see it.
+
+use base::{Id, Tick, Words};
+use engine::command::{Report, Source, Topic};
+use engine::orders::Issued;
+use engine::{Event, What, World};
+use review::report::words::{amount, number, whole};
+use review::timeline::{compass, subjects};
+use scenario::{Scenario, Texts, Value};
+
+/// Puts lines of one drill into words of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    /// The words.
+    pub texts: &'a Texts,
+    /// The names.
+    pub scenario: &'a Scenario,
+    /// The orders, the notices and the inboxes that lines speak of.
+    pub world: &'a World,
+}
+
+impl Teller<'_> {
+    /// A line as a sentence, without its time.
+    pub fn sentence(&self, event: &Event) -> String {
+        let setup = &self.scenario.setup;
+        let unit = |unit: Id<_>| self.name(&setup.units[unit].name);
+        let place = |place: Id<_>| self.name(&setup.ground.places[place].name);
+        let seat = |seat: Id<_>| self.name(&setup.seats[seat].name);
+        let one = |key, name: &str, value: String| self.with(key, &[(name, value)]);
+        match &event.what {
+            What::OrderIssued { seat: by, .. } => {
+                self.order("event-order", event, &[("seat", seat(*by))])
+            }
+            What::OrderRefused { seat: by, refusal } => {
+                let more = [("seat", seat(*by)), ("reason", self.say(refusal.key()))];
+                self.order("event-order-refused", event, &more)
+            }
+            What::OrderReceived => self.order("line-received", event, &[]),
+            What::OrderDone => self.order("line-done", event, &[]),
+            What::OrderFailed { reason } => {
+                self.order("event-order-failed", event, &[("reason", self.say(reason))])
+            }
+            What::MessageRead { seat: by, source, message } => {
+                let inbox = self.world.command.inbox(*by);
+                let text = inbox.get(*message as usize).map(|known| self.report(&known.report));
+                let values = [
+                    ("seat", seat(*by)),
+                    ("source", self.source(source)),
+                    ("text", text.unwrap_or_default()),
+                ];
+                self.with("line-read", &values)
+            }
+            What::NoticeSent { notice } => {
+                let notice = self.world.notice(setup, *notice);
+                let text = self.name(&notice.text);
+                self.with("event-notice", &[("seat", seat(notice.to)), ("text", text)])
+            }
+            What::Directed { kind, notice } => {
+                let text = self.name(&self.world.notice(setup, *notice).text);
+                let what = self.say(&format!("direction-{kind}"));
+                self.with("event-directed", &[("what", what), ("text", text)])
+            }
+            What::DirectionRefused { kind, notice, reason } => {
+                let values = [
+                    ("what", self.say(&format!("direction-{kind}"))),
+                    ("text", notice.clone()),
+                    ("reason", self.say(reason)),
+                ];
+                self.with("event-direction-refused", &values)
+            }
+            What::UnitMoving { unit: id, travel_s } => {
+                let minutes = whole(u32::try_from(travel_s.div_ceil(60)).unwrap_or(u32::MAX));
+                self.with("line-moving", &[("unit", unit(*id)), ("min", minutes)])
+            }
+            What::UnitArrived { unit: id, .. } => one("event-arrived", "units", unit(*id)),
+            What::UnitWorking { unit: id } => one("line-working", "unit", unit(*id)),
+            What::UnitFree { unit: id, reason } => {
+                self.with("line-free", &[("unit", unit(*id)), ("reason", self.say(reason))])
+            }
+            What::UnitRerouted { unit: id } => one("line-rerouted", "unit", unit(*id)),
+            What::UnitCutOff { unit: id } => one("event-cut-off", "unit", unit(*id)),
+            What::UnitOverrun { unit: id, dead, injured, briefed } => {
+                let briefed = if *briefed { "word-briefed" } else { "word-unbriefed" };
+                let values = [
+                    ("unit", unit(*id)),
+                    ("dead", whole(*dead)),
+                    ("injured", whole(*injured)),
+                    ("briefed", self.say(briefed)),
+                ];
+                self.with("event-overrun", &values)
+            }
+            What::FireStarted { .. } => self.say("event-fire-started"),
+            What::SpotFire { distance_m, .. } => {
+                one("line-spot", "distance", number(*distance_m, 0))
+            }
+            What::FireReached { place: id } => one("event-reached", "place", place(*id)),
+            What::FireContained { area_ha } => one("event-contained", "area", amount(*area_ha)),
+            What::FireBrokeOut => self.say("event-broke-out"),
+            What::WeatherChanged { wind_m_s, from_deg } => {
+                let from = self.say(compass(*from_deg));
+                self.with("event-weather", &[("wind", number(*wind_m_s, 1)), ("from", from)])
+            }
+            What::RoadClosed { road, by_fire: true } => {
+                one("line-road-cut", "road", self.road(*road))
+            }
+            What::RoadClosed { road, .. } => one("line-road-closed", "road", self.road(*road)),
+            What::RoadOpened { road } => one("line-road-opened", "road", self.road(*road)),
+            What::LineBuilt { unit: id, cell_number } => {
+                let cell = whole(cell_number.saturating_add(1));
+                self.with("line-line", &[("unit", unit(*id)), ("cell", cell)])
+            }
+            What::PeopleNotified { place: id, people } => {
+                self.people("event-notified", place(*id), *people)
+            }
+            What::PeopleRefused { place: id, people } => {
+                self.people("event-people-refused", place(*id), *people)
+            }
+            What::PeopleLeft { place: id, people, .. } => {
+                self.people("event-left", place(*id), *people)
+            }
+            What::PeopleSheltered { from, shelter, people } => {
+                let values = [
+                    ("place", place(*from)),
+                    ("shelter", place(*shelter)),
+                    ("count", whole(*people)),
+                ];
+                self.with("event-sheltered", &values)
+            }
+            What::PeopleTurnedBack { from, people } => {
+                self.people("event-turned-back", place(*from), *people)
+            }
+            What::PeopleHarmed { place: id, dead, injured, on_road } => {
+                let spot = if *on_road { "word-on-road" } else { "word-at-place" };
+                let values = [
+                    ("place", place(*id)),
+                    ("where", self.say(spot)),
+                    ("count", whole(*dead)),
+                    ("second", whole(*injured)),
+                ];
+                self.with("event-harmed", &values)
+            }
+            What::LevelActivated { level } => {
+                let roman = ["I", "II", "III", "IV"];
+                let level = roman[usize::from((*level).clamp(1, 4)) - 1];
+                one("line-level", "level", level.into())
+            }
+            What::Done { what } => one("line-desk", "what", self.say(what)),
+        }
+    }
+
+    /// What a report says.
+    pub fn report(&self, report: &Report) -> String {
+        let setup = &self.scenario.setup;
+        match &report.topic {
+            Topic::Notice(notice) => self.name(&self.world.notice(setup, *notice).text),
+            Topic::Fire { area_ha, verified, .. } => {
+                let key = if *verified { "line-fire-seen" } else { "line-fire-told" };
+                self.with(key, &[("area", amount(*area_ha))])
+            }
+            Topic::Forecast(_) => self.say("line-forecast"),
+            Topic::Unit { unit, state, .. } => {
+                let unit = self.name(&setup.units[*unit].name);
+                self.with("line-unit", &[("unit", unit), ("state", self.say(state))])
+            }
+            Topic::Reached(place) => {
+                let place = self.name(&setup.ground.places[*place].name);
+                self.with("event-reached", &[("place", place)])
+            }
+            Topic::RoadCut(road) => self.with("line-road-cut", &[("road", self.road(*road))]),
+            Topic::Text(text) => text.clone(),
+        }
+    }
+
+    /// Who says so.
+    pub fn source(&self, source: &Source) -> String {
+        let setup = &self.scenario.setup;
+        match source {
+            Source::Notice(_) => self.say("line-by-notice"),
+            Source::Unit(unit) => self.name(&setup.units[*unit].name),
+            Source::Seat(seat) => self.name(&setup.seats[*seat].name),
+            Source::Place(place) => self.name(&setup.ground.places[*place].name),
+        }
+    }
+
+    /// Local time, such as 16:29; on a later day with the days in front.
+    pub fn clock(&self, tick: Tick) -> String {
+        clock(self.scenario, tick)
+    }
+
+    fn order(&self, key: &str, event: &Event, more: &[(&str, String)]) -> String {
+        let order = event.order.and_then(|order| self.world.orders.get(order));
+        let (order, about) = order.map(|order| self.about(order)).unwrap_or_default();
+        let mut values = vec![("order", order), ("about", about)];
+        values.extend(more.iter().cloned());
+        self.with(key, &values)
+    }
+
+    /// The name of an order, and what it is about.
+    fn about(&self, issued: &Issued) -> (String, String) {
+        let order = self.say(&format!("order-{}", issued.action.card().kind));
+        let names: Vec<String> =
+            subjects(&self.scenario.setup, &issued.action).iter().map(|n| self.name(n)).collect();
+        if names.is_empty() {
+            return (order, String::new());
+        }
+        let names = names.join(&self.say("review-comma"));
+        (order, self.with("event-about", &[("names", names)]))
+    }
+
+    fn people(&self, key: &str, place: String, people: u32) -> String {
+        self.with(key, &[("place", place), ("count", whole(people))])
+    }
+
+    fn road(&self, road: u32) -> String {
+        let key = self.scenario.road_keys.get(road as usize);
+        key.cloned().unwrap_or_else(|| road.to_string())
+    }
+
+    fn name(&self, words: &Words) -> String {
+        words.get(self.texts.language()).to_owned()
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.texts.say(key, &[])
+    }
+
+    fn with(&self, key: &str, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, Value)> =
+            values.iter().map(|(name, text)| (*name, Value::Text(text.clone()))).collect();
+        self.texts.say(key, &values)
+    }
+}
+
+/// Local time, such as 16:29; on a later day with the days in front.
+pub fn clock(scenario: &Scenario, tick: Tick) -> String {
+    let start = scenario.setup.start;
+    let days = (start.0 + tick.0) / 86_400;
+    let clock = start.at(tick);
+    if days == 0 { clock.to_string() } else { format!("+{days} {clock}") }
+}
+
+/// Whether a line says only that something goes on as usual, so that a short list can leave it out.
+pub const fn is_routine(event: &Event) -> bool {
+    matches!(
+        event.what,
+        What::OrderReceived
+            | What::MessageRead { source: Source::Unit(_), .. }
+            | What::UnitMoving { .. }
+            | What::UnitWorking { .. }
+            | What::UnitFree { .. }
+            | What::UnitRerouted { .. }
+            | What::SpotFire { .. }
+            | What::RoadClosed { by_fire: true, .. }
+            | What::RoadOpened { .. }
+            | What::LineBuilt { .. }
+    )
+}
