@@ -12,7 +12,7 @@ use ground::Place;
 use scenario::Scenario;
 use session::{Ask, Believed, Live, Snapshot};
 
-use crate::{director, map, messages, orders, plan, timeline, units};
+use crate::{director, exercise, map, messages, orders, plan, timeline, units};
 
 /// An open drill.
 pub struct Play {
@@ -52,6 +52,10 @@ pub struct Play {
     pub timeline: timeline::State,
     /// State of the director's view.
     pub director: director::State,
+    /// State of the exercise screen as a whole.
+    pub exercise: exercise::State,
+    /// The latest order to leave that is safe, by place: shown in training, once it is worked out.
+    pub latest_safe: Vec<(Id<Place>, Tick)>,
 }
 
 /// What is selected.
@@ -69,6 +73,8 @@ impl Play {
         let seat = people.first().copied().unwrap_or_else(|| Id::new(0));
         Self {
             map: map::Pane::of(&scenario),
+            exercise: exercise::State::of(&scenario),
+            latest_safe: Vec::new(),
             scenario,
             live,
             now: None,
@@ -93,6 +99,7 @@ impl Play {
     pub fn refresh(&mut self) -> bool {
         let Some(update) = self.live.poll() else { return false };
         self.now = Some(update.snapshot);
+        self.exercise.heard.take_in(&update.events);
         self.log.extend(update.events);
         true
     }

@@ -20,9 +20,19 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/cli.ftl"),
     ),
     (
+        "desktop.ftl",
+        include_str!("../../../assets/text/zh/desktop.ftl"),
+        include_str!("../../../assets/text/en/desktop.ftl"),
+    ),
+    (
         "director.ftl",
         include_str!("../../../assets/text/zh/director.ftl"),
         include_str!("../../../assets/text/en/director.ftl"),
+    ),
+    (
+        "exercise.ftl",
+        include_str!("../../../assets/text/zh/exercise.ftl"),
+        include_str!("../../../assets/text/en/exercise.ftl"),
     ),
     (
         "import.ftl",

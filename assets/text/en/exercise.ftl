@@ -1,0 +1,148 @@
+# The exercise screen: units, orders, messages, plan, weather, timeline, log.
+
+## Amounts and times
+exercise-s = { $n } s
+exercise-min = { $n } min
+exercise-h-min = { $h } h { $m } min
+exercise-just-now = just now
+exercise-ago = { $span } ago
+exercise-m = { $n } m
+exercise-km = { $n } km
+exercise-people = { $n } people
+exercise-capacity = takes { $n }
+exercise-room-left = { $n } left
+exercise-and-more = { $names } and others, { $n } in all
+exercise-spot = { $distance } { $direction } of { $place }
+exercise-level-1 = I
+exercise-level-2 = II
+exercise-level-3 = III
+exercise-level-4 = IV
+
+## What came of an order
+exercise-reason-about = { $reason } ({ $about })
+exercise-refused = Not accepted: { $reason }
+exercise-failed = Could not be carried out: { $reason }
+
+## Units
+exercise-units = Units { $ready }/{ $all }
+exercise-own-units = mine
+exercise-filter = Filter
+exercise-all-kinds = All kinds
+exercise-all-states = All states
+exercise-no-units = No unit fits
+exercise-column-name = Name
+exercise-column-state = State
+exercise-column-order = Order
+exercise-column-people = Crew
+exercise-at = at { $place }
+exercise-since = since { $time }
+exercise-from = there at { $time }
+exercise-not-requested = not requested
+exercise-last-report = Last report: { $time }, { $where }
+exercise-no-report = Nothing heard yet; shown at its station
+
+## Messages
+exercise-messages = Messages
+message-waiting = { $n } waiting
+message-waiting-only = waiting only
+message-none = No messages
+message-older = { $n } older messages
+message-units = Reports of units ({ $n })
+message-seen = as of { $time }
+message-waits = waits { $span }
+message-acknowledge = Acknowledge
+message-acknowledged = acknowledged { $time }
+message-locate = Locate
+message-reply = Reply
+message-reply-hint = Your answer
+message-replied = { $time } answered: { $text }
+message-from-caller = Call
+message-from-weather = Weather office
+message-fire = Fire { $where }, about { $area } ha, flames { $flame } m (not verified)
+message-fire-verified = Fire { $where }, { $area } ha, flames { $flame } m (verified)
+message-forecast = Fire expected: { $places }
+message-forecast-place = { $place } { $at }
+message-forecast-none = No fire expected at any place before the drill ends
+message-unit = { $unit }: { $state }, { $where }
+message-reached = Fire has reached { $place }
+message-road-cut = Road cut: { $where }
+
+## Plan
+exercise-plan = Plan
+plan-none = The plan has no task for this seat
+plan-others = Other seats ({ $n })
+plan-overdue-count = { $n } overdue
+plan-running = { $left } left, due { $due }
+plan-overdue = overdue by { $over }, was due { $due }
+plan-late = done in { $used }, after its limit
+plan-done = done in { $used }
+plan-not-triggered = not triggered
+plan-limit = limit { $span }
+plan-asks = The plan asks for
+plan-fill = Fill
+plan-fill-order = Fill { $order }
+
+## Weather
+exercise-weather = Weather
+weather-wind = Wind { $from }, { $speed } m/s
+weather-wind-grade = Wind { $from }, Beaufort { $grade } ({ $speed } m/s)
+weather-moisture = fine dead fuel { $dead } % moist, live { $live } %
+weather-coming = { $from } { $speed } m/s? { $time }
+weather-no-forecast = No forecast heard yet
+weather-forecast = Forecast heard { $time }, { $confidence } % sure
+weather-from = from { $time }: { $wind }
+
+## Orders
+exercise-orders = Orders
+form-palette = Palette Ctrl+K
+form-select = Click a unit or a place on the map or in the lists, or choose an order
+form-deselect = Deselect { $name }
+form-lacks = needs: { $lacks }
+form-over = The drill is over; no more orders
+form-watching = This seat is played by the autopilot or by others; no orders from here
+form-give = Send
+form-cancel = Cancel
+form-change = Change and send again
+form-missing = Still missing: { $slot }
+form-optional = { $slot } (optional)
+form-pick = Pick on the map: { $slot }
+form-choose = Choose
+form-chosen = { $n } chosen
+form-none = Leave empty
+form-why = Why now (one line, optional)
+form-note-close = Close the note
+form-waits-for-clock = Given; it goes out when the clock runs
+preview-way = { $distance }, { $span } on the way
+preview-delay = message { $message }, turnout { $turnout }
+preview-arrives = There about { $time }
+preview-people = First people in the shelter about { $time }
+
+## Command palette
+palette-name = Command palette
+palette-hint = Type an order, a unit or a place: "evac shi"
+palette-keys = Tab completes · ↑↓ choose · Enter confirms · Backspace takes back · Esc closes
+palette-nothing = Nothing fits
+palette-order = order
+palette-command = command
+palette-give = Send (Enter)
+palette-form = Open the form
+palette-back = Back (Backspace)
+
+## Timeline
+timeline-name = Timeline
+timeline-messages = Messages
+timeline-orders = Orders
+timeline-plan = Limits
+timeline-expected = Expected
+timeline-limit = Limit: { $clause } { $task }
+timeline-fire-expected = Fire forecast at { $place }
+timeline-latest-safe = Latest safe order for { $place }
+
+## Log
+log-name = Log
+log-issued = Given: { $order }
+log-received = Received: { $order }
+log-on-scene = On scene: { $order }
+log-done = Done: { $order }
+log-trouble = { $order } — { $reason }
+log-message = { $source }: { $text }

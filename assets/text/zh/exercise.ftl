@@ -1,0 +1,148 @@
+# 推演界面：力量、命令、消息、预案、天气、时间轴、记录。
+
+## 数量和时间
+exercise-s = { $n } 秒
+exercise-min = { $n } 分
+exercise-h-min = { $h } 小时 { $m } 分
+exercise-just-now = 刚刚
+exercise-ago = { $span }前
+exercise-m = { $n } 米
+exercise-km = { $n } 千米
+exercise-people = { $n } 人
+exercise-capacity = 可容 { $n } 人
+exercise-room-left = 余 { $n } 人
+exercise-and-more = { $names } 等 { $n } 个
+exercise-spot = { $place }{ $direction } { $distance }
+exercise-level-1 = Ⅰ级
+exercise-level-2 = Ⅱ级
+exercise-level-3 = Ⅲ级
+exercise-level-4 = Ⅳ级
+
+## 命令的结果
+exercise-reason-about = { $reason }（{ $about }）
+exercise-refused = 未被接受：{ $reason }
+exercise-failed = 未能执行：{ $reason }
+
+## 力量
+exercise-units = 力量 { $ready }/{ $all }
+exercise-own-units = 本席位
+exercise-filter = 筛选
+exercise-all-kinds = 全部类型
+exercise-all-states = 全部状态
+exercise-no-units = 没有符合条件的力量
+exercise-column-name = 名称
+exercise-column-state = 状态
+exercise-column-order = 任务
+exercise-column-people = 人数
+exercise-at = 在 { $place }
+exercise-since = { $time } 起
+exercise-from = { $time } 到位
+exercise-not-requested = 未请求
+exercise-last-report = 最近报告：{ $time }，{ $where }
+exercise-no-report = 尚无报告，按驻地显示
+
+## 消息
+exercise-messages = 消息
+message-waiting = { $n } 待签收
+message-waiting-only = 只看待签收
+message-none = 没有消息
+message-older = 另有 { $n } 条更早的消息
+message-units = 力量报告（{ $n }）
+message-seen = { $time } 的情况
+message-waits = 已等待 { $span }
+message-acknowledge = 收到
+message-acknowledged = { $time } 已回“收到”
+message-locate = 定位
+message-reply = 回复
+message-reply-hint = 回复内容
+message-replied = { $time } 回复：{ $text }
+message-from-caller = 来电
+message-from-weather = 气象
+message-fire = 火场 { $where }，过火约 { $area } 公顷，火焰高 { $flame } 米（未核实）
+message-fire-verified = 火场 { $where }，过火 { $area } 公顷，火焰高 { $flame } 米（已核实）
+message-forecast = 预计火到时间：{ $places }
+message-forecast-place = { $place } { $at }
+message-forecast-none = 预计推演结束前火不到任何地点
+message-unit = { $unit }：{ $state }，位置 { $where }
+message-reached = 火已到达 { $place }
+message-road-cut = 道路中断：{ $where }
+
+## 预案
+exercise-plan = 预案任务
+plan-none = 预案没有给本席位的任务
+plan-others = 其他席位（{ $n }）
+plan-overdue-count = { $n } 项逾期
+plan-running = 剩 { $left }，{ $due } 前完成
+plan-overdue = 逾期 { $over }，应于 { $due } 完成
+plan-late = 完成，用时 { $used }，超过时限
+plan-done = 完成，用时 { $used }
+plan-not-triggered = 未触发
+plan-limit = 时限 { $span }
+plan-asks = 预案要求
+plan-fill = 填入
+plan-fill-order = 填入 { $order }
+
+## 天气
+exercise-weather = 天气
+weather-wind = { $from }风 { $speed } 米/秒
+weather-wind-grade = { $from }风 { $grade } 级（{ $speed } 米/秒）
+weather-moisture = 细小死可燃物含水率 { $dead } %，活可燃物 { $live } %
+weather-coming = { $from }风 { $speed } 米/秒？{ $time }
+weather-no-forecast = 尚未收到预报
+weather-forecast = { $time } 收到预报，把握 { $confidence } %
+weather-from = { $time } 起 { $wind }
+
+## 命令
+exercise-orders = 命令
+form-palette = 命令面板 Ctrl+K
+form-select = 在地图或列表中点选力量、地点，或直接选择命令
+form-deselect = 取消选择 { $name }
+form-lacks = 要求：{ $lacks }
+form-over = 推演已结束，不能再下达命令
+form-watching = 本席位由自动推演或他人担任，不能下达命令
+form-give = 下达
+form-cancel = 取消
+form-change = 修改后重新下达
+form-missing = 还缺：{ $slot }
+form-optional = { $slot }（可不填）
+form-pick = 在地图上点选{ $slot }
+form-choose = 请选择
+form-chosen = 已选 { $n } 个
+form-none = 不填
+form-why = 为什么现在下达（一句话，可不填）
+form-note-close = 关闭提示
+form-waits-for-clock = 已下达，时钟走动后传出
+preview-way = 路程 { $distance }，行进 { $span }
+preview-delay = 传达 { $message }，出动准备 { $turnout }
+preview-arrives = 预计 { $time } 到场
+preview-people = 预计最早 { $time } 到达避灾点
+
+## 命令面板
+palette-name = 命令面板
+palette-hint = 输入命令、力量或地点，如“转移 石坪”
+palette-keys = Tab 补全 · ↑↓ 选择 · 回车 确认 · 退格 撤回一项 · Esc 关闭
+palette-nothing = 没有匹配的内容
+palette-order = 命令
+palette-command = 指令
+palette-give = 下达（回车）
+palette-form = 打开命令单
+palette-back = 返回（退格）
+
+## 时间轴
+timeline-name = 时间轴
+timeline-messages = 消息
+timeline-orders = 命令
+timeline-plan = 时限
+timeline-expected = 预计
+timeline-limit = 时限：{ $clause } { $task }
+timeline-fire-expected = 预报火到 { $place }
+timeline-latest-safe = { $place } 最迟安全下达时刻
+
+## 记录
+log-name = 记录
+log-issued = 下达：{ $order }
+log-received = 收到：{ $order }
+log-on-scene = 到场：{ $order }
+log-done = 完成：{ $order }
+log-trouble = { $order } — { $reason }
+log-message = { $source }：{ $text }

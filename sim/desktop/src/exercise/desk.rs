@@ -1,0 +1,256 @@
+//! What the panels of the exercise screen look at, and what they wish for. A panel reads a [`Desk`]
+//! and its own state, draws, and adds [`Wish`]es; the screen grants them once every panel is drawn.
+//!
+//! A desk holds what its seat knows. There is no way from here to the truth.
+
+use std::collections::BTreeMap;
+
+use base::{Id, Tick};
+use engine::command::SeatSpec;
+use engine::orders::{Action, Issued, Refusal};
+use engine::{Event, What};
+use ground::{Place, Position};
+use scenario::{Language, Scenario, Texts};
+use session::{Ask, Believed};
+
+use crate::app::Screen;
+use crate::orders::Draft;
+use crate::play::{Mode, Play, Selection};
+use crate::settings::{Look, Settings};
+use crate::theme::{self, Palette};
+use crate::units::known::Known;
+
+/// What a panel looks at.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// Words.
+    pub texts: &'a Texts,
+    /// The same words in the other language: names are found in either.
+    pub other_texts: &'a Texts,
+    /// What was chosen.
+    pub settings: &'a Settings,
+    /// Colours that carry a meaning.
+    pub colours: Palette,
+    /// What is played.
+    pub scenario: &'a Scenario,
+    /// What the seat knows.
+    pub believed: Believed<'a>,
+    /// The clock.
+    pub clock: Clock,
+    /// How it is played.
+    pub mode: Mode,
+    /// Seats played by people.
+    pub people: &'a [Id<SeatSpec>],
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// What came of orders.
+    pub heard: &'a Heard,
+    /// What the seat knows of each unit, by unit.
+    pub units: &'a [Known],
+    /// The latest safe order to leave, by place, where it is known.
+    pub latest_safe: &'a [(Id<Place>, Tick)],
+}
+
+/// How the clock runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clock {
+    /// Ticks a second of wall time that are asked for.
+    pub speed: u32,
+    /// Ticks a second of wall time that were reached.
+    pub reached_speed: f64,
+    /// Whether it stands.
+    pub paused: bool,
+    /// Whether the drill is over.
+    pub over: bool,
+}
+
+/// What a panel wishes for.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// Something of the drill.
+    Ask(Ask),
+    /// To select something, and to see it in the middle of the map if that is wanted.
+    Select(Selection),
+    /// To see a spot in the middle of the map.
+    Centre(Position),
+    /// To sit down at another desk.
+    Seat(Id<SeatSpec>),
+    /// Another language.
+    Language(Language),
+    /// Light or dark.
+    Look(Look),
+    /// Another screen.
+    Screen(Screen),
+    /// To leave the drill, which is kept.
+    Leave,
+    /// The order form, filled so far.
+    Form(Draft),
+    /// The form as it is, closed.
+    CloseForm,
+    /// An order, given.
+    Give(Given),
+    /// A message, shown in the inbox.
+    Message(u32),
+    /// The command palette.
+    Palette,
+    /// A panel folded or unfolded.
+    Fold(Side),
+    /// A layer of the map on or off.
+    Layer(Layer),
+    /// The whole map.
+    WholeMap,
+}
+
+/// An order as it is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// What.
+    pub action: Action,
+    /// The task of the plan it belongs to.
+    pub task: Option<String>,
+    /// Why now.
+    pub why: Option<String>,
+}
+
+/// A part of the screen that folds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Messages and units.
+    Left,
+    /// Plan and orders.
+    Right,
+    /// The timeline.
+    Bottom,
+}
+
+/// A layer of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Light and shade.
+    Relief,
+    /// Roads.
+    Roads,
+    /// Names of places.
+    Names,
+    /// Units.
+    Units,
+    /// Ways of units.
+    Routes,
+}
+
+/// What came of orders, gathered from the log as it grows; and where each road is.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    answers: BTreeMap<Id<Issued>, Answer>,
+    /// The middle of each road, by road number.
+    roads: Vec<Position>,
+}
+
+/// Why an order came to nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// It was not accepted.
+    Refused(Refusal),
+    /// It could not be carried out; a key of the translation files.
+    Failed(String),
+}
+
+impl Heard {
+    /// Nothing yet, on the roads of a scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        let network = &scenario.setup.ground.network;
+        let mut roads = vec![Position::default(); network.roads() as usize];
+        for link in network.graph().edge_indices() {
+            roads[network.link(link).road as usize] = network.along(link, 0.5);
+        }
+        Self { answers: BTreeMap::new(), roads }
+    }
+
+    /// The middle of a road.
+    pub fn road(&self, road: u32) -> Option<Position> {
+        self.roads.get(road as usize).copied()
+    }
+
+    /// Takes in what happened.
+    pub fn take_in(&mut self, events: &[Event]) {
+        for event in events {
+            let Some(order) = event.order else { continue };
+            let answer = match &event.what {
+                What::OrderRefused { refusal, .. } => Answer::Refused(refusal.clone()),
+                What::OrderFailed { reason } => Answer::Failed(reason.clone()),
+                _ => continue,
+            };
+            self.answers.insert(order, answer);
+        }
+    }
+
+    /// Why an order came to nothing, if it did.
+    pub fn answer(&self, order: Id<Issued>) -> Option<&Answer> {
+        self.answers.get(&order)
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// The desk of the seat at which somebody sits; `None` before the drill has been seen.
+    pub fn of(
+        texts: &'a Texts,
+        other_texts: &'a Texts,
+        settings: &'a Settings,
+        play: &'a Play,
+        units: &'a [Known],
+    ) -> Option<Self> {
+        let now = play.now.as_ref()?;
+        Some(Self {
+            texts,
+            other_texts,
+            settings,
+            colours: theme::palette(settings.look),
+            scenario: &play.scenario,
+            believed: now.believed(play.seat),
+            clock: Clock {
+                speed: now.speed,
+                reached_speed: now.reached_speed,
+                paused: now.paused,
+                over: now.over,
+            },
+            mode: play.mode,
+            people: &play.people,
+            selection: &play.selection,
+            heard: &play.exercise.heard,
+            units,
+            latest_safe: &play.latest_safe,
+        })
+    }
+
+    /// The time.
+    pub fn now(&self) -> Tick {
+        self.believed.now()
+    }
+
+    /// The seat.
+    pub fn seat(&self) -> Id<SeatSpec> {
+        self.believed.seat
+    }
+
+    /// The desk after this one, among those played by people; in watching, among all.
+    pub fn next_seat(&self) -> Id<SeatSpec> {
+        let seats = self.seats();
+        let at = seats.iter().position(|seat| *seat == self.seat());
+        let next = at.map_or(0, |at| (at + 1) % seats.len().max(1));
+        seats.get(next).copied().unwrap_or(self.seat())
+    }
+
+    /// The desks that somebody here may sit at.
+    pub fn seats(&self) -> Vec<Id<SeatSpec>> {
+        if self.people.is_empty() {
+            self.scenario.setup.seats.ids().collect()
+        } else {
+            self.people.to_vec()
+        }
+    }
+
+    /// Whether a person at this desk may give orders.
+    pub fn is_manned(&self) -> bool {
+        self.people.contains(&self.seat()) && !self.clock.over
+    }
+}

@@ -1,0 +1,250 @@
+//! What a slot can be filled with, and which orders fit what is selected: worked out from the cards,
+//! the scenario and what the seat knows.
+
+use base::Id;
+use engine::orders::{CARDS, Card, Takes, kind_key};
+use engine::units::UnitSpec;
+use ground::Place;
+
+use super::draft::{Draft, place_fits};
+use crate::exercise::desk::Desk;
+use crate::play::Selection;
+
+/// Junctions offered at most: of large networks only those with a place are.
+const JUNCTIONS_MAX: usize = 500;
+
+/// Something that fits a slot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its key.
+    pub key: String,
+    /// Its name in the language of the screen.
+    pub name: String,
+    /// Other names it is found by.
+    pub also: Vec<String>,
+    /// What is known of it, in a few words.
+    pub detail: String,
+    /// Why it would come to nothing now.
+    pub hindrance: Option<String>,
+}
+
+impl Choice {
+    fn of(desk: &Desk<'_>, key: &str, name: &base::Words) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: desk.name(name).to_owned(),
+            also: vec![name.zh.clone(), name.en.clone()],
+            detail: String::new(),
+            hindrance: None,
+        }
+    }
+}
+
+/// Everything that fits a slot.
+pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
+    let setup = &desk.scenario.setup;
+    match takes {
+        Takes::Unit(ability) => {
+            let able = setup.units.ids().filter(|unit| ability.of(setup.kind_of(*unit)));
+            able.map(|id| unit(desk, id, true)).collect()
+        }
+        // Those that are not there yet are left out by the units that go, or are what is asked for.
+        Takes::Units(ability) => {
+            let able = setup.units.ids().filter(|unit| ability.of(setup.kind_of(*unit)));
+            let mut able: Vec<Id<UnitSpec>> = able.collect();
+            able.sort_by_key(|unit| desk.units[unit.index()].from.is_some());
+            able.into_iter().map(|id| unit(desk, id, false)).collect()
+        }
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+            let fitting = setup.ground.places.ids().filter(|id| place_fits(setup, takes, *id));
+            fitting.map(|id| place(desk, id)).collect()
+        }
+        Takes::Line => {
+            setup.lines.rows().iter().map(|line| Choice::of(desk, &line.key, &line.name)).collect()
+        }
+        Takes::Junction => junctions(desk),
+        Takes::Level => (1..=4)
+            .map(|level| {
+                let name = base::Words::new("", "");
+                let key = level.to_string();
+                let shown = desk.filling(takes, &key);
+                Choice { name: shown, ..Choice::of(desk, &key, &name) }
+            })
+            .collect(),
+        Takes::Message => messages(desk),
+        Takes::Text => Vec::new(),
+    }
+}
+
+fn unit(desk: &Desk<'_>, id: Id<UnitSpec>, one: bool) -> Choice {
+    let setup = &desk.scenario.setup;
+    let known = &desk.units[id.index()];
+    let spec = &setup.units[id];
+    let hindrance = known.hindrance(setup, desk.now()).filter(|_| one);
+    Choice {
+        detail: desk.say(&known.state),
+        hindrance: hindrance.map(|key| desk.say(key)),
+        ..Choice::of(desk, &spec.key, &spec.name)
+    }
+}
+
+fn place(desk: &Desk<'_>, id: Id<Place>) -> Choice {
+    let spec = &desk.scenario.setup.ground.places[id];
+    let people = spec.residents.total();
+    let detail = if people > 0 {
+        desk.with("exercise-people", [("n", people.into())])
+    } else if spec.capacity > 0 {
+        desk.with("exercise-capacity", [("n", spec.capacity.into())])
+    } else {
+        desk.say(kind_key(spec.kind))
+    };
+    Choice { detail, ..Choice::of(desk, &spec.key, &spec.name) }
+}
+
+/// Junctions with a place first, then others that have a key.
+fn junctions(desk: &Desk<'_>) -> Vec<Choice> {
+    let setup = &desk.scenario.setup;
+    let graph = setup.ground.network.graph();
+    let mut found: Vec<Choice> = Vec::new();
+    for place in setup.ground.places.rows() {
+        let Some(node) = place.junction else { continue };
+        let key = &graph[node].key;
+        if !key.is_empty() && found.iter().all(|known| known.key != *key) {
+            found.push(Choice::of(desk, key, &place.name));
+        }
+    }
+    for junction in graph.node_weights() {
+        if found.len() >= JUNCTIONS_MAX {
+            break;
+        }
+        let key = &junction.key;
+        if !key.is_empty() && found.iter().all(|known| known.key != *key) {
+            found.push(Choice::of(desk, key, &base::Words::new(key, key)));
+        }
+    }
+    found
+}
+
+/// The newest messages of the seat.
+fn messages(desk: &Desk<'_>) -> Vec<Choice> {
+    let inbox = desk.believed.inbox().iter().enumerate().rev().take(50);
+    let choice = |(number, received): (usize, &engine::command::Received)| {
+        let text = desk.report(&received.report);
+        Choice {
+            key: number.to_string(),
+            name: format!("{} {text}", desk.clock(received.received)),
+            also: vec![text],
+            detail: desk.source(received.report.source),
+            hindrance: None,
+        }
+    };
+    inbox.map(choice).collect()
+}
+
+/// An order that may be given, filled with what is selected, or why it may not.
+pub struct Offer {
+    /// The card.
+    pub card: &'static Card,
+    /// The draft, or why not.
+    pub draft: Result<Draft, String>,
+}
+
+/// The orders that have to do with what is selected: those that fit first. Answers to messages are
+/// given where the messages are.
+pub fn offers(desk: &Desk<'_>, selection: &Selection) -> Vec<Offer> {
+    let fits = |card: &'static Card| Some(Offer { card, draft: fit(desk, card, selection)? });
+    let mut offers: Vec<Offer> =
+        CARDS.iter().filter(|card| !card.is_answer()).filter_map(fits).collect();
+    offers.sort_by_key(|offer| offer.draft.is_err());
+    offers
+}
+
+/// Whether an order fits what is selected; `None` if it has nothing to do with it.
+fn fit(
+    desk: &Desk<'_>,
+    card: &'static Card,
+    selection: &Selection,
+) -> Option<Result<Draft, String>> {
+    let setup = &desk.scenario.setup;
+    let mut draft = Draft::on(card);
+    let takes_unit = |takes| matches!(takes, Takes::Unit(_) | Takes::Units(_));
+    let takes_place = |takes| {
+        matches!(takes, Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::Junction)
+    };
+    let has = |takes: &dyn Fn(Takes) -> bool| card.slots.iter().any(|slot| takes(slot.takes));
+    if selection.unit.is_some() && !has(&takes_unit)
+        || selection.place.is_some() && !has(&takes_place)
+    {
+        return None;
+    }
+    if !card.may_be_given_by(&setup.seats[desk.seat()]) {
+        return Some(Err(desk.say("refusal-not-allowed")));
+    }
+    if let Some(unit) = selection.unit {
+        let one = card.slots.iter().any(|slot| matches!(slot.takes, Takes::Unit(_)));
+        if !draft.take_unit(setup, unit) {
+            let lacks = card.slots.iter().find_map(|slot| match slot.takes {
+                Takes::Unit(ability) | Takes::Units(ability) => Some(desk.say(ability.key())),
+                _ => None,
+            });
+            return Some(Err(lacking(desk, lacks.unwrap_or_default())));
+        }
+        let hindrance = desk.units[unit.index()].hindrance(setup, desk.now());
+        if let Some(hindrance) = hindrance.filter(|_| one) {
+            return Some(Err(desk.say(hindrance)));
+        }
+    }
+    if let Some(place) = selection.place
+        && !draft.take_place(setup, place)
+    {
+        let lacks = card.slots.iter().find_map(|slot| match slot.takes {
+            Takes::PlaceOf(kind) => Some(desk.say(kind_key(kind))),
+            Takes::PlaceWithPeople => Some(desk.say("lacks-people")),
+            _ => None,
+        });
+        return Some(Err(lacking(desk, lacks.unwrap_or_default())));
+    }
+    fill_what_is_sure(desk, &mut draft);
+    Some(Ok(draft))
+}
+
+fn lacking(desk: &Desk<'_>, lacks: String) -> String {
+    desk.with("form-lacks", [("lacks", lacks.into())])
+}
+
+/// Slots for which there is one choice only are filled with it.
+pub fn fill_what_is_sure(desk: &Desk<'_>, draft: &mut Draft) {
+    for (n, slot) in draft.card().slots.iter().enumerate() {
+        if slot.optional || !draft.is_empty(n) || matches!(slot.takes, Takes::Unit(_) | Takes::Text)
+        {
+            continue;
+        }
+        if let [only] = &choices(desk, slot.takes)[..] {
+            draft.put(n, &only.key);
+        }
+    }
+}
+
+/// The order that a unit and a place together suggest: what only such a unit can do at such a place
+/// before what any can do anywhere.
+pub fn suggested(desk: &Desk<'_>, unit: Id<UnitSpec>, place: Id<Place>) -> Option<Draft> {
+    let selection = Selection { unit: Some(unit), place: Some(place) };
+    let offers = offers(desk, &selection).into_iter();
+    let fitting = offers.filter_map(|offer| Some((special(offer.card), offer.draft.ok()?)));
+    // The first of the best: the order of the catalogue decides between equals.
+    let best = fitting.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.map(|(_, draft)| draft)
+}
+
+/// How special an order is.
+fn special(card: &Card) -> u32 {
+    use engine::orders::Ability;
+    let weigh = |takes: Takes| match takes {
+        Takes::Unit(Ability::Any) | Takes::Units(_) => 0,
+        Takes::Unit(_) => 2,
+        Takes::PlaceOf(_) | Takes::PlaceWithPeople => 1,
+        _ => 0,
+    };
+    let required = card.slots.iter().filter(|slot| !slot.optional);
+    required.map(|slot| weigh(slot.takes)).sum()
+}

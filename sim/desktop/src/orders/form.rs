@@ -1,0 +1,313 @@
+//! The form of an order, drawn from its card: a line for each slot, what it would mean, why now.
+
+use egui::{Align, Layout, RichText, Ui};
+use engine::orders::{CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes};
+
+use super::choices::{self, Choice};
+use super::draft::Draft;
+use super::preview::Sight;
+use crate::exercise::desk::{Desk, Given, Wish};
+
+/// Choices listed at most; a text narrows them.
+const LISTED_MAX: usize = 200;
+/// A list this long gets a line that narrows it.
+const FILTERED_FROM: usize = 12;
+
+/// Draws the form.
+pub fn show(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    draft: &mut Draft,
+    filter: &mut String,
+    sight: &Sight,
+    wishes: &mut Vec<Wish>,
+) {
+    kind(ui, desk, draft);
+    for (n, slot) in draft.card().slots.iter().enumerate() {
+        line(ui, desk, draft, n, slot, filter);
+    }
+    let hint = desk.say("form-why");
+    let why = egui::TextEdit::singleline(&mut draft.why)
+        .hint_text(&hint)
+        .char_limit(TEXT_MAX)
+        .desired_width(f32::INFINITY);
+    let why = ui.add(why);
+    why.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint));
+    for (text, colour) in sight.lines(desk) {
+        ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
+    }
+    let action = draft.action().ok();
+    let misfits: Vec<String> = action.as_ref().map_or_else(Vec::new, |action| {
+        action.misfits(&desk.scenario.setup).iter().map(|misfit| desk.refusal(misfit)).collect()
+    });
+    for misfit in &misfits {
+        ui.add(egui::Label::new(RichText::new(misfit).color(desk.colours.danger)).wrap());
+    }
+    let may = draft.card().may_be_given_by(&desk.scenario.setup.seats[desk.seat()]);
+    if !may {
+        let reason = RichText::new(desk.say("refusal-not-allowed")).color(desk.colours.danger);
+        ui.add(egui::Label::new(reason).wrap());
+    }
+    let ready = action.filter(|_| may && misfits.is_empty());
+    ui.horizontal(|ui| {
+        let give = RichText::new(desk.say("form-give")).strong();
+        let give = egui::Button::new(give).fill(desk.colours.accent.gamma_multiply(0.25));
+        let give = ui.add_enabled(ready.is_some(), give).on_hover_text("Ctrl+Enter");
+        let give = if let Some(missing) = draft.next_empty() {
+            let name = desk.say(&format!("slot-{}", draft.card().slots[missing].name));
+            give.on_disabled_hover_text(desk.with("form-missing", [("slot", name.into())]))
+        } else {
+            give
+        };
+        let typed =
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        if let Some(action) = ready
+            && (give.clicked() || typed)
+        {
+            let why = Some(draft.why.trim().to_owned()).filter(|why| !why.is_empty());
+            wishes.push(Wish::Give(Given { action, task: draft.task.clone(), why }));
+        }
+        if ui.button(desk.say("form-cancel")).on_hover_text("Esc").clicked() {
+            wishes.push(Wish::CloseForm);
+        }
+    });
+}
+
+/// The kind of order; another may be chosen and keeps what fits it.
+fn kind(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft) {
+    let seat = &desk.scenario.setup.seats[desk.seat()];
+    let offered = |card: &&Card| card.may_be_given_by(seat) && !card.is_answer();
+    let name = desk.say("exercise-orders");
+    let mut chosen = draft.kind;
+    let shown = egui::ComboBox::from_id_salt("kind-of-order")
+        .selected_text(RichText::new(desk.kind(draft.kind)).heading())
+        .width(ui.available_width() - 8.0)
+        .height(400.0)
+        .show_ui(ui, |ui| {
+            for card in CARDS.iter().filter(offered) {
+                ui.selectable_value(&mut chosen, card.kind, desk.kind(card.kind));
+            }
+        });
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, &name));
+    if chosen != draft.kind
+        && let Some(mut other) = Draft::new(chosen)
+    {
+        refill(desk, draft, &mut other);
+        *draft = other;
+    }
+}
+
+/// Puts units and places of one draft into another, where they fit.
+fn refill(desk: &Desk<'_>, from: &Draft, to: &mut Draft) {
+    let setup = &desk.scenario.setup;
+    for (slot, value) in from.card().slots.iter().zip(&from.slots) {
+        let keys: Vec<&str> = match value {
+            SlotValue::One(key) => vec![key],
+            SlotValue::Many(keys) => keys.iter().map(String::as_str).collect(),
+            SlotValue::Number(_) | SlotValue::Empty => Vec::new(),
+        };
+        for key in keys {
+            match slot.takes {
+                Takes::Unit(_) | Takes::Units(_) => {
+                    setup.unit(key).map(|unit| to.take_unit(setup, unit));
+                }
+                Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+                    setup.ground.place(key).map(|place| to.take_place(setup, place));
+                }
+                _ => {}
+            }
+        }
+    }
+    to.why.clone_from(&from.why);
+    choices::fill_what_is_sure(desk, to);
+}
+
+/// One slot.
+fn line(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    draft: &mut Draft,
+    n: usize,
+    slot: &SlotCard,
+    filter: &mut String,
+) {
+    let name = desk.say(&format!("slot-{}", slot.name));
+    let waits = draft.waits.or_else(|| draft.next_empty()) == Some(n);
+    ui.horizontal(|ui| {
+        let shown = if slot.optional {
+            RichText::new(desk.with("form-optional", [("slot", name.clone().into())]))
+                .color(desk.colours.quiet)
+        } else {
+            RichText::new(&name)
+        };
+        ui.label(shown);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if matches!(slot.takes, Takes::Text | Takes::Level | Takes::Message | Takes::Line) {
+                return;
+            }
+            // The slot that the next click on the map fills.
+            let hint = desk.with("form-pick", [("slot", name.clone().into())]);
+            let mark = if waits { "◎" } else { "○" };
+            let pick = ui.add(egui::Button::selectable(waits, mark)).on_hover_text(&hint);
+            pick.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &hint));
+            if pick.clicked() {
+                draft.waits = Some(n);
+            }
+        });
+    });
+    match slot.takes {
+        Takes::Text => text(ui, draft, n, &name),
+        Takes::Level => {
+            ui.horizontal(|ui| {
+                for choice in choices::choices(desk, slot.takes) {
+                    let chosen = matches!(draft.slots[n], SlotValue::Number(level) if level.to_string() == choice.key);
+                    if ui.selectable_label(chosen, &choice.name).clicked() {
+                        draft.put(n, &choice.key);
+                    }
+                }
+            });
+        }
+        Takes::Units(_) => several(ui, desk, draft, n, slot, &name, filter),
+        _ => one(ui, desk, draft, n, slot, &name, filter),
+    }
+}
+
+fn text(ui: &mut Ui, draft: &mut Draft, n: usize, name: &str) {
+    if !matches!(draft.slots[n], SlotValue::One(_)) {
+        draft.slots[n] = SlotValue::One(String::new());
+    }
+    let SlotValue::One(text) = &mut draft.slots[n] else { return };
+    let edit = egui::TextEdit::multiline(text).desired_rows(1).char_limit(TEXT_MAX);
+    let edit = ui.add(edit.desired_width(f32::INFINITY));
+    edit.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, name));
+}
+
+/// A slot for one thing.
+fn one(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    draft: &mut Draft,
+    n: usize,
+    slot: &SlotCard,
+    name: &str,
+    filter: &mut String,
+) {
+    let chosen = match &draft.slots[n] {
+        SlotValue::One(key) => desk.filling(slot.takes, key),
+        SlotValue::Number(number) => format!("#{}", number + 1),
+        SlotValue::Many(_) | SlotValue::Empty => desk.say("form-choose"),
+    };
+    let combo = egui::ComboBox::from_id_salt(("slot", n))
+        .selected_text(chosen)
+        .width(ui.available_width() - 8.0)
+        .height(360.0)
+        .truncate()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let shown = combo.show_ui(ui, |ui| {
+        if slot.optional && ui.selectable_label(draft.is_empty(n), desk.say("form-none")).clicked()
+        {
+            draft.slots[n] = SlotValue::Empty;
+            ui.close();
+        }
+        let is_chosen = |key: &str| match &draft.slots[n] {
+            SlotValue::One(known) => known == key,
+            SlotValue::Number(number) => number.to_string() == key,
+            SlotValue::Many(_) | SlotValue::Empty => false,
+        };
+        if let Some(key) = pick(ui, desk, &choices::choices(desk, slot.takes), &is_chosen, filter) {
+            draft.put(n, &key);
+            draft.waits = None;
+            filter.clear();
+            ui.close();
+        }
+    });
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name));
+}
+
+/// A slot for several units.
+fn several(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    draft: &mut Draft,
+    n: usize,
+    slot: &SlotCard,
+    name: &str,
+    filter: &mut String,
+) {
+    let mut keys = match &draft.slots[n] {
+        SlotValue::Many(keys) => keys.clone(),
+        _ => Vec::new(),
+    };
+    let chosen = if keys.is_empty() {
+        desk.say("form-choose")
+    } else {
+        desk.with("form-chosen", [("n", keys.len().into())])
+    };
+    let combo = egui::ComboBox::from_id_salt(("slot", n))
+        .selected_text(chosen)
+        .width(ui.available_width() - 8.0)
+        .height(360.0)
+        .truncate()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let shown = combo.show_ui(ui, |ui| {
+        let is_chosen = |key: &str| keys.iter().any(|known| known == key);
+        pick(ui, desk, &choices::choices(desk, slot.takes), &is_chosen, filter)
+    });
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name));
+    let mut toggled = shown.inner.flatten();
+    ui.horizontal_wrapped(|ui| {
+        for key in &keys {
+            let unit = desk.filling(slot.takes, key);
+            if ui.small_button(format!("{unit} ×")).clicked() {
+                toggled = Some(key.clone());
+            }
+        }
+    });
+    if let Some(key) = toggled {
+        match keys.iter().position(|known| *known == key) {
+            Some(there) => {
+                keys.remove(there);
+            }
+            None => keys.push(key),
+        }
+        draft.slots[n] = if keys.is_empty() { SlotValue::Empty } else { SlotValue::Many(keys) };
+    }
+}
+
+/// A list to choose from; what would come to nothing is grey and says why.
+fn pick(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    choices: &[Choice],
+    is_chosen: &dyn Fn(&str) -> bool,
+    filter: &mut String,
+) -> Option<String> {
+    if choices.len() >= FILTERED_FROM {
+        let hint = desk.say("exercise-filter");
+        ui.add(egui::TextEdit::singleline(filter).hint_text(hint));
+    } else {
+        filter.clear();
+    }
+    let names = |choice: &Choice| {
+        let also = choice.also.iter().map(String::as_str);
+        super::search::Names::new(also.chain([choice.name.as_str(), choice.key.as_str()]))
+    };
+    let fits = |choice: &&Choice| filter.is_empty() || names(choice).score(filter).is_some();
+    let mut picked = None;
+    for choice in choices.iter().filter(fits).take(LISTED_MAX) {
+        let detail = choice.hindrance.as_ref().unwrap_or(&choice.detail);
+        let detail = RichText::new(detail).small().color(desk.colours.quiet);
+        let button =
+            egui::Button::selectable(is_chosen(&choice.key), &choice.name).right_text(detail);
+        if ui.add_enabled(choice.hindrance.is_none(), button).clicked() {
+            picked = Some(choice.key.clone());
+        }
+    }
+    picked
+}

@@ -1,0 +1,291 @@
+//! The exercise screen, driven as a person drives it: by what can be read on it and by the keyboard.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use base::{Id, Tick};
+use desktop::play::{Mode, Play};
+use desktop::{App, Screen, Settings, library, units};
+use drill::Run;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use engine::command::SeatSpec;
+use engine::orders::{Action, Status};
+use scenario::problem::Problems;
+use scenario::{Autopilot, Language, Scenario};
+use session::{Ask, Live};
+
+/// How long the thread of a drill may take, on a machine that does other things too.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn small() -> Arc<Scenario> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let mut problems = Problems::default();
+    let scenario = scenario::read_scenario(&folder, &mut problems);
+    Arc::new(scenario.expect("the small drill is sound"))
+}
+
+const FOLDER: &str = "../drill/tests/data/small";
+
+/// A drill at the desk of a seat, its clock at `at`; the plan plays the seats that nobody plays.
+fn at_desk(seats: &[&str], mode: Mode, at: Tick) -> Harness<'static, App> {
+    let scenario = small();
+    let people: Vec<Id<SeatSpec>> =
+        seats.iter().map(|key| scenario.setup.seat(key).expect("a seat")).collect();
+    let others = scenario.setup.seats.ids().filter(|seat| !people.contains(seat)).collect();
+    let autopilot = Autopilot { seats: others, without: Vec::new() };
+    let begin = Box::new(move |scenario: &Scenario| Ok(Run::new(scenario, 7, autopilot)));
+    let live = Live::start(Arc::clone(&scenario), begin);
+    let play = Play::new(scenario, live, mode, people);
+    let settings = Settings { language: Language::Zh, ..Settings::default() };
+    let mut app = App::new(settings, library::State::default());
+    app.play = Some(play);
+    app.screen = Screen::Exercise;
+    let builder = Harness::builder().with_size([1280.0, 800.0]);
+    let mut harness = builder.build_ui_state(|ui, app: &mut App| app.show(ui), app);
+    run_to(&mut harness, at);
+    harness
+}
+
+fn play<'h>(harness: &'h Harness<'static, App>) -> &'h Play {
+    harness.state().play.as_ref().expect("a drill is open")
+}
+
+/// Draws frames until something holds.
+fn until(harness: &mut Harness<'static, App>, what: &str, holds: impl Fn(&Play) -> bool) {
+    let begun = Instant::now();
+    loop {
+        harness.step();
+        if holds(play(harness)) {
+            break;
+        }
+        assert!(begun.elapsed() < PATIENCE, "waited too long: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    harness.run_steps(3);
+}
+
+fn run_to(harness: &mut Harness<'static, App>, at: Tick) {
+    play(harness).ask(Ask::Until(at));
+    until(harness, "the drill gets there", |play| {
+        play.now.as_ref().is_some_and(|now| now.now() >= at && now.paused)
+    });
+}
+
+fn click(harness: &mut Harness<'static, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(3);
+}
+
+fn shows(harness: &Harness<'static, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+fn type_in(harness: &mut Harness<'static, App>, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run_steps(3);
+}
+
+fn press(harness: &mut Harness<'static, App>, key: Key) {
+    harness.key_press(key);
+    harness.run_steps(3);
+}
+
+fn orders_of(play: &Play, kind: &str) -> Vec<(Action, Status)> {
+    let believed = play.believed().expect("the drill has been seen");
+    let orders = believed.orders().rows().iter();
+    let own = orders.filter(|order| order.seat == play.seat && order.action.card().kind == kind);
+    own.map(|order| (order.action.clone(), order.status)).collect()
+}
+
+#[test]
+fn an_order_goes_from_its_form_into_the_world() {
+    let mut harness = at_desk(&["front"], Mode::Training, Tick(60));
+    click(&mut harness, "靠前驻防");
+    click(&mut harness, "力量");
+    click(&mut harness, "一号车");
+    click(&mut harness, "地点");
+    click(&mut harness, "小村");
+    assert!(shows(&harness, "路程"), "the way is shown before the order is given");
+    assert!(shows(&harness, "到场"), "and when somebody is there");
+    click(&mut harness, "下达");
+    run_to(&mut harness, Tick(90));
+    let given = orders_of(play(&harness), "stage");
+    assert_eq!(given.len(), 1, "{given:?}");
+    assert_eq!(given[0].1, Status::Open);
+    let Action::Stage(stage) = &given[0].0 else { panic!("{given:?}") };
+    assert_eq!((stage.unit.as_str(), stage.place.as_str()), ("engine_1", "village"));
+    run_to(&mut harness, Tick(900));
+    assert_eq!(orders_of(play(&harness), "stage")[0].1, Status::Done);
+}
+
+#[test]
+fn a_message_is_acknowledged_and_answered() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    assert!(shows(&harness, "1 待签收"));
+    click(&mut harness, "来电: 村民报告秸秆地起火。");
+    click(&mut harness, "收到");
+    run_to(&mut harness, Tick(402));
+    let inbox = |harness: &Harness<'static, App>| {
+        play(harness).believed().expect("the drill has been seen").inbox().to_vec()
+    };
+    assert!(inbox(&harness)[0].acknowledged.is_some());
+    assert!(!shows(&harness, "待签收 "));
+    harness.get_by_label("回复内容").focus();
+    harness.run_steps(2);
+    type_in(&mut harness, "已派人核实");
+    click(&mut harness, "回复");
+    run_to(&mut harness, Tick(404));
+    assert_eq!(inbox(&harness)[0].replies[0].1, "已派人核实");
+    assert!(shows(&harness, "回复：已派人核实"));
+}
+
+#[test]
+fn a_switch_of_language_changes_every_panel() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    let zh = ["消息", "力量 5/6", "预案任务", "命令", "消息", "未启动响应", "训练", "时间轴"];
+    for text in zh {
+        assert!(shows(&harness, text), "{text}");
+    }
+    click(&mut harness, "切换语言");
+    let en =
+        ["Messages", "Units 5/6", "Plan", "Orders", "No response level", "training", "Timeline"];
+    for text in en {
+        assert!(shows(&harness, text), "{text}");
+    }
+    for text in zh {
+        assert!(!shows(&harness, text), "{text} is still there");
+    }
+}
+
+#[test]
+fn the_palette_gives_an_order_by_keyboard_alone() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(60));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run_steps(3);
+    type_in(&mut harness, "evac smal");
+    press(&mut harness, Key::Enter);
+    assert!(shows(&harness, "转移群众 · 小村 · 镇中学"), "the whole order is shown once more");
+    assert!(orders_of(play(&harness), "evacuate").is_empty(), "nothing is given by one Enter");
+    press(&mut harness, Key::Enter);
+    run_to(&mut harness, Tick(62));
+    let given = orders_of(play(&harness), "evacuate");
+    assert_eq!(given.len(), 1, "{given:?}");
+    let Action::Evacuate(evacuate) = &given[0].0 else { panic!("{given:?}") };
+    assert_eq!((evacuate.place.as_str(), evacuate.shelter.as_str()), ("village", "shelter"));
+}
+
+#[test]
+fn the_palette_completes_and_takes_back() {
+    let mut harness = at_desk(&["front"], Mode::Training, Tick(60));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run_steps(3);
+    type_in(&mut harness, "以水");
+    press(&mut harness, Key::Tab);
+    type_in(&mut harness, "小村");
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::Backspace);
+    type_in(&mut harness, "pond");
+    press(&mut harness, Key::Tab);
+    type_in(&mut harness, "一号");
+    press(&mut harness, Key::Enter);
+    assert!(shows(&harness, "以水保点 · 一号车 · 水塘"));
+    press(&mut harness, Key::Escape);
+    assert!(orders_of(play(&harness), "protect").is_empty());
+}
+
+#[test]
+fn a_refused_order_says_why() {
+    // The first order for the forces is accepted, the second is not: they are under way.
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(60));
+    for at in [70, 80] {
+        click(&mut harness, "请求增援");
+        click(&mut harness, "力量");
+        click(&mut harness, "二中队");
+        press(&mut harness, Key::Escape);
+        if harness.query_by_label("下达").is_none() {
+            click(&mut harness, "请求增援");
+        }
+        click(&mut harness, "下达");
+        run_to(&mut harness, Tick(at));
+    }
+    let given = orders_of(play(&harness), "request_forces");
+    assert_eq!(given.iter().filter(|(_, status)| *status == Status::Refused).count(), 1);
+    assert!(shows(&harness, "未被接受：已经请求过"));
+}
+
+#[test]
+fn what_the_panels_show_of_a_unit_is_what_was_reported_of_it() {
+    let mut harness = at_desk(&["front"], Mode::Training, Tick(60));
+    let engine = {
+        let setup = &play(&harness).scenario.setup;
+        setup.unit("engine_1").expect("a unit")
+    };
+    let stage = Action::from_slots(
+        "stage",
+        &[
+            ("unit", engine::orders::SlotValue::One("engine_1".into())),
+            ("place", engine::orders::SlotValue::One("stubble".into())),
+        ],
+    );
+    let (seat, action) = (play(&harness).seat, stage.expect("a whole order"));
+    play(&harness).ask(Ask::Issue { seat, action, task: None, why: None });
+    // On the road, half way.
+    run_to(&mut harness, Tick(200));
+    let play = play(&harness);
+    let setup = &play.scenario.setup;
+    let now = play.now.as_ref().expect("the drill has been seen");
+    let truth = &now.truth().units[Id::new(engine.row())];
+    let is_at = truth.position_at(now.now(), &setup.ground.network);
+    let home = setup.ground.places[setup.units[engine].home].position;
+    assert!(is_at.distance_m(home) > 200.0, "it has left: {is_at:?}");
+    let believed = now.believed(play.seat);
+    let known = units::known::all(setup, &believed).swap_remove(engine.index());
+    assert_eq!(known.reported, None, "it has not said anything yet");
+    assert_eq!(known.position, home);
+    assert_eq!(known.state, "state-moving", "that it acknowledged and left was heard");
+}
+
+#[test]
+fn in_an_exercise_nothing_is_hinted_and_the_clock_is_the_directors() {
+    let hints = |mode| {
+        let harness = at_desk(&["hq"], mode, Tick(400));
+        (
+            shows(&harness, "预案要求"),
+            harness.get_by_label("推进一分钟").accesskit_node().is_disabled(),
+        )
+    };
+    assert_eq!(hints(Mode::Training), (true, false));
+    assert_eq!(hints(Mode::Exercise), (false, true));
+}
+
+#[test]
+fn the_plan_fills_the_form_in_training() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    click(&mut harness, "填入 启动应急响应 · Ⅲ级");
+    click(&mut harness, "下达");
+    run_to(&mut harness, Tick(410));
+    let given = orders_of(play(&harness), "activate_level");
+    assert_eq!(given.len(), 1);
+    let orders = play(&harness).believed().expect("seen").orders();
+    let task = orders.rows().iter().find_map(|order| order.task.clone());
+    assert_eq!(task.as_deref(), Some("level"));
+}
+
+#[test]
+fn the_space_bar_runs_and_stops_the_clock() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(60));
+    press(&mut harness, Key::Space);
+    until(&mut harness, "the clock runs", |play| play.now.as_ref().is_some_and(|now| !now.paused));
+    press(&mut harness, Key::Space);
+    until(&mut harness, "it stands", |play| play.now.as_ref().is_some_and(|now| now.paused));
+}
+
+#[test]
+fn the_map_keeps_more_than_half_of_the_width() {
+    let harness = at_desk(&["hq"], Mode::Training, Tick(60));
+    let width = harness.state().frame.panes[0].view.rect.width();
+    assert!(width >= 0.55 * 1280.0 - 1.0, "{width}");
+}
