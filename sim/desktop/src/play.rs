@@ -12,7 +12,7 @@ use ground::Place;
 use scenario::Scenario;
 use session::{Ask, Believed, Live, Snapshot};
 
-use crate::{director, exercise, map, messages, orders, plan, timeline, units};
+use crate::{director, exercise, layers, map, messages, orders, plan, timeline, units};
 
 /// An open drill.
 pub struct Play {
@@ -40,6 +40,8 @@ pub struct Play {
     pub wait_until: Option<Tick>,
     /// The main map.
     pub map: map::Pane,
+    /// What lies over the ground of the main map.
+    pub layers: layers::State,
     /// State of the panels.
     pub units: units::State,
     /// State of the order form and the palette.
@@ -86,6 +88,7 @@ impl Play {
             clicked: None,
             record: None,
             wait_until: None,
+            layers: layers::State::default(),
             units: units::State::default(),
             orders: orders::State::default(),
             messages: messages::State::default(),

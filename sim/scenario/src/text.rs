@@ -40,6 +40,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/import.ftl"),
     ),
     (
+        "layers.ftl",
+        include_str!("../../../assets/text/zh/layers.ftl"),
+        include_str!("../../../assets/text/en/layers.ftl"),
+    ),
+    (
         "problems.ftl",
         include_str!("../../../assets/text/zh/problems.ftl"),
         include_str!("../../../assets/text/en/problems.ftl"),

@@ -112,6 +112,13 @@ impl<'a> Believed<'a> {
         self.snapshot.world.weather.at(self.now())
     }
 
+    /// The weather measured so far, by the moment from which it held.
+    pub fn measured(&self) -> Vec<(Tick, FireWeather)> {
+        let now = self.now();
+        let entries = self.snapshot.world.weather.entries().iter();
+        entries.copied().filter(|(from, _)| *from <= now).collect()
+    }
+
     /// The response level in force, 1 (highest) to 4; 0 for none. It is announced to all.
     pub const fn level(&self) -> u8 {
         self.snapshot.world.tally.level

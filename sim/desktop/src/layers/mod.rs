@@ -1,6 +1,48 @@
-//! Hazard fields as pictures, and which layers of a map are on.
+//! Hazard fields as pictures, and what lies over the ground of a map: what a seat believes, or what is
+//! true.
+//!
+//! A screen keeps a [`State`] for each map. Each frame it hands over what is known
+//! ([`State::believe`], or [`State::tell_truth`] for the director and the review), gets the picture
+//! of the field back as far as it has been painted, and gives the map an [`Overlay`] to show.
+//!
+//! A field is a value in every cell of a hazard. A second hazard adds a file beside `fire` and its
+//! fields to [`Field`]; a picture, a legend and the values under the pointer follow.
 
+mod choice;
+mod contour;
+mod fire;
+mod legend;
+mod overlay;
+mod painter;
+pub mod projection;
+mod ramp;
+mod scene;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use base::Tick;
+use engine::World;
 use ground::Grid;
+use scenario::Scenario;
+use session::Believed;
+
+pub use choice::choose;
+pub use fire::{Given, Look};
+pub use overlay::Overlay;
+pub use painter::{Isoline, Painted};
+pub use ramp::{Kind, Ramp, Scale};
+pub use scene::{Cut, Scene, Sighting, Spot, View as SceneView, Way};
+
+use crate::play::Play;
+use crate::settings::{Ramps, Settings};
+use painter::{Of, Painter, Request, SetupParts};
+use projection::Basis;
+
+/// Ticks between two pictures of a fire that goes on.
+const REPAINT_TICKS: u64 = 15;
+/// The least time between two pictures of the true fire: it is copied for each.
+const REPAINT: Duration = Duration::from_millis(150);
 
 /// Which layers of a map are on.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,21 +57,231 @@ pub struct Shown {
     pub units: bool,
     /// Ways of units that are moving.
     pub routes: bool,
+    /// The field of the hazard that is drawn in colour.
+    pub field: Option<Field>,
+    /// Minutes between lines of equal arrival; none without lines.
+    pub isochrones_min: Option<u32>,
+    /// Arrows in the direction of the spread.
+    pub directions: bool,
+    /// Sightings, cut roads, places reached and arrivals expected.
+    pub marks: bool,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { relief: true, roads: true, names: true, units: true, routes: true }
+        Self {
+            relief: true,
+            roads: true,
+            names: true,
+            units: true,
+            routes: true,
+            field: Some(Field::Arrival),
+            isochrones_min: Some(30),
+            directions: false,
+            marks: true,
+        }
+    }
+}
+
+/// What can be drawn of a hazard in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// When fire comes.
+    Arrival,
+    /// How long the flames of the front are.
+    Flame,
+    /// How much heat the front gives off.
+    Intensity,
+    /// What has burnt.
+    Burnt,
+}
+
+impl Field {
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Arrival => "layers-arrival",
+            Self::Flame => "layers-flame",
+            Self::Intensity => "layers-intensity",
+            Self::Burnt => "layers-burnt",
+        }
+    }
+
+    /// How much of the ground it hides, of 255.
+    const fn opacity(self) -> u8 {
+        match self {
+            Self::Arrival | Self::Burnt => 165,
+            Self::Flame | Self::Intensity => 190,
+        }
     }
 }
 
 /// A field of the ground as a picture, a pixel a cell; the first row is the southernmost.
 #[derive(Clone, Debug)]
 pub struct Raster {
-    /// Changes when the picture does.
+    /// Changes when the picture does; no two pictures of a program have the same.
     pub version: u64,
     /// Cells.
     pub grid: Grid,
     /// Red, green, blue, opacity of each cell; not premultiplied, sRGB.
     pub rgba: Vec<u8>,
+}
+
+/// What one map shows over its ground, and the thread that paints its field.
+#[derive(Debug, Default)]
+pub struct State {
+    painter: Painter,
+    asked: Option<Key>,
+    asked_at: Option<Instant>,
+    /// Whether there is a newer request than the one on its way.
+    behind: bool,
+    scene: Scene,
+    ways: scene::Ways,
+}
+
+/// What a picture depends on: as long as it stays the same, nothing is painted again.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    of: KeyOf,
+    step: u64,
+    field: Option<Field>,
+    isochrones_min: Option<u32>,
+    ramps: Ramps,
+    /// The ground, by where it lies in memory.
+    ground: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum KeyOf {
+    Truth { settled: Tick, holds: usize, sources: usize },
+    Projection(Basis),
+}
+
+/// What the seat at the desk of a drill believes, for the main map: the picture of the fire.
+pub fn believe(play: &mut Play, ctx: &egui::Context, settings: &Settings) -> Option<Arc<Raster>> {
+    let believed = play.now.as_ref()?.believed(play.seat);
+    play.layers.believe(ctx, &play.scenario, &believed, &play.map.layers, settings)
+}
+
+impl State {
+    /// Takes in what a seat believes, and gives the picture of the fire it can work out from that.
+    pub fn believe(
+        &mut self,
+        ctx: &egui::Context,
+        scenario: &Scenario,
+        believed: &Believed<'_>,
+        shown: &Shown,
+        settings: &Settings,
+    ) -> Option<Arc<Raster>> {
+        let setup = &scenario.setup;
+        let basis =
+            projection::basis(setup, believed.picture(), &believed.measured(), believed.now());
+        self.scene = Scene::believed(setup, believed, &mut self.ways);
+        let Some(basis) = basis else {
+            self.forget();
+            return None;
+        };
+        let key =
+            self.key(scenario, KeyOf::Projection(basis.clone()), believed.now(), shown, settings);
+        self.ask(ctx, scenario, key, believed.now(), || Of::Projection(basis));
+        self.field(shown)
+    }
+
+    /// Takes in the world as it is, and gives the picture of its fire. For the director and the
+    /// review only.
+    pub fn tell_truth(
+        &mut self,
+        ctx: &egui::Context,
+        scenario: &Scenario,
+        world: &World,
+        shown: &Shown,
+        settings: &Settings,
+    ) -> Option<Arc<Raster>> {
+        self.scene = Scene::truth(&scenario.setup, world);
+        let fire = &world.fire;
+        let settled = Tick(fire.settled_until().0.min(world.now.0) / REPAINT_TICKS);
+        let (holds, sources) = (fire.holds().len(), fire.sources().len());
+        let of = KeyOf::Truth { settled, holds, sources };
+        let key = self.key(scenario, of, world.now, shown, settings);
+        self.ask(ctx, scenario, key, world.now, || {
+            Of::Truth(Arc::new(fire.clone()), world.weather.clone())
+        });
+        self.field(shown)
+    }
+
+    /// What lies over the ground.
+    pub const fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// What was painted last, if it belongs to what is shown.
+    pub fn painted(&self) -> Option<Arc<Painted>> {
+        self.asked.as_ref()?;
+        self.painter.look().map(|(painted, _)| painted)
+    }
+
+    /// Whether everything asked for has been painted.
+    pub fn is_settled(&self) -> bool {
+        !self.behind && (self.asked.is_none() || self.painter.is_settled())
+    }
+
+    /// The colours of the newest request.
+    fn ramps(&self) -> Ramps {
+        self.asked.as_ref().map_or_else(Ramps::default, |key| key.ramps)
+    }
+
+    fn forget(&mut self) {
+        (self.asked, self.behind) = (None, false);
+    }
+
+    fn key(
+        &self,
+        scenario: &Scenario,
+        of: KeyOf,
+        now: Tick,
+        shown: &Shown,
+        settings: &Settings,
+    ) -> Key {
+        Key {
+            of,
+            step: now.0 / REPAINT_TICKS,
+            field: shown.field,
+            isochrones_min: shown.isochrones_min,
+            ramps: settings.ramps,
+            ground: Arc::as_ptr(&scenario.setup.ground).addr(),
+        }
+    }
+
+    fn ask(
+        &mut self,
+        ctx: &egui::Context,
+        scenario: &Scenario,
+        key: Key,
+        now: Tick,
+        of: impl FnOnce() -> Of,
+    ) {
+        let changed = self.asked.as_ref() != Some(&key);
+        let rested = self.asked_at.is_none_or(|at| at.elapsed() >= REPAINT);
+        self.behind = changed && !(self.painter.is_settled() && rested);
+        if changed && !self.behind {
+            self.painter.ask(Request {
+                setup: SetupParts::of(&scenario.setup),
+                of: of(),
+                now,
+                field: key.field,
+                isochrones_min: key.isochrones_min,
+                ramps: key.ramps,
+            });
+            self.asked = Some(key);
+            self.asked_at = Some(Instant::now());
+        }
+        if !self.is_settled() {
+            ctx.request_repaint_after(Duration::from_millis(30));
+        }
+    }
+
+    fn field(&self, shown: &Shown) -> Option<Arc<Raster>> {
+        shown.field?;
+        self.painted()?.raster.clone()
+    }
 }

@@ -15,6 +15,8 @@ use known::Known;
 /// Height of a row: two lines.
 const ROW: f32 = 34.0;
 
+pub mod symbol;
+
 /// State of this panel.
 #[derive(Clone, Debug, Default)]
 pub struct State {
