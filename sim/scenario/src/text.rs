@@ -45,6 +45,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/layers.ftl"),
     ),
     (
+        "map.ftl",
+        include_str!("../../../assets/text/zh/map.ftl"),
+        include_str!("../../../assets/text/en/map.ftl"),
+    ),
+    (
         "problems.ftl",
         include_str!("../../../assets/text/zh/problems.ftl"),
         include_str!("../../../assets/text/en/problems.ftl"),

@@ -278,7 +278,7 @@ mod tests {
     fn a_map_that_is_moved_takes_the_other_one_along() {
         let mut view = map::View::of(8_000.0, 6_000.0);
         view.place(Rect::from_min_size(Pos2::ZERO, Vec2::new(400.0, 300.0)));
-        let pane = map::Pane { view, layers: crate::layers::Shown::default() };
+        let pane = map::Pane::new(view);
         let mut panes = [pane.clone(), pane];
         let before = [panes[0].view, panes[1].view];
         panes[1].view.zoom(Pos2::new(100.0, 100.0), 2.0);

@@ -116,6 +116,19 @@ impl Field {
     }
 }
 
+impl Shown {
+    /// Every layer that can be switched, with the key of its name.
+    pub const fn switches(&mut self) -> [(&'static str, &mut bool); 5] {
+        [
+            ("layer-relief", &mut self.relief),
+            ("layer-roads", &mut self.roads),
+            ("layer-names", &mut self.names),
+            ("layer-units", &mut self.units),
+            ("layer-routes", &mut self.routes),
+        ]
+    }
+}
+
 /// A field of the ground as a picture, a pixel a cell; the first row is the southernmost.
 #[derive(Clone, Debug)]
 pub struct Raster {

@@ -2,20 +2,32 @@
 //! drawn. Pictures and lines of the ground are drawn by [`crate::window`] from [`Frame`]; labels
 //! and symbols are painted here, where the fonts are.
 
+pub mod ground_picture;
+pub mod labels;
+pub mod measure;
+pub mod roads;
+
+mod controls;
+mod grounds;
+mod places;
+mod readout;
+mod steer;
 mod view;
 
 use std::sync::Arc;
 
 use base::Id;
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType};
 use engine::units::UnitSpec;
 use ground::{Place, Position};
 use scenario::{Scenario, Texts};
 
+pub use grounds::Grounds;
 pub use view::View;
 
-use crate::layers;
 use crate::play::Selection;
-use crate::settings::Settings;
+use crate::settings::{Look, Settings};
+use crate::{layers, theme};
 
 /// One map on the screen, and how a person has set it.
 #[derive(Clone, Debug)]
@@ -24,6 +36,27 @@ pub struct Pane {
     pub view: View,
     /// Which layers are on.
     pub layers: layers::Shown,
+    /// What is unfolded, and the line that is being measured.
+    pub tools: Tools,
+    /// Names on the map, and where they are.
+    named: Vec<(Id<Place>, Rect)>,
+}
+
+/// The tools of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tools {
+    /// Whether the list of layers is unfolded.
+    pub layers_open: bool,
+    /// Whether the legend is.
+    pub legend_open: bool,
+    /// The line that is being measured.
+    pub measure: Option<measure::Measure>,
+}
+
+impl Default for Tools {
+    fn default() -> Self {
+        Self { layers_open: false, legend_open: true, measure: None }
+    }
 }
 
 /// What was clicked on a map.
@@ -42,6 +75,8 @@ pub enum Click {
 pub struct Frame {
     /// The maps, at most two.
     pub panes: Vec<Drawn>,
+    /// Pictures and roads of their grounds.
+    pub grounds: Grounds,
 }
 
 /// One map to be drawn.
@@ -54,12 +89,19 @@ pub struct Drawn {
     pub layers: layers::Shown,
     /// A hazard field over the ground, if one is shown.
     pub field: Option<Arc<layers::Raster>>,
+    /// Light or dark.
+    pub look: Look,
+    /// The picture of the ground, once it has been painted.
+    pub picture: Option<Arc<ground_picture::Picture>>,
+    /// The roads, if they are on and once they are there.
+    pub roads: Option<Arc<roads::Roads>>,
 }
 
 impl Frame {
     /// Forgets the last frame.
     pub fn begin(&mut self) {
         self.panes.clear();
+        self.grounds.begin();
     }
 }
 
@@ -67,7 +109,17 @@ impl Pane {
     /// The whole ground of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let grid = scenario.setup.ground.terrain.grid();
-        Self { view: View::of(grid.width_m(), grid.height_m()), layers: layers::Shown::default() }
+        Self::new(View::of(grid.width_m(), grid.height_m()))
+    }
+
+    /// A map of this view with every layer as it is at first.
+    pub fn new(view: View) -> Self {
+        Self { view, layers: layers::Shown::default(), tools: Tools::default(), named: Vec::new() }
+    }
+
+    /// The names on the map in the last frame, and where they were.
+    pub fn names(&self) -> &[(Id<Place>, Rect)] {
+        &self.named
     }
 }
 
@@ -91,7 +143,7 @@ pub struct Sheet<'a> {
 /// What lies over the ground of a map: what a seat believes, or what is true.
 pub trait Over {
     /// Paints it. `ui` is cut to the map; every hint on what is under the pointer is its own.
-    fn paint(&self, ui: &mut egui::Ui, view: &View, shown: &layers::Shown) {
+    fn paint(&self, ui: &mut Ui, view: &View, shown: &layers::Shown) {
         let _ = (ui, view, shown);
     }
 
@@ -113,12 +165,12 @@ pub trait Over {
     }
 
     /// What the colours and symbols mean.
-    fn legend(&self, ui: &mut egui::Ui, shown: &layers::Shown) {
+    fn legend(&self, ui: &mut Ui, shown: &layers::Shown) {
         let _ = (ui, shown);
     }
 
     /// Where names of places must not be put: symbols.
-    fn taken(&self, view: &View, shown: &layers::Shown) -> Vec<egui::Rect> {
+    fn taken(&self, view: &View, shown: &layers::Shown) -> Vec<Rect> {
         let _ = (view, shown);
         Vec::new()
     }
@@ -139,26 +191,114 @@ pub struct Outcome {
 }
 
 /// Draws a map into the space that is left, and hands its ground over to be drawn behind it.
-pub fn show(ui: &mut egui::Ui, pane: &mut Pane, sheet: &Sheet<'_>, frame: &mut Frame) -> Outcome {
-    let (rect, response) =
-        ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
+pub fn show(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>, frame: &mut Frame) -> Outcome {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Other, true, sheet.texts.say("map-name", &[]))
+    });
     pane.view.place(rect);
-    if response.dragged() {
-        pane.view.pan(response.drag_delta());
+    steer::steer(ui, &response, pane);
+    let (look, relief) = (sheet.settings.look, pane.layers.relief);
+    let picture = frame.grounds.picture(ui.ctx(), sheet.scenario, look, relief);
+    let roads = frame.grounds.roads(ui.ctx(), sheet.scenario);
+    let pointer = response.hover_pos();
+
+    let mut inside = ui.new_child(UiBuilder::new().id_salt("map").max_rect(rect));
+    inside.shrink_clip_rect(rect);
+    let painter = inside.painter().clone();
+    places::paint_signs(&painter, pane, sheet);
+    sheet.over.paint(&mut inside, &pane.view, &pane.layers);
+    if pane.layers.names {
+        let taken = sheet.over.taken(&pane.view, &pane.layers);
+        places::paint_names(&painter, pane, sheet, &taken);
+    } else {
+        pane.named.clear();
     }
-    if let Some(pointer) = response.hover_pos() {
-        let scroll = ui.input(|input| input.smooth_scroll_delta.y);
-        let pinch = ui.input(egui::InputState::zoom_delta);
-        pane.view.zoom(pointer, (scroll / 240.0).exp2() * pinch);
+    controls::measure(&inside, pane, sheet, pointer);
+    let lines = pointer.map_or_else(Vec::new, |pointer| {
+        let place = places::at(pane, sheet, pointer);
+        readout::lines(pane, sheet, roads.as_deref(), pane.view.to_ground(pointer), place)
+    });
+    controls::status(&mut inside, pane, sheet, &lines);
+    controls::buttons(&mut inside, pane, sheet);
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, theme::palette(look).accent);
+        inside.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
     }
+
     frame.panes.push(Drawn {
         view: pane.view,
         scenario: Arc::clone(sheet.scenario),
         layers: pane.layers.clone(),
         field: sheet.field.cloned(),
+        look,
+        picture,
+        roads: roads.filter(|_| pane.layers.roads),
     });
-    let at = |pointer: Option<egui::Pos2>| pointer.map(|pointer| pane.view.to_ground(pointer));
-    let hovered = at(response.hover_pos());
-    let click = response.clicked().then(|| at(response.interact_pointer_pos())).flatten();
-    Outcome { response, click: click.map(Click::Ground), double_click: None, hovered }
+    let (click, double_click) = clicks(&response, pane, sheet);
+    Outcome { response, click, double_click, hovered: pointer.map(|at| pane.view.to_ground(at)) }
+}
+
+/// Two maps side by side; what is done to the view of one is done to the other while they are
+/// linked.
+pub fn show_pair(
+    ui: &mut Ui,
+    panes: [&mut Pane; 2],
+    sheets: [&Sheet<'_>; 2],
+    linked: bool,
+    frame: &mut Frame,
+) -> [Outcome; 2] {
+    let [first, second] = panes;
+    let before = [first.view, second.view];
+    let room = ui.available_rect_before_wrap();
+    let gap = theme::STEP / 2.0;
+    let mut half = |ui: &mut Ui, rect: Rect, pane: &mut Pane, sheet: &Sheet<'_>, name: &str| {
+        let mut half = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
+        show(&mut half, pane, sheet, frame)
+    };
+    let (left, right) = room.split_left_right_at_fraction(0.5);
+    let left = left.with_max_x(left.right() - gap);
+    let right = right.with_min_x(right.left() + gap);
+    let outcomes =
+        [half(ui, left, first, sheets[0], "first"), half(ui, right, second, sheets[1], "second")];
+    ui.advance_cursor_after_rect(room);
+    if linked && !first.view.shows_same(&second.view) {
+        if second.view.shows_same(&before[1]) {
+            second.view.follow(&first.view);
+        } else {
+            first.view.follow(&second.view);
+        }
+        ui.ctx().request_repaint();
+    }
+    outcomes
+}
+
+/// What was clicked: units before places before the ground. Clicks of somebody who measures are
+/// points of the line.
+fn clicks(
+    response: &egui::Response,
+    pane: &mut Pane,
+    sheet: &Sheet<'_>,
+) -> (Option<Click>, Option<Click>) {
+    // Space and Enter click whatever has the focus, but nowhere.
+    let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) else {
+        return (None, None);
+    };
+    let double = response.double_clicked();
+    if let Some(measure) = &mut pane.tools.measure {
+        if double {
+            measure.end();
+        } else {
+            measure.click(at, &pane.view);
+        }
+        return (None, None);
+    }
+    let unit = sheet.over.unit_at(&pane.view, &pane.layers, at).map(Click::Unit);
+    let place = || places::at(pane, sheet, at).map(Click::Place);
+    let hit = unit.or_else(place);
+    if double && hit.is_none() {
+        pane.view.zoom(at, 2.0);
+    }
+    let click = hit.unwrap_or(Click::Ground(pane.view.to_ground(at)));
+    if double { (None, Some(click)) } else { (Some(click), None) }
 }

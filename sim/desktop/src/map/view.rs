@@ -89,6 +89,26 @@ impl View {
         self.keep_in();
     }
 
+    /// Puts a spot of the ground into the middle.
+    pub fn centre_on(&mut self, spot: Position) {
+        self.centre = spot;
+        self.keep_in();
+    }
+
+    /// Whether another view shows the same ground at the same scale, wherever it is on the screen.
+    pub fn shows_same(&self, other: &Self) -> bool {
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
+        close(self.centre.x_m, other.centre.x_m)
+            && close(self.centre.y_m, other.centre.y_m)
+            && close(self.m_per_point, other.m_per_point)
+    }
+
+    /// Shows what another view shows.
+    pub const fn follow(&mut self, lead: &Self) {
+        self.centre = lead.centre;
+        self.m_per_point = lead.m_per_point;
+    }
+
     /// The middle of the map stays on the ground.
     fn keep_in(&mut self) {
         self.centre.x_m = self.centre.x_m.clamp(0.0, self.size_m.0);

@@ -1,5 +1,7 @@
 //! Colours, sizes and fonts: one theme, light and dark.
 
+pub mod ground;
+
 use std::sync::Arc;
 
 use egui::{

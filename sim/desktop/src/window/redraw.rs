@@ -1,0 +1,106 @@
+//! When a frame is drawn: when somebody does something, when something moves, and else not at all.
+
+use std::time::Duration;
+
+use bevy::app::{App as Bevy, Last, PostUpdate, PreUpdate};
+use bevy::ecs::message::Messages;
+use bevy::ecs::prelude::*;
+use bevy::window::RequestRedraw;
+use bevy::winit::{UpdateMode, WinitSettings};
+use bevy_egui::{
+    EguiFullOutput, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, PrimaryEguiContext,
+};
+
+use super::Desk;
+use crate::app::App;
+
+/// Between two frames while a drill runs.
+const MOVING: Duration = Duration::from_millis(33);
+/// Between two frames while a drill stands: it may be asked for something that changes it.
+const STANDING: Duration = Duration::from_secs(1);
+/// When nothing at all goes on.
+const IDLE: Duration = Duration::from_secs(3600);
+/// What the panels can ask for is rounded down to one of these: every change costs a frame.
+const STEPS: [Duration; 3] = [Duration::from_millis(250), MOVING, Duration::from_millis(16)];
+/// Frames at full pace after somebody has done something: what was asked for arrives meanwhile.
+const AFTER_INPUT: u32 = 20;
+
+/// Draws only when there is something to be drawn.
+pub fn furnish(bevy: &mut Bevy) {
+    let mode = UpdateMode::reactive_low_power(MOVING);
+    bevy.insert_resource(WinitSettings { focused_mode: mode, unfocused_mode: mode })
+        .init_resource::<Pace>()
+        .add_systems(
+            PostUpdate,
+            ask.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput),
+        )
+        .add_systems(
+            PreUpdate,
+            watch.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        )
+        .add_systems(Last, set);
+}
+
+/// What the next frame depends on.
+#[derive(Resource, Default)]
+struct Pace {
+    /// When the panels want the next frame.
+    wanted: Option<Duration>,
+    /// Frames at full pace that are left.
+    after_input: u32,
+}
+
+/// Notes that somebody does something.
+fn watch(mut pace: ResMut<'_, Pace>, inputs: Query<'_, '_, &EguiInput, With<PrimaryEguiContext>>) {
+    let busy = inputs.iter().any(|input| !input.0.events.is_empty());
+    pace.after_input = if busy { AFTER_INPUT } else { pace.after_input.saturating_sub(1) };
+}
+
+/// Hears from the panels when they want the next frame.
+fn ask(
+    mut pace: ResMut<'_, Pace>,
+    outputs: Query<'_, '_, &EguiFullOutput, With<PrimaryEguiContext>>,
+) {
+    let views = outputs.iter().filter_map(|output| output.0.as_ref());
+    let delays = views.flat_map(|output| output.viewport_output.values().map(|v| v.repaint_delay));
+    pace.wanted = delays.min();
+}
+
+/// Sets when the next frame is drawn. The panels ask for a frame at once whenever they want one at
+/// all: only what they really want counts.
+fn set(
+    pace: Res<'_, Pace>,
+    desk: Res<'_, Desk>,
+    mut settings: ResMut<'_, WinitSettings>,
+    mut redraws: ResMut<'_, Messages<RequestRedraw>>,
+) {
+    redraws.clear();
+    let wanted = pace.wanted.unwrap_or(IDLE);
+    if wanted.is_zero() {
+        redraws.write(RequestRedraw);
+    }
+    let mode = UpdateMode::reactive_low_power(wait(&desk.0, wanted, pace.after_input > 0));
+    if settings.focused_mode != mode {
+        *settings = WinitSettings { focused_mode: mode, unfocused_mode: mode };
+    }
+}
+
+/// How long to wait for the next frame.
+fn wait(app: &App, wanted: Duration, after_input: bool) -> Duration {
+    let moving = app.play.as_ref().is_some_and(|play| {
+        after_input || play.now.as_ref().is_none_or(|now| !now.paused && !now.over)
+    });
+    let own = if moving || !app.is_settled() {
+        MOVING
+    } else if app.play.is_some() {
+        STANDING
+    } else {
+        IDLE
+    };
+    let asked = if wanted >= IDLE {
+        IDLE
+    } else {
+        STEPS.into_iter().find(|&step| step <= wanted).unwrap_or(STEPS[STEPS.len() - 1])
+    };
+    own.min(asked)
+}
