@@ -117,7 +117,7 @@ fn corner_box(
     let mut child = ui.new_child(builder);
     child.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
     let frame = egui::Frame::new()
-        .fill(ui.visuals().panel_fill.linear_multiply(0.92))
+        .fill(theme::ground::over(ui.visuals().panel_fill, 0.92))
         .stroke(ui.visuals().widgets.noninteractive.bg_stroke)
         .corner_radius(4)
         .inner_margin(theme::STEP * 1.5);
@@ -252,7 +252,7 @@ pub fn measure(ui: &Ui, pane: &Pane, sheet: &Sheet<'_>, pointer: Option<Pos2>) {
         for triangle in ears(&points[..points.len() - 1]) {
             let first = mesh.vertices.len() as u32;
             for at in triangle {
-                mesh.colored_vertex(at, accent.linear_multiply(0.2));
+                mesh.colored_vertex(at, theme::ground::over(accent, 0.2));
             }
             mesh.add_triangle(first, first + 1, first + 2);
         }

@@ -203,7 +203,7 @@ pub fn show(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>, frame: &mut Frame) 
     let roads = frame.grounds.roads(ui.ctx(), sheet.scenario);
     let pointer = response.hover_pos();
 
-    let mut inside = ui.new_child(UiBuilder::new().id_salt("map").max_rect(rect));
+    let mut inside = ui.new_child(UiBuilder::new().id(response.id.with("inside")).max_rect(rect));
     inside.shrink_clip_rect(rect);
     let painter = inside.painter().clone();
     places::paint_signs(&painter, pane, sheet);

@@ -3,7 +3,7 @@
 use base::Id;
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
+use egui::{Align2, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, vec2};
 use ground::{Place, PlaceKind};
 
 use super::labels::{self, Wish};
@@ -20,10 +20,8 @@ const EXTENT_SEEN: f32 = 9.0;
 const SMALL_SEEN_M: f64 = 45.0;
 /// Size of names, points.
 const NAME: f32 = 12.0;
-/// Width of the bright rim of words, points.
-const HALO: f32 = 1.0;
-/// Opacity of the plate behind them.
-const PLATE: f32 = 0.6;
+/// Opacity of the plate behind names.
+const PLATE: f32 = 0.75;
 
 /// Paints signs and extents.
 pub fn paint_signs(painter: &Painter, pane: &Pane, sheet: &Sheet<'_>) {
@@ -38,7 +36,7 @@ pub fn paint_signs(painter: &Painter, pane: &Pane, sheet: &Sheet<'_>) {
         }
         let selected = sheet.selection.place == Some(id);
         if extent > EXTENT_SEEN {
-            let stroke = Stroke::new(1.0, colour.linear_multiply(0.45));
+            let stroke = Stroke::new(1.0, theme::ground::over(colour, 0.45));
             painter.circle_stroke(at, extent, stroke);
         }
         if is_seen(place.kind, pane.view.m_per_point) || selected {
@@ -75,25 +73,13 @@ pub fn paint_names(painter: &Painter, pane: &mut Pane, sheet: &Sheet<'_>, taken:
         if label.led {
             let sign = wishes[label.wish].at;
             let end = labels::leads_to(label.rect, sign);
-            painter.line_segment([sign, end], Stroke::new(3.0, halo.linear_multiply(0.7)));
-            painter.line_segment([sign, end], Stroke::new(1.0, colour.linear_multiply(0.8)));
+            painter.line_segment([sign, end], Stroke::new(3.0, theme::ground::over(halo, 0.7)));
+            painter.line_segment([sign, end], Stroke::new(1.0, theme::ground::over(colour, 0.8)));
         }
         paint_galley(painter, label.rect, galley, sheet);
         pane.named.push((*id, label.rect));
     }
 }
-
-/// Eight ways round, for what stands behind a name.
-const HALO_OFFSETS: [Vec2; 8] = [
-    vec2(1.0, 0.0),
-    vec2(-1.0, 0.0),
-    vec2(0.0, 1.0),
-    vec2(0.0, -1.0),
-    vec2(0.7, 0.7),
-    vec2(-0.7, 0.7),
-    vec2(0.7, -0.7),
-    vec2(-0.7, -0.7),
-];
 
 /// Words that can be read over anything on the map.
 pub fn paint_words(
@@ -110,16 +96,12 @@ pub fn paint_words(
     rect
 }
 
-/// Words on a soft plate with a bright rim.
+/// Words on a plate that lets the ground shine through.
 fn paint_galley(painter: &Painter, rect: Rect, galley: &Arc<Galley>, sheet: &Sheet<'_>) {
     let look = sheet.settings.look;
     let (colour, halo) = (theme::palette(look).text, theme::ground::halo(look));
     let plate = rect.expand2(vec2(2.0, 0.0)).shrink2(vec2(0.0, 1.0));
-    painter.rect_filled(plate, 3, halo.linear_multiply(PLATE));
-    for offset in HALO_OFFSETS {
-        let at = rect.min + offset * HALO;
-        painter.galley_with_override_text_color(at, galley.clone(), halo);
-    }
+    painter.rect_filled(plate, 3, theme::ground::over(halo, PLATE));
     painter.galley(rect.min, galley.clone(), colour);
 }
 

@@ -2,6 +2,7 @@
 //! happens on it, and the four official warning colours are never used here.
 
 use egui::Color32;
+use egui::ecolor::{gamma_u8_from_linear_f32, linear_f32_from_gamma_u8};
 use ground::{Cover, RoadClass};
 
 use crate::settings::Look;
@@ -60,4 +61,16 @@ pub const fn halo(look: Look) -> Color32 {
         Look::Light => Color32::from_rgb(0xFF, 0xFF, 0xFF),
         Look::Dark => Color32::from_rgb(0x10, 0x14, 0x19),
     }
+}
+
+/// A colour through which the map behind the panels shines. The panels are laid over the map by
+/// their light, not by their numbers: a colour that is thinned by its numbers turns grey there.
+pub fn over(colour: Color32, opacity: f32) -> Color32 {
+    let thin = |channel: u8| {
+        let light = linear_f32_from_gamma_u8(channel) * opacity;
+        gamma_u8_from_linear_f32(light)
+    };
+    let [r, g, b, _] = colour.to_array();
+    let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
+    Color32::from_rgba_premultiplied(thin(r), thin(g), thin(b), alpha)
 }

@@ -7,8 +7,8 @@ use bevy::app::{App as Bevy, PostUpdate, Startup};
 use bevy::asset::{Assets, Handle, RenderAssetUsages};
 use bevy::camera::visibility::{NoFrustumCulling, RenderLayers, Visibility, VisibilitySystems};
 use bevy::camera::{
-    Camera, Camera2d, CameraUpdateSystems, ClearColorConfig, OrthographicProjection, Projection,
-    ScalingMode, Viewport,
+    Camera, Camera2d, CameraUpdateSystems, ClearColor, ClearColorConfig, OrthographicProjection,
+    Projection, ScalingMode, Viewport,
 };
 use bevy::color::Color;
 use bevy::ecs::prelude::*;
@@ -124,6 +124,7 @@ fn spawn(
 fn draw(
     mut contexts: EguiContexts<'_, '_>,
     desk: Res<'_, Desk>,
+    mut clear: ResMut<'_, ClearColor>,
     mut sent: ResMut<'_, Sent>,
     mut images: ResMut<'_, Assets<Image>>,
     mut meshes: ResMut<'_, Assets<Mesh>>,
@@ -145,6 +146,9 @@ fn draw(
     let pixels_per_point = contexts.ctx_mut()?.pixels_per_point();
     let panes = &desk.0.frame.panes;
     let sent = &mut *sent;
+    // What no map and no panel covers looks like a panel.
+    let [r, g, b, _] = desk.0.palette().panel.to_array();
+    clear.0 = Color::srgb_u8(r, g, b);
     sent.send(panes, &mut images, &mut meshes);
     for (pane, mut camera, mut projection, mut transform) in &mut cameras {
         let aim = panes.get(pane.0).and_then(|drawn| Aim::of(&drawn.view, pixels_per_point));
