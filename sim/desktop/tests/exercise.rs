@@ -8,13 +8,15 @@ use base::{Id, Tick};
 use desktop::play::{Mode, Play};
 use desktop::{App, Screen, Settings, library, units};
 use drill::Run;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use engine::command::SeatSpec;
+use egui_kittest::kittest::{NodeT, Queryable};
+use engine::command::{SeatSpec, Topic};
 use engine::orders::{Action, Status};
 use scenario::problem::Problems;
 use scenario::{Autopilot, Language, Scenario};
+use session::live::Begin;
 use session::{Ask, Live};
 
 /// How long the thread of a drill may take, on a machine that does other things too.
@@ -36,7 +38,7 @@ fn at_desk(seats: &[&str], mode: Mode, at: Tick) -> Harness<'static, App> {
         seats.iter().map(|key| scenario.setup.seat(key).expect("a seat")).collect();
     let others = scenario.setup.seats.ids().filter(|seat| !people.contains(seat)).collect();
     let autopilot = Autopilot { seats: others, without: Vec::new() };
-    let begin = Box::new(move |scenario: &Scenario| Ok(Run::new(scenario, 7, autopilot)));
+    let begin: Begin = Box::new(move |scenario| Ok(Run::new(scenario, 7, autopilot)));
     let live = Live::start(Arc::clone(&scenario), begin);
     let play = Play::new(scenario, live, mode, people);
     let settings = Settings { language: Language::Zh, ..Settings::default() };
@@ -75,7 +77,19 @@ fn run_to(harness: &mut Harness<'static, App>, at: Tick) {
 }
 
 fn click(harness: &mut Harness<'static, App>, label: &str) {
-    harness.get_by_label(label).click();
+    harness.get_by_label(label).click_accesskit();
+    harness.run_steps(3);
+}
+
+/// Opens the list of a slot.
+fn open(harness: &mut Harness<'static, App>, slot: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, slot).click_accesskit();
+    harness.run_steps(3);
+}
+
+/// Takes something out of an open list.
+fn choose(harness: &mut Harness<'static, App>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click_accesskit();
     harness.run_steps(3);
 }
 
@@ -104,10 +118,10 @@ fn orders_of(play: &Play, kind: &str) -> Vec<(Action, Status)> {
 fn an_order_goes_from_its_form_into_the_world() {
     let mut harness = at_desk(&["front"], Mode::Training, Tick(60));
     click(&mut harness, "靠前驻防");
-    click(&mut harness, "力量");
-    click(&mut harness, "一号车");
-    click(&mut harness, "地点");
-    click(&mut harness, "小村");
+    open(&mut harness, "力量");
+    choose(&mut harness, "一号车");
+    open(&mut harness, "地点");
+    choose(&mut harness, "小村");
     assert!(shows(&harness, "路程"), "the way is shown before the order is given");
     assert!(shows(&harness, "到场"), "and when somebody is there");
     click(&mut harness, "下达");
@@ -124,21 +138,23 @@ fn an_order_goes_from_its_form_into_the_world() {
 #[test]
 fn a_message_is_acknowledged_and_answered() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
-    assert!(shows(&harness, "1 待签收"));
+    assert!(shows(&harness, "2 待签收"));
     click(&mut harness, "来电: 村民报告秸秆地起火。");
     click(&mut harness, "收到");
     run_to(&mut harness, Tick(402));
-    let inbox = |harness: &Harness<'static, App>| {
-        play(harness).believed().expect("the drill has been seen").inbox().to_vec()
+    let call = |harness: &Harness<'static, App>| {
+        let inbox = play(harness).believed().expect("the drill has been seen").inbox();
+        let is_call = |topic: &Topic| matches!(topic, Topic::Notice(_));
+        inbox.iter().find(|message| is_call(&message.report.topic)).expect("a call").clone()
     };
-    assert!(inbox(&harness)[0].acknowledged.is_some());
-    assert!(!shows(&harness, "待签收 "));
+    assert!(call(&harness).acknowledged.is_some());
+    assert!(shows(&harness, "1 待签收"));
     harness.get_by_label("回复内容").focus();
     harness.run_steps(2);
     type_in(&mut harness, "已派人核实");
     click(&mut harness, "回复");
     run_to(&mut harness, Tick(404));
-    assert_eq!(inbox(&harness)[0].replies[0].1, "已派人核实");
+    assert_eq!(call(&harness).replies[0].1, "已派人核实");
     assert!(shows(&harness, "回复：已派人核实"));
 }
 
@@ -202,12 +218,9 @@ fn a_refused_order_says_why() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(60));
     for at in [70, 80] {
         click(&mut harness, "请求增援");
-        click(&mut harness, "力量");
-        click(&mut harness, "二中队");
+        open(&mut harness, "力量");
+        choose(&mut harness, "二中队");
         press(&mut harness, Key::Escape);
-        if harness.query_by_label("下达").is_none() {
-            click(&mut harness, "请求增援");
-        }
         click(&mut harness, "下达");
         run_to(&mut harness, Tick(at));
     }

@@ -19,6 +19,8 @@ use desk::{Desk, Heard, Layer, Side, Wish};
 
 /// The map keeps at least this share of the width.
 const MAP_SHARE: f32 = 0.55;
+/// Width of the seam between a panel and the map.
+const SEAM: f32 = 6.0;
 /// Height of the timeline.
 const BOTTOM: f32 = 104.0;
 
@@ -161,7 +163,7 @@ fn draw(
             .show(ui, |ui| bottom(ui, desk, parts, wishes));
     }
     let width = ui.available_width();
-    let side = (width * (1.0 - MAP_SHARE) / 2.0).floor();
+    let side = (width * (1.0 - MAP_SHARE) / 2.0 - SEAM).floor();
     if play.exercise.left {
         egui::Panel::left("left")
             .resizable(true)
@@ -297,7 +299,9 @@ fn keys(ui: &Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
             wishes.push(Wish::Fold(side));
         }
     }
-    if parts.orders.palette.open || ui.ctx().egui_wants_keyboard_input() {
+    // Escape closes an open list first, and only then the form.
+    let elsewhere = parts.orders.palette.open || egui::Popup::is_any_open(ui.ctx());
+    if elsewhere || ui.ctx().egui_wants_keyboard_input() {
         return;
     }
     let free = desk.mode != Mode::Exercise && !desk.clock.over;

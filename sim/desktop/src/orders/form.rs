@@ -305,7 +305,13 @@ fn pick(
         let detail = RichText::new(detail).small().color(desk.colours.quiet);
         let button =
             egui::Button::selectable(is_chosen(&choice.key), &choice.name).right_text(detail);
-        if ui.add_enabled(choice.hindrance.is_none(), button).clicked() {
+        let (enabled, chosen) = (choice.hindrance.is_none(), is_chosen(&choice.key));
+        let button = ui.add_enabled(enabled, button);
+        button.widget_info(|| {
+            let kind = egui::WidgetType::SelectableLabel;
+            egui::WidgetInfo::selected(kind, enabled, chosen, &choice.name)
+        });
+        if button.clicked() {
             picked = Some(choice.key.clone());
         }
     }
