@@ -7,6 +7,8 @@ pub mod log;
 pub mod weather;
 mod words;
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, RichText, Ui};
 use scenario::{Language, Scenario, Texts};
 use session::{Ask, SPEEDS};
@@ -14,7 +16,7 @@ use session::{Ask, SPEEDS};
 use crate::app::{App, Screen};
 use crate::play::{Mode, Play};
 use crate::theme::STEP;
-use crate::{map, messages, orders, plan, timeline, units};
+use crate::{layers, map, messages, orders, plan, timeline, units};
 use desk::{Desk, Heard, Layer, Side, Wish};
 
 /// The map keeps at least this share of the width.
@@ -73,6 +75,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         return;
     }
     let other_texts = other_texts(play, texts);
+    let field = layers::believe(play, ui.ctx(), settings);
     // The panels change their own state while they read the rest of the play.
     let mut parts = Parts::take(play);
     let known = play.believed().map(|believed| units::known::all(&play.scenario.setup, &believed));
@@ -80,7 +83,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let mut wishes = Vec::new();
     let mut outcome = None;
     if let Some(desk) = Desk::of(texts, &other_texts, settings, play, &known) {
-        outcome = Some(draw(ui, &desk, &mut parts, play, frame, &mut wishes));
+        outcome = Some(draw(ui, &desk, &mut parts, play, field.as_ref(), frame, &mut wishes));
     }
     parts.give_back(play);
     play.exercise.other_texts = Some(other_texts);
@@ -147,6 +150,7 @@ fn draw(
     desk: &Desk<'_>,
     parts: &mut Parts,
     play: &Play,
+    field: Option<&Arc<layers::Raster>>,
     frame: &mut map::Frame,
     wishes: &mut Vec<Wish>,
 ) -> Option<map::Click> {
@@ -181,12 +185,15 @@ fn draw(
     let click = egui::CentralPanel::default()
         .frame(egui::Frame::NONE)
         .show(ui, |ui| {
+            let unit = desk.selection.unit;
+            let over =
+                layers::Overlay::new(&play.layers, desk.scenario, unit, desk.texts, desk.settings);
             let sheet = map::Sheet {
                 texts: desk.texts,
                 settings: desk.settings,
                 scenario: &play.scenario,
-                field: None,
-                over: &(),
+                field,
+                over: &over,
                 selection: desk.selection,
             };
             let outcome = map::show(ui, &mut parts.map, &sheet, frame);

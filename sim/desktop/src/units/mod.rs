@@ -1,6 +1,7 @@
 //! The resources panel: units, what they are and what they do, as far as the seat knows.
 
 pub mod known;
+pub mod symbol;
 
 use base::Id;
 use egui::{Align, Layout, RichText, Sense, Ui};
@@ -14,8 +15,8 @@ use known::Known;
 
 /// Height of a row: two lines.
 const ROW: f32 = 34.0;
-
-pub mod symbol;
+/// Width of the column of symbols.
+const GLYPH: f32 = 20.0;
 
 /// State of this panel.
 #[derive(Clone, Debug, Default)]
@@ -196,12 +197,14 @@ fn table(
         .striped(true)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(width * 0.37).clip(true))
-        .column(Column::exact(width * 0.23).clip(true))
+        .column(Column::exact(GLYPH))
+        .column(Column::exact(width * 0.32).clip(true))
+        .column(Column::exact(width * 0.22).clip(true))
         .column(Column::remainder().clip(true))
         .column(Column::exact(30.0).clip(true))
         .auto_shrink([false, false])
         .header(20.0, |mut header| {
+            header.col(|_| {});
             let columns = [
                 (Sort::Name, "exercise-column-name"),
                 (Sort::State, "exercise-column-state"),
@@ -216,6 +219,10 @@ fn table(
             body.rows(ROW, rows.len(), |mut line| {
                 let row = &rows[line.index()];
                 line.set_selected(selected == Some(row.known.unit));
+                line.col(|ui| {
+                    let glyph = desk.scenario.setup.kind_of(row.known.unit).glyph;
+                    symbol::glyph_ui(ui, glyph, &desk.colours);
+                });
                 two_lines(&mut line, row.name, row.kind, quiet);
                 two_lines(&mut line, &row.state, &row.age, quiet);
                 two_lines(&mut line, &row.order, &row.since, quiet);
