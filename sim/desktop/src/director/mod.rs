@@ -20,9 +20,9 @@ use session::Snapshot;
 
 use crate::app::App;
 use crate::lines::{self, Teller};
-use crate::map;
 use crate::play::Play;
 use crate::theme::{self, Palette, STEP};
+use crate::{layers, map};
 
 /// Width of the panel of lists, points.
 const SIDE: f32 = 330.0;
@@ -30,13 +30,15 @@ const SIDE: f32 = 330.0;
 const BELOW: f32 = 210.0;
 
 /// State of the director's view.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct State {
     /// The seat whose picture is shown beside the truth; the seat of this desk if none was chosen.
     pub seat: Option<Id<SeatSpec>>,
     /// Both maps go their own way.
     apart: bool,
     panes: Option<[map::Pane; 2]>,
+    /// What lies over the ground of each map.
+    layers: [layers::State; 2],
     side: Side,
     below: Below,
     injects: injects::State,
@@ -206,6 +208,19 @@ fn maps(
         state.apart = !linked;
     });
     let before = [panes[0].view, panes[1].view];
+    let [true_layers, seat_layers] = &mut state.layers;
+    let now = desk.play.now.as_ref();
+    let field = now.map(|now| {
+        let shown = [&panes[0].layers, &panes[1].layers];
+        let ctx = ui.ctx();
+        let truth = true_layers.tell_truth(ctx, scenario, now.truth(), shown[0], settings);
+        let believed = now.believed(seat);
+        [truth, seat_layers.believe(ctx, scenario, &believed, shown[1], settings)]
+    });
+    let [true_field, seat_field] = field.unwrap_or_default();
+    let selected = desk.play.selection.unit;
+    let over = |state| layers::Overlay::new(state, scenario, selected, desk.texts, settings);
+    let (true_over, seat_over) = (over(&*true_layers), over(&*seat_layers));
     let truth_name = desk.say("director-truth");
     let picture_name = desk.with("director-picture", "seat", desk.seat(seat));
     ui.columns_const(|[left, right]: &mut [Ui; 2]| {
@@ -214,8 +229,8 @@ fn maps(
                 texts: desk.texts,
                 settings,
                 scenario,
-                field: None,
-                over: &(),
+                field: true_field.as_ref(),
+                over: &true_over,
                 selection: &desk.play.selection,
             };
             map::show(ui, &mut panes[0], &sheet, frame);
@@ -225,8 +240,8 @@ fn maps(
                 texts: desk.texts,
                 settings,
                 scenario,
-                field: None,
-                over: &(),
+                field: seat_field.as_ref(),
+                over: &seat_over,
                 selection: &desk.play.selection,
             };
             map::show(ui, &mut panes[1], &sheet, frame);
