@@ -1,9 +1,5 @@
 # The director's view.
 
-director-title = Director
-director-go = Go
-director-pause = Pause
-director-desk = To the desk
 director-truth = Director: truth
 director-picture = Picture of { $seat }
 director-picture-of = Picture of

@@ -1,9 +1,5 @@
 # 导调界面。
 
-director-title = 导调
-director-go = 继续
-director-pause = 暂停
-director-desk = 回到席位
 director-truth = 导调真值
 director-picture = { $seat }掌握的情况
 director-picture-of = 对照席位

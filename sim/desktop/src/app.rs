@@ -81,7 +81,9 @@ impl App {
 
     /// Whether everything that is worked out on other threads has arrived: a picture would be whole.
     pub fn is_settled(&self) -> bool {
-        let is_ready = |play: &Play| play.is_there() && play.layers.is_settled();
+        let is_ready = |play: &Play| {
+            play.is_there() && play.layers.is_settled() && play.director.is_settled()
+        };
         self.play.as_ref().is_none_or(is_ready) && self.frame.grounds.are_settled()
     }
 

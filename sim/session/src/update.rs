@@ -46,6 +46,22 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// A moment of a drill that is over: nobody plays, and nothing is asked for.
+    pub fn past(scenario: &Scenario, world: World) -> Self {
+        Self {
+            world,
+            triggered: vec![None; scenario.plan.tasks.len()],
+            autopilot: Autopilot::none(),
+            directions: Vec::new(),
+            notes: Vec::new(),
+            speed: 0,
+            reached_speed: 0.0,
+            paused: true,
+            over: true,
+            trouble: None,
+        }
+    }
+
     /// The time: the first tick not yet played.
     pub const fn now(&self) -> Tick {
         self.world.now

@@ -1,38 +1,25 @@
-//! The clock of the drill, and the way back to the desk.
+//! The clock of the drill: the bar of the exercise screen, with the clock free in every mode.
 
-use egui::{Panel, RichText, Ui};
-use session::{Ask, SPEEDS};
+use egui::{Key, Panel, Ui};
+use session::Ask;
 
 use crate::app::{App, Screen};
-use crate::lines;
-use crate::theme::CLOCK;
+use crate::exercise::{self, bar, desk};
 
-/// Draws the bar.
+/// Draws the bar; Space lets the clock go and stand.
 pub fn show(app: &mut App, ui: &mut Ui) {
-    let App { texts, play, screen, .. } = app;
+    let App { texts, settings, play, .. } = app;
     let Some(play) = play else { return };
-    let Some(now) = &play.now else { return };
-    Panel::top("director-clock").show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.heading(texts.say("director-title", &[]));
-            ui.label(play.scenario.title.get(texts.language()));
-            ui.label(RichText::new(lines::clock(&play.scenario, now.now())).size(CLOCK));
-            ui.label(format!("T+{}", now.now()));
-            let (key, ask) = match now.paused {
-                true => ("director-go", Ask::Go),
-                false => ("director-pause", Ask::Pause),
-            };
-            if ui.button(texts.say(key, &[])).clicked() {
-                play.ask(ask);
-            }
-            for speed in SPEEDS {
-                if ui.selectable_label(now.speed == speed, format!("{speed}x")).clicked() {
-                    play.ask(Ask::Speed(speed));
-                }
-            }
-            if ui.button(texts.say("director-desk", &[])).clicked() {
-                *screen = Screen::Exercise;
-            }
+    let mut wishes = Vec::new();
+    if let Some(desk) = desk::Desk::of(texts, texts, settings, play, &[]) {
+        Panel::top("director-clock").show(ui, |ui| {
+            bar::show(ui, &desk, Screen::Director, &mut wishes);
         });
-    });
+        let typing = ui.ctx().text_edit_focused();
+        if !typing && ui.input(|input| input.key_pressed(Key::Space)) {
+            let ask = if desk.clock.paused { Ask::Go } else { Ask::Pause };
+            wishes.push(desk::Wish::Ask(ask));
+        }
+    }
+    exercise::grant(app, wishes);
 }

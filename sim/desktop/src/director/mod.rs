@@ -20,7 +20,7 @@ use session::Snapshot;
 
 use crate::app::App;
 use crate::lines::{self, Teller};
-use crate::play::Play;
+use crate::play::{Play, Selection};
 use crate::theme::{self, Palette, STEP};
 use crate::{layers, map};
 
@@ -37,8 +37,7 @@ pub struct State {
     /// Both maps go their own way.
     apart: bool,
     panes: Option<[map::Pane; 2]>,
-    /// What lies over the ground of each map.
-    layers: [layers::State; 2],
+    over: [layers::State; 2],
     side: Side,
     below: Below,
     injects: injects::State,
@@ -62,6 +61,13 @@ enum Below {
     #[default]
     Log,
     Units,
+}
+
+impl State {
+    /// Whether everything that is painted on other threads has arrived.
+    pub fn is_settled(&self) -> bool {
+        self.over.iter().all(layers::State::is_settled)
+    }
 }
 
 /// What every part of the view reads.
@@ -118,7 +124,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let Some(play) = play else { return };
     // Its state goes through the parts by itself, beside the drill that they read.
     let mut state = std::mem::take(&mut play.director);
-    let mut people = None;
+    let (mut people, mut clicked) = (None, None);
     if let Some(now) = &play.now {
         let looked = state.seat.unwrap_or(play.seat);
         let desk = Desk { texts, palette, play, now, looked };
@@ -136,8 +142,14 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             figures::show(ui, figures, texts, palette, &play.scenario, now.truth());
         });
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            maps(ui, &desk, settings, &mut state, frame);
+            clicked = maps(ui, &desk, settings, &mut state, frame);
         });
+    }
+    match clicked {
+        Some(map::Click::Unit(unit)) => play.selection.unit = Some(unit),
+        Some(map::Click::Place(place)) => play.selection.place = Some(place),
+        Some(map::Click::Ground(_)) => play.selection = Selection::default(),
+        None => {}
     }
     if let Some(people) = people {
         play.people = people;
@@ -186,7 +198,7 @@ fn maps(
     settings: &crate::Settings,
     state: &mut State,
     frame: &mut map::Frame,
-) {
+) -> Option<map::Click> {
     let scenario = &desk.play.scenario;
     let panes =
         state.panes.get_or_insert_with(|| [map::Pane::of(scenario), map::Pane::of(scenario)]);
@@ -208,48 +220,39 @@ fn maps(
         state.apart = !linked;
     });
     let before = [panes[0].view, panes[1].view];
-    let [true_layers, seat_layers] = &mut state.layers;
-    let now = desk.play.now.as_ref();
-    let field = now.map(|now| {
-        let shown = [&panes[0].layers, &panes[1].layers];
-        let ctx = ui.ctx();
-        let truth = true_layers.tell_truth(ctx, scenario, now.truth(), shown[0], settings);
-        let believed = now.believed(seat);
-        [truth, seat_layers.believe(ctx, scenario, &believed, shown[1], settings)]
-    });
-    let [true_field, seat_field] = field.unwrap_or_default();
-    let selected = desk.play.selection.unit;
-    let over = |state| layers::Overlay::new(state, scenario, selected, desk.texts, settings);
-    let (true_over, seat_over) = (over(&*true_layers), over(&*seat_layers));
     let truth_name = desk.say("director-truth");
     let picture_name = desk.with("director-picture", "seat", desk.seat(seat));
+    let [truth, picture] = &mut state.over;
+    let ctx = ui.ctx();
+    let believed = desk.now.believed(seat);
+    let fields = [
+        truth.tell_truth(ctx, scenario, desk.truth(), &panes[0].layers, settings),
+        picture.believe(ctx, scenario, &believed, &panes[1].layers, settings),
+    ];
+    let selection = &desk.play.selection;
+    let over = [truth, picture]
+        .map(|state| layers::Overlay::new(state, scenario, selection.unit, desk.texts, settings));
+    let sheet = |number: usize| map::Sheet {
+        texts: desk.texts,
+        settings,
+        scenario,
+        field: fields[number].as_ref(),
+        over: &over[number],
+        selection,
+    };
+    let mut clicks = [None, None];
     ui.columns_const(|[left, right]: &mut [Ui; 2]| {
         pane(left, desk.palette.truth, &truth_name, |ui| {
-            let sheet = map::Sheet {
-                texts: desk.texts,
-                settings,
-                scenario,
-                field: true_field.as_ref(),
-                over: &true_over,
-                selection: &desk.play.selection,
-            };
-            map::show(ui, &mut panes[0], &sheet, frame);
+            clicks[0] = map::show(ui, &mut panes[0], &sheet(0), frame).click;
         });
         pane(right, desk.palette.line, &picture_name, |ui| {
-            let sheet = map::Sheet {
-                texts: desk.texts,
-                settings,
-                scenario,
-                field: seat_field.as_ref(),
-                over: &seat_over,
-                selection: &desk.play.selection,
-            };
-            map::show(ui, &mut panes[1], &sheet, frame);
+            clicks[1] = map::show(ui, &mut panes[1], &sheet(1), frame).click;
         });
     });
     if !state.apart {
         follow(panes, before);
     }
+    clicks.into_iter().flatten().next()
 }
 
 /// A map in a border, with its name.

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, screen: Screen, wishes: &mut Vec<Wish>
             ui.spacing_mut().item_spacing.x = STEP;
             screens(ui, desk, screen, wishes);
             ui.separator();
-            controls(ui, desk, wishes);
+            controls(ui, desk, screen, wishes);
         });
     });
 }
@@ -117,10 +117,11 @@ fn mode(desk: &Desk<'_>) -> RichText {
 }
 
 /// Drawn from right to left: what stands last comes first.
-fn controls(ui: &mut Ui, desk: &Desk<'_>, wishes: &mut Vec<Wish>) {
+fn controls(ui: &mut Ui, desk: &Desk<'_>, screen: Screen, wishes: &mut Vec<Wish>) {
     let clock = desk.clock;
     // In an exercise the clock is the director's.
-    let free = desk.mode != Mode::Exercise && !clock.over;
+    let is_mine = desk.mode != Mode::Exercise || screen == Screen::Director;
+    let free = is_mine && !clock.over;
     let why_not = desk.say(if clock.over { "bar-over" } else { "bar-director-only" });
     let button = |ui: &mut Ui, enabled: bool, mark: &str, key: &str, shortcut: &str| {
         let name = desk.say(key);
