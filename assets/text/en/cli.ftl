@@ -11,6 +11,7 @@ cli-examples = Without a command, the default drill is played with the plan on a
     Examples:
       tuiyan check scenarios/forest_fire_shiping
       tuiyan run scenarios/forest_fire_shiping --orders scenarios/forest_fire_shiping/drills/too_late/orders.ron
+cli-home = Folder of settings and records (otherwise TUIYAN_HOME, then as usual on the system)
 cli-value-folder = FOLDER
 cli-value-file = FILE
 cli-value-record = RECORD
@@ -60,6 +61,7 @@ cli-replay-part = The replay differs at { $tick } in part "{ $part }"; all event
 cli-replay-end = The replay differs in the final digest at { $tick }
 cli-replay-changed = the copy of the scenario in the record was changed after the run: { $path }
 cli-record-unreadable = cannot read "{ $path }": { $reason }
+cli-record-held = "{ $path }" is being played
 cli-record-none = "{ $path }" is not a record of Tuiyan
 cli-record-version = "{ $path }" is a record of version { $found }; this program reads version { $known }
 cli-record-misfit = the record names a seat or a time ({ $tick }) that its scenario does not have

@@ -11,6 +11,7 @@ cli-examples = 不写命令时，按预案自动推演默认想定。
     例：
       tuiyan check scenarios/forest_fire_shiping
       tuiyan run scenarios/forest_fire_shiping --orders scenarios/forest_fire_shiping/drills/too_late/orders.ron
+cli-home = 设置和推演记录存放的文件夹（不写则按 TUIYAN_HOME，再按系统惯例）
 cli-value-folder = 文件夹
 cli-value-file = 文件
 cli-value-record = 记录
@@ -60,6 +61,7 @@ cli-replay-part = 重放在 { $tick } 的“{ $part }”部分与记录不同；
 cli-replay-end = 重放的最终校验值在 { $tick } 与记录不同
 cli-replay-changed = 记录内的想定文件在推演之后被改动：{ $path }
 cli-record-unreadable = 无法读取“{ $path }”：{ $reason }
+cli-record-held = “{ $path }”正在推演中
 cli-record-none = “{ $path }”不是推演记录
 cli-record-version = “{ $path }”是第 { $found } 版记录，本程序只能读第 { $known } 版
 cli-record-misfit = 记录中的席位或时间（{ $tick }）与其想定不符

@@ -84,7 +84,9 @@ impl App {
         let is_ready = |play: &Play| {
             play.is_there() && play.layers.is_settled() && play.director.is_settled()
         };
-        self.play.as_ref().is_none_or(is_ready) && self.frame.grounds.are_settled()
+        self.play.as_ref().is_none_or(is_ready)
+            && self.frame.grounds.are_settled()
+            && (self.screen != Screen::Library || self.library.is_settled())
     }
 
     /// The colours in force.
@@ -103,6 +105,9 @@ impl App {
             self.texts = Texts::new(self.settings.language);
         }
         theme::apply(ctx, &self.settings);
+        if self.applied.is_some() {
+            self.library.keep(&self.settings, &self.texts);
+        }
         self.applied = Some(self.settings.clone());
     }
 }

@@ -10,9 +10,13 @@ use engine::command::SeatSpec;
 use engine::units::UnitSpec;
 use ground::Place;
 use scenario::Scenario;
-use session::{Ask, Believed, Live, Snapshot};
+use session::folder::Held;
+use session::{Ask, Believed, Live, Snapshot, Work};
 
 use crate::{director, exercise, layers, map, messages, orders, plan, timeline, units};
+
+/// The latest order to leave that is safe, by place, once it is worked out.
+pub type Hints = Work<Vec<(Id<Place>, Tick)>>;
 
 /// An open drill.
 pub struct Play {
@@ -36,6 +40,10 @@ pub struct Play {
     pub clicked: Option<map::Click>,
     /// The folder of its record, if it is written down.
     pub record: Option<PathBuf>,
+    /// Keeps others from going on with its record while it is played.
+    pub held: Option<Held>,
+    /// The latest orders to leave that are safe, while they are worked out.
+    pub hints: Option<Hints>,
     /// A moment that is played towards, before which nothing is worth a picture.
     pub wait_until: Option<Tick>,
     /// The main map.
@@ -87,6 +95,8 @@ impl Play {
             selection: Selection::default(),
             clicked: None,
             record: None,
+            held: None,
+            hints: None,
             wait_until: None,
             layers: layers::State::default(),
             units: units::State::default(),
@@ -100,6 +110,10 @@ impl Play {
 
     /// Takes in what the thread has shown since the last frame. True if there was anything.
     pub fn refresh(&mut self) -> bool {
+        if let Some(found) = self.hints.as_ref().and_then(Work::poll) {
+            self.hints = None;
+            self.latest_safe = found.unwrap_or_default();
+        }
         let Some(update) = self.live.poll() else { return false };
         self.now = Some(update.snapshot);
         self.exercise.heard.take_in(&update.events);

@@ -10,6 +10,7 @@ use session::live::Begin;
 use session::{Ask, Live};
 
 use crate::app::{App, Screen};
+use crate::briefing;
 use crate::play::{Mode, Play};
 
 impl App {
@@ -23,6 +24,10 @@ impl App {
     ) {
         self.screen = screen;
         let scenario = Arc::new(scenario);
+        if screen == Screen::Briefing {
+            let folder = self.library.folders.first().cloned().unwrap_or_default();
+            self.briefing = Some(briefing::State::of(folder, Arc::clone(&scenario)));
+        }
         let begin: Begin = Box::new(|scenario| {
             Ok(Run::new(scenario, scenario.seed, Autopilot::all(&scenario.setup)))
         });

@@ -1,6 +1,6 @@
 //! What a person can choose, and keeps from one start to the next.
 
-use scenario::Language;
+use scenario::{Language, Texts};
 use serde::{Deserialize, Serialize};
 
 /// What a person can choose.
@@ -71,6 +71,60 @@ impl Settings {
         let text_size = if self.text_size.is_finite() { self.text_size } else { 1.0 };
         text_size.clamp(0.75, 2.5) * if self.projector { 1.5 } else { 1.0 }
     }
+}
+
+/// The sizes of text offered.
+const TEXT_SIZES: [f32; 5] = [0.85, 1.0, 1.15, 1.35, 1.6];
+
+/// Draws the choice of language. Each is named in itself, so that everybody finds back.
+pub fn languages(ui: &mut egui::Ui, settings: &mut Settings) {
+    // Drawn from right to left in a corner, the first is the last.
+    for (language, name) in [(Language::En, "English"), (Language::Zh, "简体中文")] {
+        ui.selectable_value(&mut settings.language, language, name);
+    }
+}
+
+/// Draws everything that can be chosen.
+pub fn show(ui: &mut egui::Ui, texts: &Texts, settings: &mut Settings) {
+    let say = |key: &str| texts.say(key, &[]);
+    egui::Grid::new("settings-grid").num_columns(2).show(ui, |ui| {
+        ui.label(say("settings-language"));
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut settings.language, Language::Zh, "简体中文");
+            ui.selectable_value(&mut settings.language, Language::En, "English");
+        });
+        ui.end_row();
+        ui.label(say("settings-look"));
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut settings.look, Look::Light, say("settings-light"));
+            ui.selectable_value(&mut settings.look, Look::Dark, say("settings-dark"));
+        });
+        ui.end_row();
+        ui.label(say("settings-text-size"));
+        ui.horizontal(|ui| {
+            for size in TEXT_SIZES {
+                let name = format!("{:.0}%", size * 100.0);
+                ui.selectable_value(&mut settings.text_size, size, name);
+            }
+        });
+        ui.end_row();
+        ui.label(say("settings-projector"));
+        ui.checkbox(&mut settings.projector, say("settings-projector-on"));
+        ui.end_row();
+        ui.label(say("settings-units"));
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut settings.units, Units::Metric, say("settings-metric"));
+            ui.selectable_value(&mut settings.units, Units::Beaufort, say("settings-beaufort"));
+        });
+        ui.end_row();
+        ui.label(say("settings-ramps"));
+        ui.horizontal(|ui| {
+            let ramps = &mut settings.ramps;
+            ui.selectable_value(ramps, Ramps::ColourBlindSafe, say("settings-ramps-safe"));
+            ui.selectable_value(ramps, Ramps::Classic, say("settings-ramps-classic"));
+        });
+        ui.end_row();
+    });
 }
 
 /// A language is written by its code.

@@ -44,8 +44,7 @@ pub fn replay<'a>(
     scenario: &'a Scenario,
     record: &Record,
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
-    let mut run = Run::of_record(scenario, record)?;
-    run.set_replay();
+    let mut run = Run::again(scenario, record)?;
     let until = record.played_until();
     // Parts that came later are not in older records.
     let parts = if record.header.version == 1 { record_v1::PARTS } else { usize::MAX };

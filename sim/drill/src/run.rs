@@ -279,6 +279,17 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
+    /// A run before its first tick that will play a record again as it was, to its end; nothing is
+    /// written, and the autopilot gives no order that the record does not hold.
+    ///
+    /// # Errors
+    /// If the record names something that the scenario does not have.
+    pub fn again(scenario: &'a Scenario, record: &Record) -> Result<Self, RecordError> {
+        let mut run = Self::of_record(scenario, record)?;
+        run.set_replay();
+        Ok(run)
+    }
+
     /// A run before its first tick that will play a record again; nothing is written.
     pub(crate) fn of_record(scenario: &'a Scenario, record: &Record) -> Result<Self, RecordError> {
         record.check_fits(scenario)?;

@@ -15,6 +15,11 @@ use crate::Language;
 /// The embedded files: name, Chinese, English. A new file is a line here.
 pub const FILES: &[(&str, &str, &str)] = &[
     (
+        "briefing.ftl",
+        include_str!("../../../assets/text/zh/briefing.ftl"),
+        include_str!("../../../assets/text/en/briefing.ftl"),
+    ),
+    (
         "cli.ftl",
         include_str!("../../../assets/text/zh/cli.ftl"),
         include_str!("../../../assets/text/en/cli.ftl"),
@@ -45,6 +50,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/layers.ftl"),
     ),
     (
+        "library.ftl",
+        include_str!("../../../assets/text/zh/library.ftl"),
+        include_str!("../../../assets/text/en/library.ftl"),
+    ),
+    (
         "map.ftl",
         include_str!("../../../assets/text/zh/map.ftl"),
         include_str!("../../../assets/text/en/map.ftl"),
@@ -63,6 +73,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         "review_screen.ftl",
         include_str!("../../../assets/text/zh/review_screen.ftl"),
         include_str!("../../../assets/text/en/review_screen.ftl"),
+    ),
+    (
+        "session.ftl",
+        include_str!("../../../assets/text/zh/session.ftl"),
+        include_str!("../../../assets/text/en/session.ftl"),
     ),
     (
         "terms.ftl",

@@ -1,7 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+pub mod debrief;
+pub mod folder;
+pub mod home;
+pub mod library;
+pub mod lines;
 pub mod live;
+pub mod opening;
+pub mod say;
 pub mod update;
+pub mod work;
 
+pub use debrief::{Debrief, DebriefError};
+pub use folder::FolderError;
+pub use home::Home;
 pub use live::{Ask, Live, SPEEDS};
 pub use update::{Believed, Heard, Snapshot, Update};
+pub use work::{Job, Work};

@@ -236,6 +236,9 @@ impl<'a> Player<'a> {
                 if self.trouble.is_some() || self.run.is_over() {
                     return;
                 }
+                // Whoever goes on with the record goes on no earlier than this order.
+                let result = self.run.beat();
+                self.check(result);
                 let result = self.run.issue(self.run.world().now, seat, action, task, why);
                 self.check(result);
             }

@@ -94,6 +94,7 @@ pub fn command(texts: &Texts) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(lang)
+        .arg(path("home", "cli-value-folder", "cli-home"))
         .arg(
             Arg::new("version")
                 .short('V')

@@ -1,13 +1,17 @@
 //! `tuiyan` alone: opens the desktop, or plays the default drill where there is no display.
 
+use std::path::PathBuf;
+
+use clap::ArgMatches;
 use desktop::window::{self, start};
 use desktop::{App, Settings, library};
 use scenario::{Texts, Value};
+use session::{Home, home};
 
 use crate::{Outcome, Stop, output, play};
 
 /// Opens the desktop.
-pub fn open(texts: &Texts) -> Result<Outcome, Stop> {
+pub fn open(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let lacks = start::lacks();
     if lacks.contains(&start::Lack::Display) {
         output::warn(&texts.say("cli-no-display", &[]));
@@ -16,8 +20,18 @@ pub fn open(texts: &Texts) -> Result<Outcome, Stop> {
     if !lacks.is_empty() {
         return Err(Stop::Failed(missing(texts, &lacks)));
     }
-    let settings = Settings { language: texts.language(), ..Settings::default() };
-    let library = library::State { folders: play::default_folder().into_iter().collect() };
+    let named = given.get_one::<PathBuf>("home").cloned();
+    let named = named.or_else(|| std::env::var_os(home::VARIABLE).map(PathBuf::from));
+    let (home, trouble) = Home::find(named);
+    // A language that is asked for goes before the one chosen last, that before the environment's.
+    let is_chosen = home.has_settings() && given.get_one::<String>("lang").is_none();
+    let (mut settings, unread) = home.settings::<Settings>();
+    if !is_chosen {
+        settings.language = texts.language();
+    }
+    let places = session::library::places(&home);
+    let mut library = library::State::new(home, places);
+    library.home_trouble = trouble.into_iter().chain(unread).collect();
     if window::run(App::new(settings, library)).is_success() {
         Ok(Outcome::Done)
     } else {

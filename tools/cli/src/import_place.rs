@@ -7,8 +7,8 @@ use clap::ArgMatches;
 use import::{Finding, Request, import};
 use scenario::ground_file::write_ground;
 use scenario::{Texts, Value};
+use session::folder::NewFolder;
 
-use crate::output::NewFolder;
 use crate::{Outcome, Stop, output};
 
 /// Imports what the command line names.
@@ -25,10 +25,10 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         let lines: Vec<String> = problems.iter().map(|problem| explain(texts, problem)).collect();
         Stop::BadInput(lines.join("\n"))
     })?;
-    let out = NewFolder::begin(target, texts)?;
+    let out = NewFolder::begin(target).map_err(|error| output::folder_stop(texts, error))?;
     write_ground(&imported.ground, &imported.road_keys, out.path())
         .map_err(output::unwritable(texts, target))?;
-    let place = out.keep()?;
+    let place = out.keep().map_err(|error| output::folder_stop(texts, error))?;
     let ground = &imported.ground;
     let number = |count: usize| Value::Number(count as f64);
     let grid = ground.terrain.grid();

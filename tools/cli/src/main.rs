@@ -3,7 +3,6 @@ mod args;
 mod calc;
 mod check;
 mod desk;
-mod events;
 mod import_place;
 mod output;
 mod play;
@@ -47,7 +46,7 @@ fn main() -> ExitCode {
             Some(("replay", given)) => replay::run(&texts, given),
             Some(("calc", given)) => calc::run(&texts, given),
             Some(("import", given)) => import_place::run(&texts, given),
-            _ => desk::open(&texts),
+            _ => desk::open(&texts, &matches),
         },
         Err(error) => args::answer(&texts, &error),
     };

@@ -1,12 +1,11 @@
 //! `tuiyan replay`: plays a record again and confirms every digest, or says where it differs.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use base::Digest;
 use clap::ArgMatches;
 use drill::{Difference, Record, RecordError};
 use scenario::{Problems, Texts, Value, read_scenario};
+use session::{FolderError, debrief, folder};
 
 use crate::{Outcome, Stop, output};
 
@@ -14,13 +13,21 @@ use crate::{Outcome, Stop, output};
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let path: &PathBuf = given.get_one("record").expect("required");
     let record = Record::read(path).map_err(|error| Stop::BadInput(explain(texts, &error)))?;
-    let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
-    let copy = folder.join("scenario");
+    let beside = debrief::folder_of(path);
+    let copy = beside.join(folder::COPY);
     let mut problems = Problems::new();
     let Some(scenario) = read_scenario(&copy, &mut problems) else {
         return Err(Stop::Problems(Box::new(problems)));
     };
-    check_copy(texts, &copy, &record)?;
+    folder::check_copy(beside, &record).map_err(|error| match error {
+        // Beside a record, a file that cannot be read is one that was taken away.
+        FolderError::Unreadable { path, source } => {
+            let reason = output::reason(texts, &source).into();
+            let values = [("path", output::shown(&path)), ("reason", reason)];
+            Stop::BadInput(texts.say("cli-record-unreadable", &values))
+        }
+        other => output::folder_stop(texts, other),
+    })?;
     if let Some(at) = record.damaged_at {
         let values = [
             ("path", output::shown(path)),
@@ -80,23 +87,6 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         }
     }
     Ok(Outcome::Failed)
-}
-
-/// The scenario beside the record has to be the one it was played on.
-fn check_copy(texts: &Texts, copy: &Path, record: &Record) -> Result<(), Stop> {
-    for (name, digest) in &record.header.files {
-        let path = copy.join(name);
-        let bytes = fs::read(&path).map_err(|error| {
-            let reason = output::reason(texts, &error).into();
-            let values = [("path", output::shown(&path)), ("reason", reason)];
-            Stop::BadInput(texts.say("cli-record-unreadable", &values))
-        })?;
-        if Digest::of_bytes(&bytes) != *digest {
-            let values = [("path", Value::Text(name.clone()))];
-            return Err(Stop::BadInput(texts.say("cli-replay-changed", &values)));
-        }
-    }
-    Ok(())
 }
 
 /// What is wrong with a record, in the user's language.

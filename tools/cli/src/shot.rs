@@ -45,7 +45,8 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         projector: given.get_flag("projector"),
         ..Settings::default()
     };
-    let library = library::State { folders: vec![folder.clone()] };
+    let mut library = library::State::default();
+    library.folders.push(folder.clone());
     let mut app = App::new(settings, library);
     app.rehearse(screen, scenario, at, seat);
     window::shoot(app, Shot { size, out: out.clone() })

@@ -62,6 +62,11 @@ pub(crate) fn build(
         check.number("length_min", text.length_min as f64, 1.0..=LENGTH_MIN_MAX, "unit-min")
             && !check.document().is_doubtful("length_min");
     let length_min = if has_length { text.length_min } else { LENGTH_MIN_MAX as u64 };
+    if let Some(difficulty) = text.difficulty {
+        let (least, most) = super::DIFFICULTIES.into_inner();
+        let allowed = f64::from(least)..=f64::from(most);
+        check.number("difficulty", f64::from(difficulty), allowed, "unit-none");
+    }
     let start = clock(check, "start", &text.start);
     let sunrise = clock(check, "sunrise", &text.sunrise);
     let sunset = clock(check, "sunset", &text.sunset);

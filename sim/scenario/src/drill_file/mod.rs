@@ -3,6 +3,7 @@
 pub mod schema;
 
 mod build;
+mod card;
 
 use std::fs;
 use std::path::Path;
@@ -15,6 +16,7 @@ use ground::{Grid, Ground, Network, Place, PlaceKind, Terrain};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use build::{Doubts, words};
+pub use card::{Card, Hazard, read_card};
 
 use crate::check::{Check, Keys};
 use crate::files::Folder;
@@ -26,6 +28,9 @@ use schema::{AutopilotText, ExpectText, OrdersText, PlanText, RESULT_NAMES, Scen
 
 /// The version of these files this program reads.
 pub const VERSION: u32 = 1;
+/// How hard a scenario may be: 1 for a first drill, 2 for people who have played, 3 for a whole
+/// headquarters.
+pub const DIFFICULTIES: std::ops::RangeInclusive<u8> = 1..=3;
 
 /// A checked scenario, ready to run.
 #[derive(Clone, Debug)]
@@ -48,6 +53,8 @@ pub struct Scenario {
     pub road_keys: Vec<String>,
     /// The files it was read from, relative to its folder, in the order in which they were read.
     pub files: Vec<String>,
+    /// How hard it is, 1 to 3, if its author says so.
+    pub difficulty: Option<u8>,
 }
 
 /// Who plays which seat.
@@ -194,7 +201,19 @@ impl Draft {
         });
         let gauges = gauges.collect();
         let (id, title, summary, seed) = (text.id, text.title, text.summary, text.seed);
-        Some(Scenario { id, title, summary, seed, setup, plan, gauges, road_keys, files })
+        let difficulty = text.difficulty;
+        Some(Scenario {
+            id,
+            title,
+            summary,
+            seed,
+            setup,
+            plan,
+            gauges,
+            road_keys,
+            files,
+            difficulty,
+        })
     }
 }
 

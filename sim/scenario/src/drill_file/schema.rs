@@ -29,6 +29,9 @@ pub struct ScenarioText {
     pub length_min: u64,
     /// Seed of the run if none is given.
     pub seed: u64,
+    /// How hard it is: 1 (a first drill) to 3 (a whole headquarters).
+    #[serde(default)]
+    pub difficulty: Option<u8>,
     /// Aircraft fly from here, `HH:MM`…
     pub sunrise: String,
     /// …until here.
