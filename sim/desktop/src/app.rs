@@ -81,12 +81,12 @@ impl App {
 
     /// Whether everything that is worked out on other threads has arrived: a picture would be whole.
     pub fn is_settled(&self) -> bool {
-        let is_ready = |play: &Play| {
-            play.is_there() && play.layers.is_settled() && play.director.is_settled()
-        };
+        let is_ready =
+            |play: &Play| play.is_there() && play.layers.is_settled() && play.director.is_settled();
         self.play.as_ref().is_none_or(is_ready)
             && self.frame.grounds.are_settled()
             && (self.screen != Screen::Library || self.library.is_settled())
+            && self.review.as_ref().is_none_or(review::State::is_settled)
     }
 
     /// The colours in force.

@@ -180,8 +180,8 @@ fn one_key_and_a_line_of_text_keep_a_bookmark() {
 fn units_stand_beside_where_the_seat_believes_them_and_the_truth_says_so() {
     let mut harness = desk(Language::Zh);
     play_to(&mut harness, 1);
-    harness.get_by_label("导调真值");
-    harness.get_by_label("指挥长掌握的情况");
+    assert!(harness.get_all_by_label("导调真值").count() > 0);
+    assert!(harness.get_all_by_label("指挥长掌握的情况").count() > 0);
     click(&mut harness, "力量对照");
     harness.get_by_label("宣传车");
     assert!(harness.query_all_by_label("未报告").count() > 0, "nothing was reported yet");

@@ -4,7 +4,7 @@
 //! This view reads the truth and says so: everything true stands inside a violet border.
 
 mod clock;
-mod figures;
+pub(crate) mod figures;
 mod injects;
 mod log;
 mod notes;
@@ -256,7 +256,7 @@ fn maps(
 }
 
 /// A map in a border, with its name.
-fn pane(ui: &mut Ui, colour: Color32, name: &str, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn pane(ui: &mut Ui, colour: Color32, name: &str, add: impl FnOnce(&mut Ui)) {
     let border = Frame::NONE.stroke(Stroke::new(2.0, colour)).inner_margin(Margin::same(2));
     let drawn = border.show(ui, add);
     let corner = drawn.response.rect.left_top() + egui::vec2(2.0 * STEP, 2.0 * STEP);
