@@ -225,9 +225,9 @@ fn hovered(ui: &Ui, desk: &Desk<'_>, parts: &Parts) {
 fn tabs(ui: &mut Ui, desk: &Desk<'_>, play: &Play, wishes: &mut Vec<Wish>) {
     let rect = ui.max_rect();
     let spots = [
-        (Side::Left, "command-fold-left", play.exercise.left, rect.left_center(), "◂", "▸"),
-        (Side::Right, "command-fold-right", play.exercise.right, rect.right_center(), "▸", "◂"),
-        (Side::Bottom, "command-fold-bottom", play.exercise.bottom, rect.center_bottom(), "▾", "▴"),
+        (Side::Left, "command-fold-left", play.exercise.left, rect.left_center(), "⏴", "⏵"),
+        (Side::Right, "command-fold-right", play.exercise.right, rect.right_center(), "⏵", "⏴"),
+        (Side::Bottom, "command-fold-bottom", play.exercise.bottom, rect.center_bottom(), "⏷", "⏶"),
     ];
     for (side, key, is_open, at, fold, unfold) in spots {
         let size =
@@ -281,7 +281,7 @@ fn right(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>
 fn bottom(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            ui.set_width(64.0);
+            ui.set_width(84.0);
             ui.selectable_value(&mut parts.log, false, desk.say("timeline-name"));
             ui.selectable_value(&mut parts.log, true, desk.say("log-name"));
         });

@@ -154,7 +154,7 @@ fn standing(desk: &Desk<'_>, clock: &Clock) -> (String, egui::Color32) {
         (Standing::Running, Some(due), _) => {
             let values =
                 [("left", desk.span(due.since(now)).into()), ("due", desk.clock(due).into())];
-            (format!("▸ {}", desk.with("plan-running", values)), colours.waiting)
+            (format!("⏵ {}", desk.with("plan-running", values)), colours.waiting)
         }
         (Standing::Late, _, Some(done)) => {
             (format!("✓ {}", desk.with("plan-late", used(done))), colours.waiting)

@@ -61,8 +61,8 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, _state: &mut State, wishes: &mut Vec<W
     let now = x(desk.now());
     painter.vline(now, rect.y_range(), Stroke::new(1.5, desk.colours.accent));
     painter.text(
-        Pos2::new(now + 3.0, rect.top() + 1.0),
-        Align2::LEFT_TOP,
+        Pos2::new(now + 3.0, rect.bottom() - 1.0),
+        Align2::LEFT_BOTTOM,
         desk.clock(desk.now()),
         small,
         desk.colours.accent,
