@@ -58,11 +58,11 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 /// A copy of the small scenario with a text changed.
 fn broken(place: &Path) -> PathBuf {
     let folder = place.join("broken");
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("it works in a test");
     for name in ["scenario.ron", "plan.ron", "ground.ron"] {
-        let text = fs::read_to_string(small().join(name)).unwrap();
+        let text = fs::read_to_string(small().join(name)).expect("it works in a test");
         let text = text.replace("superior: \"hq\"", "superior: \"hqq\"");
-        fs::write(folder.join(name), text).unwrap();
+        fs::write(folder.join(name), text).expect("it works in a test");
     }
     folder
 }
@@ -70,11 +70,11 @@ fn broken(place: &Path) -> PathBuf {
 /// A drill of a home that was left in the middle.
 fn interrupted(home: &Path, until: Tick) -> PathBuf {
     let mut problems = Problems::new();
-    let scenario = scenario::read_scenario(&small(), &mut problems).unwrap();
+    let scenario = scenario::read_scenario(&small(), &mut problems).expect("it works in a test");
     let people = vec![Id::new(0)];
     let choice = Choice { seed: 7, session: Session { mode: Mode::Exercise, people } };
     let begun = opening::begin(Some(home.to_owned()), small(), scenario.into(), choice);
-    let begun = begun.wait().unwrap().unwrap();
+    let begun = begun.wait().expect("it works in a test").expect("it works in a test");
     let action = Action::Report(Report { to: "市局".into(), text: "首报".into() });
     begun.live.ask(Ask::Issue { seat: Id::new(0), action, task: None, why: None });
     begun.live.ask(Ask::Until(until));
@@ -83,7 +83,7 @@ fn interrupted(home: &Path, until: Tick) -> PathBuf {
         assert!(since.elapsed() < PATIENCE);
         std::thread::sleep(Duration::from_millis(5));
     }
-    begun.record.as_ref().unwrap().folder().to_owned()
+    begun.record.as_ref().expect("it works in a test").folder().to_owned()
 }
 
 #[test]

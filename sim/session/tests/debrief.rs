@@ -22,13 +22,14 @@ fn played(home: &Path, until: Tick, ended: bool) -> PathBuf {
     let autopilot = Autopilot::all(&scenario.setup);
     let session = Session { mode: Mode::Watch, people: Vec::new() };
     let (folder, journal) =
-        folder::begin(home, &from, &scenario, scenario.seed, &autopilot, &session).unwrap();
+        folder::begin(home, &from, &scenario, scenario.seed, &autopilot, &session)
+            .expect("it works in a test");
     let mut run = Run::new(&scenario, scenario.seed, autopilot);
     run.write_to(journal);
-    run.play(until, |_| ()).unwrap();
-    run.beat().unwrap();
+    run.play(until, |_| ()).expect("it works in a test");
+    run.beat().expect("it works in a test");
     if ended {
-        run.finish().unwrap();
+        run.finish().expect("it works in a test");
     }
     folder
 }

@@ -47,7 +47,10 @@ fn reports(record: &Record) -> Vec<String> {
 
 /// Goes on with the drill, gives an order every few milliseconds, and says which ones took effect.
 fn play(folder: &Path) {
-    let begun = opening::resume(folder.to_owned()).wait().unwrap().unwrap();
+    let begun = opening::resume(folder.to_owned())
+        .wait()
+        .expect("it works in a test")
+        .expect("it works in a test");
     let life = std::process::id();
     begun.live.ask(Ask::Speed(600));
     begun.live.ask(Ask::Go);
@@ -61,8 +64,8 @@ fn play(folder: &Path) {
                 let Action::Report(report) = &order.action else { continue };
                 if report.text.starts_with("order ") && told.insert(report.text.clone()) {
                     told_now += usize::from(report.text.starts_with(&mine));
-                    writeln!(out, "told {}", report.text).unwrap();
-                    out.flush().unwrap();
+                    writeln!(out, "told {}", report.text).expect("it works in a test");
+                    out.flush().expect("it works in a test");
                 }
             }
         }
