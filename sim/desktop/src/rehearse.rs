@@ -1,17 +1,19 @@
 //! Brings the program to a screen and a moment without anybody clicking: for pictures and tests.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base::{Id, Tick};
-use drill::Run;
+use drill::{Run, Session};
 use engine::command::SeatSpec;
 use scenario::{Autopilot, Scenario};
+use session::folder::{self, FolderError};
 use session::live::Begin;
 use session::{Ask, Live};
 
 use crate::app::{App, Screen};
-use crate::briefing;
 use crate::play::{Mode, Play};
+use crate::{briefing, review};
 
 impl App {
     /// Shows `screen` at `at` of a drill that the plan has played by itself, at the desk of `seat`.
@@ -28,6 +30,13 @@ impl App {
             let folder = self.library.folders.first().cloned().unwrap_or_default();
             self.briefing = Some(briefing::State::of(folder, Arc::clone(&scenario)));
         }
+        if screen == Screen::Review {
+            let folder = self.library.folders.first().cloned().unwrap_or_default();
+            let record = played(&folder, &scenario, at);
+            let record = record.expect("the folder of temporary files can be written");
+            self.review = Some(review::State::of_folder(record, self.settings.language));
+            return;
+        }
         let begin: Begin = Box::new(|scenario| {
             Ok(Run::new(scenario, scenario.seed, Autopilot::all(&scenario.setup)))
         });
@@ -37,4 +46,18 @@ impl App {
         play.wait_until = Some(at);
         self.play = Some(play);
     }
+}
+
+/// A record of the drill up to `at` as the plan plays it, among the temporary files.
+fn played(folder: &Path, scenario: &Scenario, at: Tick) -> Result<PathBuf, FolderError> {
+    let home = std::env::temp_dir().join(format!("tuiyan-rehearsal-{}", std::process::id()));
+    let autopilot = Autopilot::all(&scenario.setup);
+    let watched = Session { mode: Mode::Watch, people: Vec::new() };
+    let (record, journal) =
+        folder::begin(&home, folder, scenario, scenario.seed, &autopilot, &watched)?;
+    let mut run = Run::new(scenario, scenario.seed, autopilot);
+    run.write_to(journal);
+    run.play(at, |_| ())?;
+    run.finish()?;
+    Ok(record)
 }

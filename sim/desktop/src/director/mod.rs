@@ -245,7 +245,7 @@ fn maps(
         pane(left, desk.palette.truth, &truth_name, |ui| {
             clicks[0] = map::show(ui, &mut panes[0], &sheet(0), frame).click;
         });
-        pane(right, desk.palette.line, &picture_name, |ui| {
+        pane(right, desk.palette.quiet, &picture_name, |ui| {
             clicks[1] = map::show(ui, &mut panes[1], &sheet(1), frame).click;
         });
     });
@@ -261,10 +261,12 @@ pub(crate) fn pane(ui: &mut Ui, colour: Color32, name: &str, add: impl FnOnce(&m
     let drawn = border.show(ui, add);
     let corner = drawn.response.rect.left_top() + egui::vec2(2.0 * STEP, 2.0 * STEP);
     let painter = ui.painter();
-    let galley = painter.layout_no_wrap(name.to_owned(), theme_font(), Color32::WHITE);
+    // Borders are light where the look is dark.
+    let ink = if ui.visuals().dark_mode { Color32::BLACK } else { Color32::WHITE };
+    let galley = painter.layout_no_wrap(name.to_owned(), theme_font(), ink);
     let back = Align2::LEFT_TOP.anchor_size(corner, galley.size()).expand(STEP);
     painter.rect_filled(back, 4.0, colour);
-    painter.galley(back.min + egui::vec2(STEP, STEP), galley, Color32::WHITE);
+    painter.galley(back.min + egui::vec2(STEP, STEP), galley, ink);
     let label = ui.interact(back, ui.id().with(name), egui::Sense::hover());
     label.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name));
 }

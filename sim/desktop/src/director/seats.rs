@@ -65,9 +65,9 @@ fn switch(desk: &Desk<'_>, seat: Id<SeatSpec>, to_auto: bool) -> Vec<Id<SeatSpec
     seats.retain(|&other| other != seat);
     people.retain(|&other| other != seat);
     if to_auto {
-        seats.push(seat)
+        seats.push(seat);
     } else {
-        people.push(seat)
+        people.push(seat);
     }
     seats.sort_unstable();
     people.sort_unstable();

@@ -432,7 +432,7 @@ fn centre(
         None => (desk.say("director-truth"), desk.palette.truth),
         Some(seat) => {
             let seat = desk.name(&scenario.setup.seats[seat].name);
-            (desk.with("director-picture", "seat", seat), desk.palette.line)
+            (desk.with("director-picture", "seat", seat), desk.palette.quiet)
         }
     };
     let (over, ctx) = (&mut state.over, ui.ctx());
