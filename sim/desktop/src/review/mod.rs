@@ -384,7 +384,7 @@ fn controls(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) -> Option<Wish> {
     ui.horizontal(|ui| {
         let at = state.cursor.at();
         ui.label(RichText::new(desk.clock(at)).size(CLOCK));
-        ui.label(desk.quiet(format!("T+{at}")));
+        ui.label(desk.quiet(at.to_string()));
         for speed in cursor::SPEEDS {
             let is_on = state.cursor.speed == Some(speed);
             let word = desk.with("review-play", "n", speed.to_string());
