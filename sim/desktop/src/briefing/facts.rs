@@ -102,7 +102,8 @@ fn weather(app: &App, scenario: &scenario::Scenario) -> Vec<String> {
 /// Units by kind and by where they wait.
 fn forces(app: &App, ui: &mut egui::Ui, setup: &Setup) {
     let (texts, language) = (&app.texts, app.texts.language());
-    let mut groups: BTreeMap<(Id<UnitKind>, Id<Place>, bool), (u32, u32)> = BTreeMap::new();
+    type Group = (Id<UnitKind>, Id<Place>, bool);
+    let mut groups: BTreeMap<Group, (u32, u32)> = BTreeMap::new();
     for unit in setup.units.rows() {
         let is_late = unit.available != Availability::From(Tick::ZERO);
         let group = groups.entry((unit.kind, unit.home, is_late)).or_default();

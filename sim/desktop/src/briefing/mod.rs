@@ -112,7 +112,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui) {
     progress(app, ui.ctx());
 }
 
-fn progress(app: &mut App, ctx: &egui::Context) {
+fn progress(app: &App, ctx: &egui::Context) {
     let Some(work) = app.briefing.as_ref().and_then(|state| state.beginning.as_ref()) else {
         return;
     };

@@ -294,7 +294,7 @@ fn bottom(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish
 }
 
 /// Keys that mean the same wherever the pointer is. While somebody types, letters are letters.
-fn keys(ui: &Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
+fn keys(ui: &Ui, desk: &Desk<'_>, parts: &Parts, wishes: &mut Vec<Wish>) {
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if pressed(Modifiers::COMMAND, Key::K) {
         wishes.push(Wish::Palette);

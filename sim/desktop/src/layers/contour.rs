@@ -132,17 +132,13 @@ fn join(grid: &Grid, mut knots: BTreeMap<Crossing, Knot>) -> Vec<Line> {
         let mut line = vec![first.at];
         let mut next = first.next[0];
         let mut closed = false;
-        loop {
-            match knots.remove(&next) {
-                Some(knot) => {
-                    line.push(knot.at);
-                    let onward = knot.next.into_iter().find(|at| knots.contains_key(at));
-                    closed = knot.next.contains(&start);
-                    let Some(onward) = onward else { break };
-                    next = onward;
-                }
-                None => break,
-            }
+        while let Some(knot) = knots.remove(&next) {
+            line.push(knot.at);
+            closed = knot.next.contains(&start);
+            let Some(onward) = knot.next.into_iter().find(|at| knots.contains_key(at)) else {
+                break;
+            };
+            next = onward;
         }
         if closed && line.len() > 2 {
             line.push(line[0]);

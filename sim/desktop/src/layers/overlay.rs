@@ -140,7 +140,7 @@ impl<'a> Overlay<'a> {
         let mut taken: Vec<Rect> = Vec::new();
         let isolines = if shown.isochrones_min.is_some() { &painted.isolines[..] } else { &[] };
         for isoline in isolines {
-            let whole_hour = self.setup().start.at(isoline.at).0 % 3600 == 0;
+            let whole_hour = self.setup().start.at(isoline.at).0.is_multiple_of(3600);
             let width = if whole_hour { 1.6 } else { 1.0 };
             let mut longest: Option<Vec<Pos2>> = None;
             for line in &isoline.lines {

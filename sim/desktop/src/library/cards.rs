@@ -1,6 +1,6 @@
 //! Scenarios as cards.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use scenario::Card;
 use session::library::{Entry, State as Standing};
@@ -115,7 +115,7 @@ fn face(app: &App, ui: &mut egui::Ui, card: &Card) {
     ui.label(egui::RichText::new(last_result(app, card)).color(colours.quiet));
 }
 
-fn unreadable(app: &App, ui: &mut egui::Ui, folder: &PathBuf) {
+fn unreadable(app: &App, ui: &mut egui::Ui, folder: &Path) {
     ui.heading(folder.file_name().unwrap_or_default().to_string_lossy());
     ui.colored_label(app.palette().danger, app.texts.say("library-unreadable", &[]));
 }

@@ -291,7 +291,7 @@ fn ears(polygon: &[Pos2]) -> Vec<[Pos2; 3]> {
             let [a, b, c] = [left[(n + count - 1) % count], left[n], left[(n + 1) % count]];
             let inside =
                 |p: &Pos2| cross(a, b, *p) > 0.0 && cross(b, c, *p) > 0.0 && cross(c, a, *p) > 0.0;
-            cross(a, b, c) >= 0.0 && !left.iter().any(|p| inside(p))
+            cross(a, b, c) >= 0.0 && !left.iter().any(inside)
         });
         // A line that crosses itself has no ears in the end: what is left stays empty.
         let Some(n) = ear else { break };

@@ -210,9 +210,9 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
     let shown = modal.show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         if state.confirm {
-            confirm(ui, desk, state, wishes)
+            confirm(ui, desk, state, wishes);
         } else {
-            typing(ui, desk, state, wishes)
+            typing(ui, desk, state, wishes);
         }
     });
     if shown.should_close() {
