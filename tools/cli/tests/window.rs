@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use drill::Record;
+use engine::event::What;
 use serde_json::Value;
 
 /// How long anything may take to appear: drawing in software on a busy machine is slow.
@@ -51,8 +53,7 @@ impl Drop for Program {
 }
 
 impl Program {
-    fn start() -> Self {
-        let home = tempfile::tempdir().unwrap();
+    fn start(home: tempfile::TempDir) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_tuiyan"))
             .current_dir(root())
             .args(["--lang", "en"])
@@ -61,7 +62,7 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::inherit())
             .spawn()
-            .unwrap();
+            .expect("the program starts");
         Self { child, home }
     }
 
@@ -82,7 +83,7 @@ impl Program {
             if let Some(found) = look(self) {
                 return found;
             }
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.try_wait().expect("a child of ours") {
                 panic!("the program ended ({status}) while waiting for {what}");
             }
             if begun.elapsed() > PATIENCE {
@@ -96,10 +97,9 @@ impl Program {
     /// The middle of the thing of this name, px.
     fn find(&self, name: &str) -> Option<(f64, f64)> {
         let tree = self.tree();
-        let thing = tree
-            .iter()
-            .find(|thing| text_of(thing) == name)
-            .or_else(|| tree.iter().find(|thing| text_of(thing).contains(name)))?;
+        // The lines of a text stand in the tree by themselves; they cannot be clicked.
+        let mut things = tree.iter().filter(|thing| thing["role"] != "TextRun");
+        let thing = things.find(|thing| text_of(thing).starts_with(name))?;
         let at: Vec<f64> = thing["at"].as_array()?.iter().filter_map(Value::as_f64).collect();
         Some(((at[0] + at[2]) / 2.0, (at[1] + at[3]) / 2.0))
     }
@@ -122,13 +122,26 @@ impl Program {
         sleep(Duration::from_millis(300));
     }
 
+    /// Gives the window the keyboard: a bare display has nobody who does.
     fn focus(&self) {
-        let out = Command::new("xdotool").args(["search", "--name", "Tuiyan"]).output().unwrap();
+        let out = Command::new("xdotool").args(["search", "--name", "Tuiyan"]).output();
+        let out = out.expect("xdotool runs");
         let ids = String::from_utf8_lossy(&out.stdout);
         if let Some(id) = ids.lines().next() {
             xdotool(&["windowfocus", id]);
         }
         sleep(Duration::from_millis(500));
+    }
+
+    fn write(&self, text: &str) {
+        xdotool(&["type", "--delay", "150", text]);
+        sleep(Duration::from_millis(500));
+    }
+
+    /// The journal of the only drill, as far as it is on disk.
+    fn record(&self) -> Option<Record> {
+        let folder = std::fs::read_dir(self.home().join("records")).ok()?.flatten().next()?;
+        Record::read(&folder.path()).ok()
     }
 }
 
@@ -139,10 +152,55 @@ fn text_of(thing: &Value) -> String {
 }
 
 fn xdotool(args: &[&str]) {
-    let status = Command::new("xdotool").args(args).status().unwrap();
+    let status = Command::new("xdotool").args(args).status().expect("xdotool runs");
     assert!(status.success(), "xdotool {args:?}");
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("tools/cli").to_owned()
+}
+
+#[test]
+fn a_drill_is_begun_an_order_given_and_gone_on_with_after_the_program_was_killed() {
+    if !can_run() {
+        return;
+    }
+    let mut program = Program::start(tempfile::tempdir().expect("a temporary folder"));
+    program.wait("the library", |program| program.find("Briefing"));
+    program.focus();
+    program.click("Briefing");
+    program.click("County commander");
+    program.click("Begin the drill");
+    program.click("Palette");
+    program.write("stage town_2 quarry");
+    program.key("Return");
+    program.wait("the order, once more", |program| program.find("Stage forward ·"));
+    program.key("Return");
+    let staged = |record: &Record| {
+        let kind = |order: &engine::orders::Order| order.action.card().kind;
+        record.orders.iter().any(|order| kind(order) == "stage" && order.task.is_none())
+    };
+    program.wait("the order on disk", |program| program.record().filter(staged));
+
+    // The crew turns out for eight minutes, and then it is on the road.
+    for _ in 0..12 {
+        program.click("Play one minute");
+    }
+    let moving = |record: &Record| {
+        let mut events = record.events.iter().flat_map(|(_, events)| events);
+        events.any(|event| matches!(event.what, What::UnitMoving { .. }))
+    };
+    program.wait("a unit that moves", |program| program.record().filter(moving));
+
+    // Killed, not closed: nothing is lost, and the next start offers to go on.
+    let home =
+        std::mem::replace(&mut program.home, tempfile::tempdir().expect("a temporary folder"));
+    drop(program);
+    let mut program = Program::start(home);
+    program.wait("the offer to go on", |program| program.find("Resume the last drill"));
+    program.focus();
+    program.click("Resume the last drill");
+    program.wait("the desk", |program| program.find("Palette"));
+    let record = program.record().expect("the record is there");
+    assert!(staged(&record) && moving(&record), "nothing is lost");
 }

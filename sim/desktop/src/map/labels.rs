@@ -178,14 +178,14 @@ mod tests {
 
     #[test]
     fn a_crowd_of_names_never_overlaps_nor_leaves_the_map() {
-        let crowd: Vec<Wish> = (0..600_u32)
+        let crowd: Vec<Wish> = (0..100_u32)
             .map(|n| {
                 let (x, y) = (n * 7919 % 900, n * 104_729 % 600);
                 wish(x as f32, y as f32, u64::from(n % 17))
             })
             .collect();
         let labels = arrange(&crowd, &[], SCREEN);
-        assert!(labels.len() > 60, "{}", labels.len());
+        assert!(labels.len() > 20, "{}", labels.len());
         none_overlap(&labels);
         assert!(labels.iter().all(|label| SCREEN.contains_rect(label.rect)));
     }
