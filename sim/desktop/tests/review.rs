@@ -27,14 +27,15 @@ fn reviewed(language: Language) -> (Harness<'static, App>, TempDir) {
     let watched = Session { mode: Mode::Watch, people: Vec::new() };
     let (record, journal) =
         folder::begin(home.path(), &source, &scenario, scenario.seed, &autopilot, &watched)
-            .unwrap();
+            .expect("the drill of this test");
     let mut run = Run::new(&scenario, scenario.seed, autopilot);
     run.write_to(journal);
     let text = "too late".to_owned();
     let (author, kind) = (Author::Director, NoteKind::Bookmark);
-    run.note(Note { tick: Tick::from_minutes(20), author, kind, text }).unwrap();
-    run.play(Tick::from_minutes(PLAYED_MIN), |_| ()).unwrap();
-    run.finish().unwrap();
+    run.note(Note { tick: Tick::from_minutes(20), author, kind, text })
+        .expect("the drill of this test");
+    run.play(Tick::from_minutes(PLAYED_MIN), |_| ()).expect("the drill of this test");
+    run.finish().expect("the drill of this test");
 
     let settings = Settings { language, ..Settings::default() };
     let mut app = App::new(settings, desktop::library::State::default());
@@ -43,7 +44,7 @@ fn reviewed(language: Language) -> (Harness<'static, App>, TempDir) {
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
         .build_ui_state(|ui, app: &mut App| app.show(ui), app);
-    until(&mut harness, |app| app.review.as_ref().unwrap().is_settled());
+    until(&mut harness, |app| app.review.as_ref().expect("the drill of this test").is_settled());
     (harness, home)
 }
 
@@ -62,11 +63,11 @@ fn until(harness: &mut Harness<'static, App>, mut holds: impl FnMut(&App) -> boo
 
 fn settle(harness: &mut Harness<'static, App>) {
     harness.step();
-    until(harness, |app| app.review.as_ref().unwrap().is_settled());
+    until(harness, |app| app.review.as_ref().expect("the drill of this test").is_settled());
 }
 
 fn cursor(harness: &Harness<'static, App>) -> Tick {
-    harness.state().review.as_ref().unwrap().cursor.at()
+    harness.state().review.as_ref().expect("the drill of this test").cursor.at()
 }
 
 fn area(harness: &Harness<'static, App>) -> String {
@@ -125,13 +126,17 @@ fn each_dial_opens_the_lines_that_its_numbers_rest_on() {
         let dial = harness.get_all_by_label_contains(&name).next().expect("it is there");
         dial.click();
         settle(&mut harness);
-        let open = harness.state().review.as_ref().unwrap().open;
+        let open = harness.state().review.as_ref().expect("the drill of this test").open;
         assert_eq!(open.dial, Some(key));
         let definition = texts.say(&format!("{}-what", key.key()), &[]);
         harness.get_by_label(&definition);
     }
     let coordination = texts.say("dial-coordination", &[]);
-    harness.get_all_by_label_contains(&coordination).next().unwrap().click();
+    harness
+        .get_all_by_label_contains(&coordination)
+        .next()
+        .expect("the drill of this test")
+        .click();
     settle(&mut harness);
     harness.get_by_label_contains("Orders given  ").click();
     settle(&mut harness);
@@ -147,7 +152,8 @@ fn each_dial_opens_the_lines_that_its_numbers_rest_on() {
 fn what_a_seat_believed_is_shown_without_the_word_truth() {
     let (mut harness, _home) = reviewed(Language::Zh);
     assert!(harness.get_all_by_label("导调真值").count() > 0);
-    harness.state_mut().review.as_mut().unwrap().seat = Some(base::Id::new(0));
+    harness.state_mut().review.as_mut().expect("the drill of this test").seat =
+        Some(base::Id::new(0));
     harness.step();
     assert!(harness.query_by_label("导调真值").is_none());
     assert!(harness.get_all_by_label("指挥长掌握的情况").count() > 0);
@@ -157,25 +163,36 @@ fn what_a_seat_believed_is_shown_without_the_word_truth() {
 fn a_branch_begins_a_new_drill_at_the_cursor_in_a_record_of_its_own() {
     let (mut harness, home) = reviewed(Language::En);
     let at = Tick::from_minutes(25);
-    harness.state_mut().review.as_mut().unwrap().cursor.go(at);
+    harness.state_mut().review.as_mut().expect("the drill of this test").cursor.go(at);
     settle(&mut harness);
-    let expected = harness.state().review.as_ref().unwrap().shown().unwrap().truth().digest();
+    let expected = harness
+        .state()
+        .review
+        .as_ref()
+        .expect("the drill of this test")
+        .shown()
+        .expect("the drill of this test")
+        .truth()
+        .digest();
     harness.get_by_label("Branch here").click();
     until(&mut harness, |app| app.play.as_ref().is_some_and(|play| play.now.is_some()));
     assert_eq!(harness.state().screen, Screen::Exercise);
-    let play = harness.state().play.as_ref().unwrap();
-    let now = play.now.as_ref().unwrap();
+    let play = harness.state().play.as_ref().expect("the drill of this test");
+    let now = play.now.as_ref().expect("the drill of this test");
     assert_eq!(now.now(), at);
     assert_eq!(now.truth().digest(), expected, "everything before the cursor is the same");
     assert!(now.paused, "the clock stands");
     let mut records: Vec<_> = std::fs::read_dir(home.path().join("records"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the drill of this test")
+        .map(|entry| entry.expect("the drill of this test").path())
         .collect();
     records.sort();
     assert_eq!(records.len(), 2);
     harness.state_mut().play = None;
-    let branch = Record::read(&records[1]).unwrap().branch.expect("it says where it began");
+    let branch = Record::read(&records[1])
+        .expect("the drill of this test")
+        .branch
+        .expect("it says where it began");
     assert_eq!(branch.tick, at);
 }
 
@@ -186,5 +203,5 @@ fn the_page_is_written_where_the_screen_says() {
     settle(&mut harness);
     harness.get_by_label_contains("Written: ");
     let page = home.path().join("records/small-7/review.html");
-    assert!(std::fs::read_to_string(page).unwrap().contains("Small drill"));
+    assert!(std::fs::read_to_string(page).expect("the drill of this test").contains("Small drill"));
 }
