@@ -70,7 +70,7 @@ impl Given {
         self.fire.arrival_ms(cell).filter(|&at| u64::from(at) <= limit)
     }
 
-    /// When fire reaches each cell, ms, [`NEVER`] where it does not.
+    /// When fire reaches each cell, ms, `u32::MAX` where it does not.
     pub fn arrivals_ms(&self) -> Vec<u32> {
         let cells = (0..self.ground.terrain.grid().cells() as u32).map(Id::new);
         cells.map(|cell| self.arrival_ms(cell).unwrap_or(NEVER)).collect()
