@@ -24,6 +24,7 @@ command-layer-relief = Layer: relief
 command-layer-roads = Layer: roads
 command-layer-names = Layer: names
 command-layer-units = Layer: units
+command-field = Hazard: { $field }
 command-layer-routes = Layer: routes
 command-whole-map = Whole map
 command-fold-left = Fold the left panels

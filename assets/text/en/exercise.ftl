@@ -6,6 +6,7 @@ exercise-min = { $n } min
 exercise-h-min = { $h } h { $m } min
 exercise-just-now = just now
 exercise-ago = { $span } ago
+exercise-in = in { $span }
 exercise-m = { $n } m
 exercise-km = { $n } km
 exercise-people = { $n } people
@@ -66,6 +67,8 @@ message-forecast-none = No fire expected at any place before the drill ends
 message-unit = { $unit }: { $state }, { $where }
 message-reached = Fire has reached { $place }
 message-road-cut = Road cut: { $where }
+message-road-closed = Road closed: { $where }
+message-road-open = Road open again: { $where }
 
 ## Plan
 exercise-plan = Plan
@@ -109,6 +112,7 @@ form-pick = Pick on the map: { $slot }
 form-choose = Choose
 form-chosen = { $n } chosen
 form-none = Leave empty
+form-yes = yes
 form-why = Why now (one line, optional)
 form-note-close = Close the note
 form-waits-for-clock = Given; it goes out when the clock runs

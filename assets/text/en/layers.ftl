@@ -13,18 +13,13 @@ layers-directions = Direction of spread
 layers-marks = Reports
 
 ## Times
-layers-minutes = { $n } min
-layers-hours = { $h } h { $m } min
-layers-ago = { $span } ago
-layers-in = in { $span }
 
 ## Legend
 layers-truth = Director: truth
-layers-projected = Projected from what this seat knows
 layers-nothing-seen = No fire has been seen yet; nothing is projected
-layers-basis-verified = From the fire verified at { $clock } ({ $ago })
-layers-basis-told = From the fire told, not verified, at { $clock } ({ $ago })
-layers-without-crews = Without crews, lines and firebrands
+layers-basis-verified = Projected from the fire verified at { $clock } ({ $ago })
+layers-basis-told = Projected from the fire told, not verified, at { $clock } ({ $ago })
+layers-without-crews = The projection leaves out crews, lines and firebrands
 layers-working = Working it out…
 layers-isochrones = Arrival, every { $n } min
 layers-edge-now = Edge of the fire now

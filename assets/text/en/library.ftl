@@ -39,6 +39,7 @@ record-interrupted = Interrupted
 record-held = Being played
 record-damaged = Damaged; what stands before the damage can be recovered
 record-lost = Cannot be read
+record-other-version = Played by another version of the program
 record-mode-none = Autopilot
 record-mode-training = Training
 record-mode-exercise = Exercise

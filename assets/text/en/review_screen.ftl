@@ -15,10 +15,6 @@ line-road-opened = Road { $road } open again
 line-line = { $unit } finishes cell { $cell } of the line
 line-level = Response level { $level } declared
 line-desk = Finished: { $what }
-line-fire-seen = fire seen, { $area } ha
-line-fire-told = fire reported, not verified, { $area } ha
-line-forecast = when fire is expected at places
-line-unit = { $unit }: { $state }
 line-by-notice = scenario
 
 ## The screen
@@ -38,7 +34,7 @@ review-lines-more = { $n } more lines, see the page
 
 ## Cards of decisions
 review-decisions = Decisions that mattered
-review-nothing-threatened = Fire would reach no place where people live.
+review-nothing-threatened = So far fire reaches no place where people live, even with nobody acting.
 review-card-never = No order to leave was given
 review-card-late = { $n } min too late
 review-card-spare = { $n } min to spare
@@ -48,3 +44,14 @@ review-card-people = People
 review-card-people-is = { $safe } safe, { $left } still there, { $dead } dead, { $injured } injured
 review-card-to-latest = To the latest moment
 review-card-to-order = To the order
+review-what-if = What if at another time
+review-what-if-what = This order to leave is given earlier, later or not at all; all else is played again as recorded (the autopilot goes on playing its seats and reacts, people do not), on the seed of this drill and the 19 after it, and dead and injured of the public are compared seed by seed. The range is the 95 % interval of the mean difference (bootstrap).
+review-what-if-basis = { $n } seeds; with the order as it was { $harmed } harmed on average
+review-earlier = { $span } earlier ({ $at })
+review-later = { $span } later ({ $at })
+review-not-at-all = Not at all
+review-at-latest = By plan, at the latest safe moment ({ $at })
+review-no-difference = As many harmed
+review-fewer-harmed = { $mean } fewer harmed ({ $low } to { $high }); fewer in { $less } of { $n }
+review-more-harmed = { $mean } more harmed ({ $low } to { $high }); more in { $more } of { $n }
+review-luck = Not to be told from luck (fewer in { $less } of { $n }, more in { $more })

@@ -25,6 +25,7 @@ order-withdraw = Withdraw
 
 ## Slots of orders
 slot-buses = buses
+slot-close_road-to = to
 slot-from = from
 slot-leader = leader
 slot-level = level
@@ -32,6 +33,7 @@ slot-line = line
 slot-message = Message
 slot-near = near
 slot-note = note
+slot-open = open again
 slot-place = place
 slot-sector = sector
 slot-shelter = shelter

@@ -24,6 +24,7 @@ command-layer-relief = 图层 地形晕渲
 command-layer-roads = 图层 道路
 command-layer-names = 图层 地名
 command-layer-units = 图层 力量
+command-field = 灾情图层 { $field }
 command-layer-routes = 图层 行进路线
 command-whole-map = 全图
 command-fold-left = 收放左侧面板

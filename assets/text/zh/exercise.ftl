@@ -6,6 +6,7 @@ exercise-min = { $n } 分
 exercise-h-min = { $h } 小时 { $m } 分
 exercise-just-now = 刚刚
 exercise-ago = { $span }前
+exercise-in = { $span }后
 exercise-m = { $n } 米
 exercise-km = { $n } 千米
 exercise-people = { $n } 人
@@ -66,6 +67,8 @@ message-forecast-none = 预计推演结束前火不到任何地点
 message-unit = { $unit }：{ $state }，位置 { $where }
 message-reached = 火已到达 { $place }
 message-road-cut = 道路中断：{ $where }
+message-road-closed = 道路封闭：{ $where }
+message-road-open = 道路恢复通行：{ $where }
 
 ## 预案
 exercise-plan = 预案任务
@@ -109,6 +112,7 @@ form-pick = 在地图上点选{ $slot }
 form-choose = 请选择
 form-chosen = 已选 { $n } 个
 form-none = 不填
+form-yes = 是
 form-why = 为什么现在下达（一句话，可不填）
 form-note-close = 关闭提示
 form-waits-for-clock = 已下达，时钟走动后传出

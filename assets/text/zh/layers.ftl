@@ -13,18 +13,13 @@ layers-directions = 蔓延方向
 layers-marks = 情况标记
 
 ## 时间
-layers-minutes = { $n } 分
-layers-hours = { $h } 小时 { $m } 分
-layers-ago = { $span }前
-layers-in = { $span }后
 
 ## 图例
 layers-truth = 导调真值
-layers-projected = 按席位掌握的情况推算
 layers-nothing-seen = 尚无火情目击，不作推算
-layers-basis-verified = 依据 { $clock } 核实的火情（{ $ago }）
-layers-basis-told = 依据 { $clock } 未核实的火情（{ $ago }）
-layers-without-crews = 未计扑救、隔离带和飞火
+layers-basis-verified = 席位推算，据 { $clock } 核实的火情（{ $ago }）
+layers-basis-told = 席位推算，据 { $clock } 未核实的火情（{ $ago }）
+layers-without-crews = 推算未计扑救、隔离带和飞火
 layers-working = 推算中…
 layers-isochrones = 等时线，每 { $n } 分
 layers-edge-now = 当前火线

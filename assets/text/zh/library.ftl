@@ -39,6 +39,7 @@ record-interrupted = 中断
 record-held = 推演中
 record-damaged = 已损坏，可恢复到损坏处之前
 record-lost = 无法读取
+record-other-version = 由另一版本的程序推演
 record-mode-none = 自动推演
 record-mode-training = 训练
 record-mode-exercise = 演练

@@ -15,10 +15,6 @@ line-road-opened = 道路 { $road } 恢复通行
 line-line = { $unit }完成隔离带第 { $cell } 段
 line-level = 启动 { $level } 级响应
 line-desk = 办结：{ $what }
-line-fire-seen = 已核实火场，{ $area } 公顷
-line-fire-told = 报告有火，未核实，{ $area } 公顷
-line-forecast = 各地预计过火时间
-line-unit = { $unit }：{ $state }
 line-by-notice = 情况通报
 
 ## 界面
@@ -38,7 +34,7 @@ review-lines-more = 另有 { $n } 行，见报告页
 
 ## 决策卡片
 review-decisions = 关键决策
-review-nothing-threatened = 火不会烧到有人居住的地点。
+review-nothing-threatened = 到此为止，即使无人处置，火也没有烧到有人居住的地点。
 review-card-never = 未下达转移命令
 review-card-late = 晚了 { $n } 分钟
 review-card-spare = 余量 { $n } 分钟
@@ -48,3 +44,14 @@ review-card-people = 人员
 review-card-people-is = 安全 { $safe }，仍在原地 { $left }，死亡 { $dead }，受伤 { $injured }
 review-card-to-latest = 看最迟时刻
 review-card-to-order = 看下令时刻
+review-what-if = 换个时刻会怎样
+review-what-if-what = 把这道转移命令提前、推后或取消，其余命令照记录重演（自动代行的席位照常应对，真人席位不会另作反应），在本次种子和其后 19 个种子上各演一遍，逐个种子比较群众伤亡；区间为平均差的 95% 区间（自助法）。
+review-what-if-basis = { $n } 个种子，照原命令平均伤亡 { $harmed } 人
+review-earlier = 早 { $span }（{ $at }）
+review-later = 晚 { $span }（{ $at }）
+review-not-at-all = 不下令
+review-at-latest = 按预案，在最迟安全时刻（{ $at }）
+review-no-difference = 伤亡没有变化
+review-fewer-harmed = 少伤亡 { $mean } 人（{ $low }～{ $high }），{ $n } 次中 { $less } 次更少
+review-more-harmed = 多伤亡 { $mean } 人（{ $low }～{ $high }），{ $n } 次中 { $more } 次更多
+review-luck = 与运气分不开（{ $n } 次中 { $less } 次更少、{ $more } 次更多）

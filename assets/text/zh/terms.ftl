@@ -25,6 +25,7 @@ order-withdraw = 紧急撤离
 
 ## 命令的填写项
 slot-buses = 客车
+slot-close_road-to = 终点
 slot-from = 起点
 slot-leader = 责任人
 slot-level = 响应级别
@@ -32,6 +33,7 @@ slot-line = 隔离线
 slot-message = 消息
 slot-near = 作业方位
 slot-note = 备注
+slot-open = 解除管制
 slot-place = 地点
 slot-sector = 地段
 slot-shelter = 避灾点

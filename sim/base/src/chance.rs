@@ -32,6 +32,8 @@ pub enum Stream {
     Harm = 8,
     /// How long a seat thinks.
     Decision = 9,
+    /// Differences drawn anew, for an interval.
+    Resampling = 99,
     /// Hills and woods of invented places.
     Invention = 100,
 }

@@ -17,9 +17,12 @@ use cpu_time::{ProcessTime, ThreadTime};
 use desktop::layers::{Raster, Shown};
 use desktop::map::{Frame, Over, Pane, Sheet, View, show};
 use desktop::play::Selection;
+use desktop::settings::Look;
+use desktop::theme;
+use desktop::units::symbol::{self, State, Style, Symbol};
 use desktop::window::{Screen, unseen};
 use desktop::{App, Settings};
-use engine::units::UnitSpec;
+use engine::units::{Glyph, UnitSpec};
 use ground::{Cover, Grid, Ground, Junction, Link, Network, Position, RoadClass, Terrain};
 use petgraph::graph::DiGraph;
 use scenario::{Problems, Scenario, read_scenario};
@@ -30,6 +33,8 @@ const ROWS: u32 = 158;
 /// Cells of the invented ground: a million.
 const GRID: Grid = Grid { columns: 1_000, rows: 1_000, cell_m: 16.0 };
 const UNITS: usize = 300;
+const GLYPHS: [Glyph; 5] =
+    [Glyph::Crew, Glyph::Engine, Glyph::Bus, Glyph::Helicopter, Glyph::Dozer];
 const SIZE: (u32, u32) = (1440, 900);
 const WARM_UP: usize = 60;
 const FRAMES: usize = 600;
@@ -49,7 +54,10 @@ fn main() {
 
     let mut playing = app();
     let seat = scenario.setup.seats.ids().next();
-    playing.rehearse(desktop::Screen::Exercise, scenario, Tick(3_600), seat);
+    let home = std::env::temp_dir();
+    playing
+        .rehearse(desktop::Screen::Exercise, scenario, Tick(3_600), seat, &home)
+        .expect("an exercise leaves nothing on disk");
     let times = measure(playing, Screen(App::show), WARM_UP, FRAMES);
     report("the exercise screen of the scenario", times);
 }
@@ -162,14 +170,32 @@ impl Moving {
     }
 }
 
+impl Moving {
+    fn symbol(&self, unit: usize) -> Symbol {
+        Symbol {
+            unit: Id::new(unit as u32),
+            glyph: GLYPHS[unit % GLYPHS.len()],
+            position: self.at(unit),
+            state: if unit.is_multiple_of(3) { State::Working } else { State::Moving },
+            order: None,
+            observed: Some(Tick(0)),
+            is_old: false,
+            freshness: 1.0,
+            source: None,
+        }
+    }
+}
+
 impl Over for Moving {
     fn paint(&self, ui: &mut egui::Ui, view: &View, _: &Shown) {
         for unit in 0..UNITS {
-            let at = view.to_screen(self.at(unit));
-            let stroke = egui::Stroke::new(1.5, egui::Color32::WHITE);
-            ui.painter().circle(at, 8.0, egui::Color32::DARK_BLUE, stroke);
             let way: Vec<_> = (0..12).map(|n| view.to_screen(self.at(unit + n))).collect();
             ui.painter().line(way, egui::Stroke::new(1.0, egui::Color32::DARK_BLUE));
+        }
+        let symbols: Vec<Symbol> = (0..UNITS).map(|unit| self.symbol(unit)).collect();
+        let style = Style { palette: theme::palette(Look::Light), truth: false };
+        for group in symbol::groups(&symbols, view, None) {
+            symbol::paint_group(ui.painter(), &group, &symbols, None, style);
         }
     }
 

@@ -18,6 +18,7 @@ pub mod settings;
 pub mod theme;
 pub mod timeline;
 pub mod units;
+pub mod voice;
 pub mod window;
 
 pub use app::{App, Screen};

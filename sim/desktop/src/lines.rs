@@ -1,32 +1,41 @@
 //! A line of the log, as a sentence. Whoever shows a line decides whether its reader may see it.
 
-use base::{Id, Tick, Words};
-use engine::command::{Report, Source, Topic};
+use std::ops::Deref;
+
+use engine::command::{Report, Source};
 use engine::orders::Issued;
 use engine::{Event, What, World};
 use review::report::words::{amount, number, whole};
 use review::timeline::{compass, subjects};
-use scenario::{Scenario, Texts, Value};
+use scenario::Value;
+
+use crate::voice::Voice;
 
 /// Puts lines of one drill into words of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
-    /// The words.
-    pub texts: &'a Texts,
-    /// The names.
-    pub scenario: &'a Scenario,
+    /// The words and the names.
+    pub voice: Voice<'a>,
     /// The orders, the notices and the inboxes that lines speak of.
     pub world: &'a World,
+}
+
+impl<'a> Deref for Teller<'a> {
+    type Target = Voice<'a>;
+
+    fn deref(&self) -> &Voice<'a> {
+        &self.voice
+    }
 }
 
 impl Teller<'_> {
     /// A line as a sentence, without its time.
     pub fn sentence(&self, event: &Event) -> String {
         let setup = &self.scenario.setup;
-        let unit = |unit: Id<_>| self.name(&setup.units[unit].name);
-        let place = |place: Id<_>| self.name(&setup.ground.places[place].name);
-        let seat = |seat: Id<_>| self.name(&setup.seats[seat].name);
-        let one = |key, name: &str, value: String| self.with(key, &[(name, value)]);
+        let unit = |unit| self.unit(unit).to_owned();
+        let place = |place| self.place(place).to_owned();
+        let seat = |seat| self.seat_name(seat).to_owned();
+        let one = |key, name: &str, value: String| self.told(key, &[(name, value)]);
         match &event.what {
             What::OrderIssued { seat: by, .. } => {
                 self.order("event-order", event, &[("seat", seat(*by))])
@@ -48,17 +57,17 @@ impl Teller<'_> {
                     ("source", self.source(source)),
                     ("text", text.unwrap_or_default()),
                 ];
-                self.with("line-read", &values)
+                self.told("line-read", &values)
             }
             What::NoticeSent { notice } => {
                 let notice = self.world.notice(setup, *notice);
-                let text = self.name(&notice.text);
-                self.with("event-notice", &[("seat", seat(notice.to)), ("text", text)])
+                let text = self.name(&notice.text).to_owned();
+                self.told("event-notice", &[("seat", seat(notice.to)), ("text", text)])
             }
             What::Directed { kind, notice } => {
-                let text = self.name(&self.world.notice(setup, *notice).text);
+                let text = self.name(&self.world.notice(setup, *notice).text).to_owned();
                 let what = self.say(&format!("direction-{kind}"));
-                self.with("event-directed", &[("what", what), ("text", text)])
+                self.told("event-directed", &[("what", what), ("text", text)])
             }
             What::DirectionRefused { kind, notice, reason } => {
                 let values = [
@@ -66,16 +75,16 @@ impl Teller<'_> {
                     ("text", notice.clone()),
                     ("reason", self.say(reason)),
                 ];
-                self.with("event-direction-refused", &values)
+                self.told("event-direction-refused", &values)
             }
             What::UnitMoving { unit: id, travel_s } => {
                 let minutes = whole(u32::try_from(travel_s.div_ceil(60)).unwrap_or(u32::MAX));
-                self.with("line-moving", &[("unit", unit(*id)), ("min", minutes)])
+                self.told("line-moving", &[("unit", unit(*id)), ("min", minutes)])
             }
             What::UnitArrived { unit: id, .. } => one("event-arrived", "units", unit(*id)),
             What::UnitWorking { unit: id } => one("line-working", "unit", unit(*id)),
             What::UnitFree { unit: id, reason } => {
-                self.with("line-free", &[("unit", unit(*id)), ("reason", self.say(reason))])
+                self.told("line-free", &[("unit", unit(*id)), ("reason", self.say(reason))])
             }
             What::UnitRerouted { unit: id } => one("line-rerouted", "unit", unit(*id)),
             What::UnitCutOff { unit: id } => one("event-cut-off", "unit", unit(*id)),
@@ -87,7 +96,7 @@ impl Teller<'_> {
                     ("injured", whole(*injured)),
                     ("briefed", self.say(briefed)),
                 ];
-                self.with("event-overrun", &values)
+                self.told("event-overrun", &values)
             }
             What::FireStarted { .. } => self.say("event-fire-started"),
             What::SpotFire { distance_m, .. } => {
@@ -98,7 +107,7 @@ impl Teller<'_> {
             What::FireBrokeOut => self.say("event-broke-out"),
             What::WeatherChanged { wind_m_s, from_deg } => {
                 let from = self.say(compass(*from_deg));
-                self.with("event-weather", &[("wind", number(*wind_m_s, 1)), ("from", from)])
+                self.told("event-weather", &[("wind", number(*wind_m_s, 1)), ("from", from)])
             }
             What::RoadClosed { road, by_fire: true } => {
                 one("line-road-cut", "road", self.road(*road))
@@ -107,7 +116,7 @@ impl Teller<'_> {
             What::RoadOpened { road } => one("line-road-opened", "road", self.road(*road)),
             What::LineBuilt { unit: id, cell_number } => {
                 let cell = whole(cell_number.saturating_add(1));
-                self.with("line-line", &[("unit", unit(*id)), ("cell", cell)])
+                self.told("line-line", &[("unit", unit(*id)), ("cell", cell)])
             }
             What::PeopleNotified { place: id, people } => {
                 self.people("event-notified", place(*id), *people)
@@ -124,7 +133,7 @@ impl Teller<'_> {
                     ("shelter", place(*shelter)),
                     ("count", whole(*people)),
                 ];
-                self.with("event-sheltered", &values)
+                self.told("event-sheltered", &values)
             }
             What::PeopleTurnedBack { from, people } => {
                 self.people("event-turned-back", place(*from), *people)
@@ -137,7 +146,7 @@ impl Teller<'_> {
                     ("count", whole(*dead)),
                     ("second", whole(*injured)),
                 ];
-                self.with("event-harmed", &values)
+                self.told("event-harmed", &values)
             }
             What::LevelActivated { level } => {
                 let roman = ["I", "II", "III", "IV"];
@@ -149,42 +158,19 @@ impl Teller<'_> {
     }
 
     /// What a report says.
-    pub fn report(&self, report: &Report) -> String {
-        let setup = &self.scenario.setup;
-        match &report.topic {
-            Topic::Notice(notice) => self.name(&self.world.notice(setup, *notice).text),
-            Topic::Fire { area_ha, verified, .. } => {
-                let key = if *verified { "line-fire-seen" } else { "line-fire-told" };
-                self.with(key, &[("area", amount(*area_ha))])
-            }
-            Topic::Forecast(_) => self.say("line-forecast"),
-            Topic::Unit { unit, state, .. } => {
-                let unit = self.name(&setup.units[*unit].name);
-                self.with("line-unit", &[("unit", unit), ("state", self.say(state))])
-            }
-            Topic::Reached(place) => {
-                let place = self.name(&setup.ground.places[*place].name);
-                self.with("event-reached", &[("place", place)])
-            }
-            Topic::RoadCut(road) => self.with("line-road-cut", &[("road", self.road(*road))]),
-            Topic::Text(text) => text.clone(),
-        }
+    fn report(&self, report: &Report) -> String {
+        let notice = |notice| Some(&self.world.notice(&self.scenario.setup, notice).text);
+        self.voice.report(report, notice)
     }
 
     /// Who says so.
     pub fn source(&self, source: &Source) -> String {
-        let setup = &self.scenario.setup;
         match source {
             Source::Notice(_) => self.say("line-by-notice"),
-            Source::Unit(unit) => self.name(&setup.units[*unit].name),
-            Source::Seat(seat) => self.name(&setup.seats[*seat].name),
-            Source::Place(place) => self.name(&setup.ground.places[*place].name),
+            Source::Unit(unit) => self.unit(*unit).to_owned(),
+            Source::Seat(seat) => self.seat_name(*seat).to_owned(),
+            Source::Place(place) => self.place(*place).to_owned(),
         }
-    }
-
-    /// Local time, such as 16:29; on a later day with the days in front.
-    pub fn clock(&self, tick: Tick) -> String {
-        clock(self.scenario, tick)
     }
 
     fn order(&self, key: &str, event: &Event, more: &[(&str, String)]) -> String {
@@ -192,51 +178,30 @@ impl Teller<'_> {
         let (order, about) = order.map(|order| self.about(order)).unwrap_or_default();
         let mut values = vec![("order", order), ("about", about)];
         values.extend(more.iter().cloned());
-        self.with(key, &values)
+        self.told(key, &values)
     }
 
     /// The name of an order, and what it is about.
     fn about(&self, issued: &Issued) -> (String, String) {
         let order = self.say(&format!("order-{}", issued.action.card().kind));
-        let names: Vec<String> =
-            subjects(&self.scenario.setup, &issued.action).iter().map(|n| self.name(n)).collect();
+        let subjects = subjects(&self.scenario.setup, &issued.action);
+        let names: Vec<&str> = subjects.iter().map(|words| self.name(words)).collect();
         if names.is_empty() {
             return (order, String::new());
         }
         let names = names.join(&self.say("review-comma"));
-        (order, self.with("event-about", &[("names", names)]))
+        (order, self.told("event-about", &[("names", names)]))
     }
 
     fn people(&self, key: &str, place: String, people: u32) -> String {
-        self.with(key, &[("place", place), ("count", whole(people))])
+        self.told(key, &[("place", place), ("count", whole(people))])
     }
 
-    fn road(&self, road: u32) -> String {
-        let key = self.scenario.road_keys.get(road as usize);
-        key.cloned().unwrap_or_else(|| road.to_string())
-    }
-
-    fn name(&self, words: &Words) -> String {
-        words.get(self.texts.language()).to_owned()
-    }
-
-    fn say(&self, key: &str) -> String {
-        self.texts.say(key, &[])
-    }
-
-    fn with(&self, key: &str, values: &[(&str, String)]) -> String {
+    fn told(&self, key: &str, values: &[(&str, String)]) -> String {
         let values: Vec<(&str, Value)> =
             values.iter().map(|(name, text)| (*name, Value::Text(text.clone()))).collect();
         self.texts.say(key, &values)
     }
-}
-
-/// Local time, such as 16:29; on a later day with the days in front.
-pub fn clock(scenario: &Scenario, tick: Tick) -> String {
-    let start = scenario.setup.start;
-    let days = (start.0 + tick.0) / 86_400;
-    let clock = start.at(tick);
-    if days == 0 { clock.to_string() } else { format!("+{days} {clock}") }
 }
 
 /// Whether a line says only that something goes on as usual, so that a short list can leave it out.

@@ -13,7 +13,7 @@ use scenario::Scenario;
 use session::folder::Held;
 use session::{Ask, Believed, Live, Snapshot, Work};
 
-use crate::{director, exercise, layers, map, messages, orders, plan, timeline, units};
+use crate::{director, exercise, layers, map, messages, orders, plan, units};
 
 /// The latest order to leave that is safe, by place, once it is worked out.
 pub type Hints = Work<Vec<(Id<Place>, Tick)>>;
@@ -58,8 +58,6 @@ pub struct Play {
     pub messages: messages::State,
     /// State of the plan panel.
     pub plan: plan::State,
-    /// State of the timeline.
-    pub timeline: timeline::State,
     /// State of the director's view.
     pub director: director::State,
     /// State of the exercise screen as a whole.
@@ -83,7 +81,7 @@ impl Play {
         let seat = people.first().copied().unwrap_or_else(|| Id::new(0));
         Self {
             map: map::Pane::of(&scenario),
-            exercise: exercise::State::of(&scenario),
+            exercise: exercise::State::default(),
             latest_safe: Vec::new(),
             scenario,
             live,
@@ -103,7 +101,6 @@ impl Play {
             orders: orders::State::default(),
             messages: messages::State::default(),
             plan: plan::State::default(),
-            timeline: timeline::State::default(),
             director: director::State::default(),
         }
     }

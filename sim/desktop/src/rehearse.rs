@@ -17,13 +17,18 @@ use crate::{briefing, review};
 
 impl App {
     /// Shows `screen` at `at` of a drill that the plan has played by itself, at the desk of `seat`.
+    /// What is reviewed has to be on disk: its record goes into `home`.
+    ///
+    /// # Errors
+    /// If nothing can be written there.
     pub fn rehearse(
         &mut self,
         screen: Screen,
         scenario: Scenario,
         at: Tick,
         seat: Option<Id<SeatSpec>>,
-    ) {
+        home: &Path,
+    ) -> Result<(), FolderError> {
         self.screen = screen;
         let scenario = Arc::new(scenario);
         if screen == Screen::Briefing {
@@ -32,10 +37,9 @@ impl App {
         }
         if screen == Screen::Review {
             let folder = self.library.folders.first().cloned().unwrap_or_default();
-            let record = played(&folder, &scenario, at);
-            let record = record.expect("the folder of temporary files can be written");
+            let record = played(home, &folder, &scenario, at)?;
             self.review = Some(review::State::of_folder(record, self.settings.language));
-            return;
+            return Ok(());
         }
         let begin: Begin = Box::new(|scenario| {
             Ok(Run::new(scenario, scenario.seed, Autopilot::all(&scenario.setup)))
@@ -45,16 +49,21 @@ impl App {
         let mut play = Play::new(scenario, live, Mode::Training, seat.into_iter().collect());
         play.wait_until = Some(at);
         self.play = Some(play);
+        Ok(())
     }
 }
 
-/// A record of the drill up to `at` as the plan plays it, among the temporary files.
-fn played(folder: &Path, scenario: &Scenario, at: Tick) -> Result<PathBuf, FolderError> {
-    let home = std::env::temp_dir().join(format!("tuiyan-rehearsal-{}", std::process::id()));
+/// A record of the drill up to `at` as the plan plays it.
+fn played(
+    home: &Path,
+    folder: &Path,
+    scenario: &Scenario,
+    at: Tick,
+) -> Result<PathBuf, FolderError> {
     let autopilot = Autopilot::all(&scenario.setup);
     let watched = Session { mode: Mode::Watch, people: Vec::new() };
     let (record, journal) =
-        folder::begin(&home, folder, scenario, scenario.seed, &autopilot, &watched)?;
+        folder::begin(home, folder, scenario, scenario.seed, &autopilot, &watched)?;
     let mut run = Run::new(scenario, scenario.seed, autopilot);
     run.write_to(journal);
     run.play(at, |_| ())?;

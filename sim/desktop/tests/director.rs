@@ -1,11 +1,11 @@
 //! The director's view, driven by the names that are read aloud.
 
-use std::path::Path;
+mod common;
+
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use base::{Id, Tick};
+use common::{small, until};
 use desktop::play::Mode;
 use desktop::{App, Play, Screen, Settings};
 use drill::{NoteKind, Run};
@@ -13,16 +13,10 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use engine::command::{Received, SeatSpec, Topic};
-use scenario::{Autopilot, Language, Problems, Scenario};
+use scenario::{Autopilot, Language};
 use session::{Ask, Live, Snapshot};
 
 const COMMANDER: Id<SeatSpec> = Id::new(0);
-
-fn small() -> Arc<Scenario> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../drill/tests/data/small");
-    let scenario = scenario::read_scenario(&folder, &mut Problems::new());
-    Arc::new(scenario.expect("the small drill is whole"))
-}
 
 /// The director's view of the small drill; a person plays the commander, the clock stands.
 fn desk(language: Language) -> Harness<'static, App> {
@@ -37,25 +31,11 @@ fn desk(language: Language) -> Harness<'static, App> {
     let mut app = App::new(settings, desktop::library::State::default());
     app.play = Some(Play::new(scenario, live, Mode::Exercise, vec![COMMANDER]));
     app.screen = Screen::Director;
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1280.0, 800.0))
-        .build_ui_state(|ui, app: &mut App| app.show(ui), app);
-    until(&mut harness, |app| app.play.as_ref().is_some_and(|play| play.now.is_some()));
+    let mut harness = common::harness(app);
+    until(&mut harness, "the drill gets there", |app| {
+        app.play.as_ref().is_some_and(|play| play.now.is_some())
+    });
     harness
-}
-
-/// Draws frames until something holds; the thread of the drill takes its time.
-fn until(harness: &mut Harness<'static, App>, mut holds: impl FnMut(&App) -> bool) {
-    let begun = Instant::now();
-    loop {
-        harness.step();
-        if holds(harness.state()) {
-            break;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(60), "it never came to that");
-        thread::sleep(Duration::from_millis(5));
-    }
-    harness.step();
 }
 
 fn now(app: &App) -> &Snapshot {
@@ -65,7 +45,7 @@ fn now(app: &App) -> &Snapshot {
 fn play_to(harness: &mut Harness<'static, App>, minutes: u64) {
     let tick = Tick::from_minutes(minutes);
     harness.state().play.as_ref().expect("a drill is open").ask(Ask::Until(tick));
-    until(harness, |app| now(app).now() >= tick);
+    until(harness, "the drill gets there", |app| now(app).now() >= tick);
 }
 
 /// The message that a notice became in the inbox of the commander.
@@ -99,7 +79,7 @@ fn a_notice_that_is_sent_now_arrives_in_the_inbox_of_its_seat() {
 fn a_notice_that_is_held_does_not_arrive_until_it_is_released() {
     let mut harness = desk(Language::En);
     click(&mut harness, "Hold call");
-    until(&mut harness, |app| !now(app).directions.is_empty());
+    until(&mut harness, "the drill gets there", |app| !now(app).directions.is_empty());
     harness.get_by_label("hold, as soon as the clock runs");
     play_to(&mut harness, 10);
     assert_eq!(message(harness.state(), "call"), None);
@@ -148,13 +128,17 @@ fn a_seat_is_given_to_the_autopilot_and_back_to_a_person() {
     let mut harness = desk(Language::En);
     click(&mut harness, "Seats");
     click(&mut harness, "Autopilot Commander");
-    until(&mut harness, |app| now(app).autopilot.seats.contains(&COMMANDER));
+    until(&mut harness, "the drill gets there", |app| {
+        now(app).autopilot.seats.contains(&COMMANDER)
+    });
     assert_eq!(harness.state().play.as_ref().unwrap().people, []);
     play_to(&mut harness, 20);
     let world = now(harness.state()).truth();
     assert!(world.orders.rows().iter().any(|order| order.seat == COMMANDER), "it gave orders");
     click(&mut harness, "Person Commander");
-    until(&mut harness, |app| !now(app).autopilot.seats.contains(&COMMANDER));
+    until(&mut harness, "the drill gets there", |app| {
+        !now(app).autopilot.seats.contains(&COMMANDER)
+    });
     assert_eq!(harness.state().play.as_ref().unwrap().people, [COMMANDER]);
 }
 
@@ -169,7 +153,7 @@ fn one_key_and_a_line_of_text_keep_a_bookmark() {
     harness.get_by_label(field).type_text("They wait too long");
     harness.step();
     harness.key_press(Key::Enter);
-    until(&mut harness, |app| !now(app).notes.is_empty());
+    until(&mut harness, "the drill gets there", |app| !now(app).notes.is_empty());
     let note = &now(harness.state()).notes[0];
     assert_eq!((note.kind, note.text.as_str()), (NoteKind::Bookmark, "They wait too long"));
     assert_eq!(note.tick, now(harness.state()).now());

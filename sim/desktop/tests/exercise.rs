@@ -1,10 +1,11 @@
 //! The exercise screen, driven as a person drives it: by what can be read on it and by the keyboard.
 
-use std::path::Path;
+mod common;
+
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use base::{Id, Tick};
+use common::small;
 use desktop::play::{Mode, Play};
 use desktop::{App, Screen, Settings, library, units};
 use drill::Run;
@@ -14,22 +15,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use engine::command::{SeatSpec, Topic};
 use engine::orders::{Action, Status};
-use scenario::problem::Problems;
-use scenario::{Autopilot, Language, Scenario};
+use scenario::{Autopilot, Language};
 use session::live::Begin;
 use session::{Ask, Live};
-
-/// How long the thread of a drill may take, on a machine that does other things too.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-fn small() -> Arc<Scenario> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
-    let mut problems = Problems::default();
-    let scenario = scenario::read_scenario(&folder, &mut problems);
-    Arc::new(scenario.expect("the small drill is sound"))
-}
-
-const FOLDER: &str = "../drill/tests/data/small";
 
 /// A drill at the desk of a seat, its clock at `at`; the plan plays the seats that nobody plays.
 fn at_desk(seats: &[&str], mode: Mode, at: Tick) -> Harness<'static, App> {
@@ -45,8 +33,7 @@ fn at_desk(seats: &[&str], mode: Mode, at: Tick) -> Harness<'static, App> {
     let mut app = App::new(settings, library::State::default());
     app.play = Some(play);
     app.screen = Screen::Exercise;
-    let builder = Harness::builder().with_size([1280.0, 800.0]);
-    let mut harness = builder.build_ui_state(|ui, app: &mut App| app.show(ui), app);
+    let mut harness = common::harness(app);
     run_to(&mut harness, at);
     harness
 }
@@ -55,18 +42,9 @@ fn play<'h>(harness: &'h Harness<'static, App>) -> &'h Play {
     harness.state().play.as_ref().expect("a drill is open")
 }
 
-/// Draws frames until something holds.
+/// Draws frames until something holds of the drill.
 fn until(harness: &mut Harness<'static, App>, what: &str, holds: impl Fn(&Play) -> bool) {
-    let begun = Instant::now();
-    loop {
-        harness.step();
-        if holds(play(harness)) {
-            break;
-        }
-        assert!(begun.elapsed() < PATIENCE, "waited too long: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    harness.run_steps(3);
+    common::until(harness, what, |app| holds(app.play.as_ref().expect("a drill is open")));
 }
 
 fn run_to(harness: &mut Harness<'static, App>, at: Tick) {

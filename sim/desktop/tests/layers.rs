@@ -1,10 +1,13 @@
 //! Hazard layers: what a seat can work out from what it was told, and what is drawn of it.
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use base::{Id, Tick};
+use common::{read, small};
 use desktop::layers::{Overlay, Shown, State, projection};
 use desktop::map::{Over, View};
 use desktop::settings::Settings;
@@ -15,23 +18,10 @@ use engine::World;
 use engine::command::{Picture, Report, Source, Topic};
 use ground::Position;
 use hazards::wildfire::{FireWeather, Workspace};
-use scenario::problem::Problems;
 use scenario::{Autopilot, Language, Scenario, Texts};
 use session::{Ask, Live};
 
-const SMALL: &str = "../drill/tests/data/small";
 const SHIPING: &str = "../../scenarios/forest_fire_shiping";
-
-fn small() -> Arc<Scenario> {
-    read(SMALL)
-}
-
-fn read(folder: &str) -> Arc<Scenario> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut problems = Problems::default();
-    let scenario = scenario::read_scenario(&folder, &mut problems);
-    Arc::new(scenario.expect("the small drill is sound"))
-}
 
 /// The world after some minutes in which nobody acts.
 fn world(scenario: &Scenario, minutes: u64) -> World {
@@ -206,12 +196,17 @@ fn sheet(
 
 #[test]
 fn a_seat_sees_units_with_their_state_and_the_fire_it_can_work_out() {
-    let harness = sheet(read(SHIPING), Tick::from_minutes(75), Language::Zh, false);
+    let harness = sheet(
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(SHIPING)),
+        Tick::from_minutes(75),
+        Language::Zh,
+        false,
+    );
     assert!(
         harness.query_all_by_label_contains("客车1 · 待命").next().is_some(),
         "units are named"
     );
-    assert!(harness.query_by_label_contains("按席位掌握的情况推算").is_some());
+    assert!(harness.query_by_label_contains("席位推算").is_some());
     assert!(harness.query_by_label_contains("导调真值").is_none());
     assert!(harness.query_all_by_label_contains("火情，已核实").next().is_some());
     assert!(harness.state().lines[0].starts_with("推算"), "{:?}", harness.state().lines);

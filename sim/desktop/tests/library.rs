@@ -1,27 +1,22 @@
 //! The library, the list of problems and the briefing, driven as a person drives them.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use base::{Id, Tick};
+use common::{PATIENCE, small, small_folder, until};
 use desktop::play::Mode;
 use desktop::{App, Screen, Settings, library};
 use drill::{Record, Session};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use engine::orders::{Action, Report};
-use scenario::{Language, Problems};
+use scenario::Language;
 use session::opening::{self, Choice};
 use session::{Ask, Home, folder};
-
-/// How long other threads may take, on a machine that does other things too.
-const PATIENCE: Duration = Duration::from_secs(60);
-const SMALL: &str = "../drill/tests/data/small";
-
-fn small() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(SMALL)
-}
 
 /// The library of a home, with these scenarios.
 fn library(home: &Path, folders: &[PathBuf]) -> Harness<'static, App> {
@@ -29,25 +24,9 @@ fn library(home: &Path, folders: &[PathBuf]) -> Harness<'static, App> {
     library.folders = folders.to_vec();
     let settings = Settings { language: Language::Zh, ..Settings::default() };
     let app = App::new(settings, library);
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1280.0, 800.0))
-        .build_ui_state(|ui, app: &mut App| app.show(ui), app);
-    until(&mut harness, |app| app.library.is_settled());
+    let mut harness = common::harness(app);
+    until(&mut harness, "it comes to that", |app| app.library.is_settled());
     harness
-}
-
-/// Draws frames until it is so.
-fn until(harness: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
-    let since = Instant::now();
-    loop {
-        harness.step();
-        if wanted(harness.state()) {
-            break;
-        }
-        assert!(since.elapsed() < PATIENCE, "it does not come to that");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    harness.run_steps(2);
 }
 
 fn click(harness: &mut Harness<'_, App>, label: &str) {
@@ -60,7 +39,7 @@ fn broken(place: &Path) -> PathBuf {
     let folder = place.join("broken");
     fs::create_dir_all(&folder).expect("it works in a test");
     for name in ["scenario.ron", "plan.ron", "ground.ron"] {
-        let text = fs::read_to_string(small().join(name)).expect("it works in a test");
+        let text = fs::read_to_string(small_folder().join(name)).expect("it works in a test");
         let text = text.replace("superior: \"hq\"", "superior: \"hqq\"");
         fs::write(folder.join(name), text).expect("it works in a test");
     }
@@ -69,11 +48,9 @@ fn broken(place: &Path) -> PathBuf {
 
 /// A drill of a home that was left in the middle.
 fn interrupted(home: &Path, until: Tick) -> PathBuf {
-    let mut problems = Problems::new();
-    let scenario = scenario::read_scenario(&small(), &mut problems).expect("it works in a test");
     let people = vec![Id::new(0)];
     let choice = Choice { seed: 7, session: Session { mode: Mode::Exercise, people } };
-    let begun = opening::begin(Some(home.to_owned()), small(), scenario.into(), choice);
+    let begun = opening::begin(Some(home.to_owned()), small_folder(), small(), choice);
     let begun = begun.wait().expect("it works in a test").expect("it works in a test");
     let action = Action::Report(Report { to: "市局".into(), text: "首报".into() });
     begun.live.ask(Ask::Issue { seat: Id::new(0), action, task: None, why: None });
@@ -89,7 +66,7 @@ fn interrupted(home: &Path, until: Tick) -> PathBuf {
 #[test]
 fn the_language_changes_at_once_everywhere_and_is_kept() {
     let home = tempfile::tempdir().unwrap();
-    let mut harness = library(home.path(), &[small()]);
+    let mut harness = library(home.path(), &[small_folder()]);
     harness.get_by_label("想定库");
     click(&mut harness, "English");
     harness.get_by_label("Scenarios");
@@ -105,7 +82,7 @@ fn a_broken_scenario_opens_the_list_of_its_problems() {
     let mut harness = library(home.path(), std::slice::from_ref(&folder));
     let title = harness.state().library.entries[0].card.as_ref().unwrap().title.zh.clone();
     harness.get_by_label(&format!("任务简报 {title}")).click();
-    until(&mut harness, |app| app.library.is_settled());
+    until(&mut harness, "it comes to that", |app| app.library.is_settled());
     harness.get_by_label("想定有错误，不能打开");
     assert!(harness.query_all_by_label_contains("scenario.ron:").next().is_some());
     assert!(harness.query_all_by_label_contains("hqq").next().is_some());
@@ -113,19 +90,19 @@ fn a_broken_scenario_opens_the_list_of_its_problems() {
     harness.get_by_label("The scenario has errors and cannot be opened");
     // Mended, it opens.
     for name in ["scenario.ron", "plan.ron", "ground.ron"] {
-        fs::copy(small().join(name), folder.join(name)).unwrap();
+        fs::copy(small_folder().join(name), folder.join(name)).unwrap();
     }
     click(&mut harness, "Check again");
-    until(&mut harness, |app| app.screen == Screen::Briefing);
+    until(&mut harness, "it comes to that", |app| app.screen == Screen::Briefing);
 }
 
 #[test]
 fn a_drill_begins_from_the_briefing_and_is_written_down() {
     let home = tempfile::tempdir().unwrap();
-    let mut harness = library(home.path(), &[small()]);
+    let mut harness = library(home.path(), &[small_folder()]);
     let title = harness.state().library.entries[0].card.as_ref().unwrap().title.zh.clone();
     harness.get_by_label(&format!("任务简报 {title}")).click();
-    until(&mut harness, |app| app.screen == Screen::Briefing);
+    until(&mut harness, "it comes to that", |app| app.screen == Screen::Briefing);
     for people in harness.state().briefing.as_ref().unwrap().people.clone() {
         harness.state_mut().briefing.as_mut().unwrap().people.remove(&people);
     }
@@ -135,7 +112,9 @@ fn a_drill_begins_from_the_briefing_and_is_written_down() {
     click(&mut harness, "前线指挥");
     click(&mut harness, "演练");
     click(&mut harness, "开始推演");
-    until(&mut harness, |app| app.screen == Screen::Exercise && app.play.is_some());
+    until(&mut harness, "it comes to that", |app| {
+        app.screen == Screen::Exercise && app.play.is_some()
+    });
     let play = harness.state().play.as_ref().unwrap();
     assert_eq!((play.mode, &play.people[..]), (Mode::Exercise, &[Id::new(1)][..]));
     let folder = play.record.clone().unwrap();
@@ -151,11 +130,11 @@ fn a_drill_begins_from_the_briefing_and_is_written_down() {
 fn an_interrupted_drill_is_offered_and_goes_on_where_it_stopped() {
     let home = tempfile::tempdir().unwrap();
     let folder = interrupted(home.path(), Tick(4_750));
-    let mut harness = library(home.path(), &[small()]);
+    let mut harness = library(home.path(), &[small_folder()]);
     let offers = harness.query_all_by_label_contains("上次推演中断于 T+01:19，可继续").count();
     assert_eq!(offers, 1);
     click(&mut harness, "继续上次推演");
-    until(&mut harness, |app| app.screen == Screen::Exercise);
+    until(&mut harness, "it comes to that", |app| app.screen == Screen::Exercise);
     let play = harness.state().play.as_ref().unwrap();
     let now = play.now.as_ref().unwrap();
     assert!(now.now() >= Tick(4_750), "{:?}", now.now());
@@ -168,7 +147,7 @@ fn an_interrupted_drill_is_offered_and_goes_on_where_it_stopped() {
 fn a_record_is_deleted_only_after_asking() {
     let home = tempfile::tempdir().unwrap();
     let folder = interrupted(home.path(), Tick(60));
-    let mut harness = library(home.path(), &[small()]);
+    let mut harness = library(home.path(), &[small_folder()]);
     let title = harness.state().library.entries[0].card.as_ref().unwrap().title.zh.clone();
     click(&mut harness, &format!("删除 {title}"));
     assert!(folder.is_dir());
@@ -176,7 +155,7 @@ fn a_record_is_deleted_only_after_asking() {
     assert!(folder.is_dir());
     click(&mut harness, &format!("搁置 {title}"));
     click(&mut harness, "确认搁置");
-    until(&mut harness, |app| app.library.is_settled());
+    until(&mut harness, "it comes to that", |app| app.library.is_settled());
     assert!(!folder.is_dir());
     assert!(home.path().join("records-aside").join(folder.file_name().unwrap()).is_dir());
     assert!(harness.state().library.records.is_empty());
@@ -192,7 +171,7 @@ fn a_folder_that_is_no_scenario_is_told_and_not_a_crash() {
     field.type_text(&place.path().display().to_string());
     harness.run_steps(2);
     click(&mut harness, "打开路径");
-    until(&mut harness, |app| app.library.is_settled());
+    until(&mut harness, "it comes to that", |app| app.library.is_settled());
     harness.get_by_label("想定有错误，不能打开");
     click(&mut harness, "返回想定库");
     harness.get_by_label("推演记录");

@@ -1,15 +1,17 @@
 //! The map, driven as a person drives it.
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 
-use desktop::map::{Click, Frame, Outcome, Pane, Sheet, labels, show, show_pair};
+use desktop::map::{Click, Frame, Outcome, Pane, Sheet, labels, link, show};
 use desktop::play::Selection;
 use desktop::{Settings, theme};
 use egui::{Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2, pos2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use ground::{Place, PlaceKind, Position};
-use scenario::{Language, Problems, Scenario, Texts, read_scenario};
+use scenario::{Language, Scenario, Texts};
 
 const SHIPING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/forest_fire_shiping");
 /// Made by `cargo xtask real-data`, if somebody has.
@@ -22,18 +24,14 @@ struct Bench {
     scenario: Arc<Scenario>,
     selection: Selection,
     panes: [Pane; 2],
-    linked: Option<bool>,
+    linked: bool,
     frame: Frame,
     outcomes: Vec<Outcome>,
     fonts: bool,
 }
 
 fn scenario(folder: &str) -> Arc<Scenario> {
-    let mut problems = Problems::new();
-    let scenario = read_scenario(Path::new(folder), &mut problems);
-    Arc::new(scenario.unwrap_or_else(|| {
-        panic!("{folder}: {}", problems.render(&Texts::new(Language::En), false))
-    }))
+    common::read(Path::new(folder))
 }
 
 fn bench(scenario: Arc<Scenario>, language: Language) -> Bench {
@@ -43,7 +41,7 @@ fn bench(scenario: Arc<Scenario>, language: Language) -> Bench {
         selection: Selection::default(),
         panes: [Pane::of(&scenario), Pane::of(&scenario)],
         scenario,
-        linked: None,
+        linked: false,
         frame: Frame::default(),
         outcomes: Vec::new(),
         fonts: false,
@@ -67,13 +65,17 @@ fn harness(bench: Bench) -> Harness<'static, Bench> {
             over: &(),
             selection: &bench.selection,
         };
-        let [first, second] = &mut bench.panes;
-        bench.outcomes = match bench.linked {
-            None => vec![show(ui, first, &sheet, &mut bench.frame)],
-            Some(linked) => {
-                show_pair(ui, [first, second], [&sheet, &sheet], linked, &mut bench.frame).into()
-            }
-        };
+        let (panes, frame) = (&mut bench.panes, &mut bench.frame);
+        if !bench.linked {
+            bench.outcomes = vec![show(ui, &mut panes[0], &sheet, frame)];
+            return;
+        }
+        let before = [panes[0].view, panes[1].view];
+        ui.columns_const(|columns: &mut [egui::Ui; 2]| {
+            let both = columns.iter_mut().zip(panes.iter_mut());
+            bench.outcomes = both.map(|(ui, pane)| show(ui, pane, &sheet, frame)).collect();
+        });
+        link(panes, before);
     };
     let mut harness =
         Harness::builder().with_size(SIZE).with_max_steps(60).build_ui_state(draw, bench);
@@ -201,24 +203,24 @@ fn a_length_is_measured_by_clicks_and_escape_ends_it() {
 }
 
 #[test]
-fn two_linked_maps_show_the_same_ground() {
+fn a_map_that_is_moved_takes_the_other_one_along() {
     let mut state = bench(scenario(SHIPING), Language::Zh);
-    state.linked = Some(true);
+    state.linked = true;
     let mut harness = harness(state);
-    harness.state_mut().panes[1].view.zoom(pos2(700.0, 300.0), 3.0);
-    harness.run_steps(2);
-    // A change from outside counts as the second map's only if it comes with that frame.
-    harness.state_mut().panes[0].view.centre_on(Position::new(2_000.0, 2_000.0));
-    harness.hover_at(pos2(200.0, 300.0));
-    harness.event(Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, 60.0),
-        phase: TouchPhase::Move,
-        modifiers: egui::Modifiers::NONE,
-    });
-    harness.run_steps(20);
-    let [first, second] = &harness.state().panes;
-    assert!(first.view.shows_same(&second.view), "{:?} {:?}", first.view, second.view);
+    for at in [pos2(200.0, 300.0), pos2(700.0, 300.0)] {
+        let before = harness.state().panes[0].view;
+        harness.hover_at(at);
+        harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, 60.0),
+            phase: TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.run_steps(20);
+        let [first, second] = &harness.state().panes;
+        assert!(!first.view.shows_same(&before), "it moved");
+        assert!(first.view.shows_same(&second.view), "{:?} {:?}", first.view, second.view);
+    }
 }
 
 /// Names never overlap, at any of several scales, over several parts of the ground.

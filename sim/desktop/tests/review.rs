@@ -1,17 +1,16 @@
 //! The review screen, driven by the names that are read aloud.
 
-use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
+mod common;
 
 use base::Tick;
+use common::{small, small_folder, until};
 use desktop::{App, Screen, Settings};
 use drill::{Author, Mode, Note, NoteKind, Record, Run, Session};
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use review::measures::DialKey;
-use scenario::{Autopilot, Language, Problems, Texts};
+use scenario::{Autopilot, Language, Texts};
 use session::folder;
 use tempfile::TempDir;
 
@@ -20,8 +19,7 @@ const PLAYED_MIN: u64 = 90;
 
 /// The review of the small drill as the plan plays it; the record lies in a home of its own.
 fn reviewed(language: Language) -> (Harness<'static, App>, TempDir) {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../drill/tests/data/small");
-    let scenario = scenario::read_scenario(&source, &mut Problems::new()).expect("it is whole");
+    let (source, scenario) = (small_folder(), small());
     let home = TempDir::new().expect("a folder");
     let autopilot = Autopilot::all(&scenario.setup);
     let watched = Session { mode: Mode::Watch, people: Vec::new() };
@@ -41,29 +39,18 @@ fn reviewed(language: Language) -> (Harness<'static, App>, TempDir) {
     let mut app = App::new(settings, desktop::library::State::default());
     app.review = Some(desktop::review::State::of_folder(record, language));
     app.screen = Screen::Review;
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1280.0, 800.0))
-        .build_ui_state(|ui, app: &mut App| app.show(ui), app);
-    until(&mut harness, |app| app.review.as_ref().expect("the drill of this test").is_settled());
+    let mut harness = common::harness(app);
+    until(&mut harness, "the review gets there", |app| {
+        app.review.as_ref().expect("the drill of this test").is_settled()
+    });
     (harness, home)
-}
-
-fn until(harness: &mut Harness<'static, App>, mut holds: impl FnMut(&App) -> bool) {
-    let begun = Instant::now();
-    loop {
-        harness.step();
-        if holds(harness.state()) {
-            break;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(120), "it never came to that");
-        thread::sleep(Duration::from_millis(5));
-    }
-    harness.step();
 }
 
 fn settle(harness: &mut Harness<'static, App>) {
     harness.step();
-    until(harness, |app| app.review.as_ref().expect("the drill of this test").is_settled());
+    until(harness, "the review gets there", |app| {
+        app.review.as_ref().expect("the drill of this test").is_settled()
+    });
 }
 
 fn cursor(harness: &Harness<'static, App>) -> Tick {
@@ -175,7 +162,9 @@ fn a_branch_begins_a_new_drill_at_the_cursor_in_a_record_of_its_own() {
         .truth()
         .digest();
     harness.get_by_label("Branch here").click();
-    until(&mut harness, |app| app.play.as_ref().is_some_and(|play| play.now.is_some()));
+    until(&mut harness, "the review gets there", |app| {
+        app.play.as_ref().is_some_and(|play| play.now.is_some())
+    });
     assert_eq!(harness.state().screen, Screen::Exercise);
     let play = harness.state().play.as_ref().expect("the drill of this test");
     let now = play.now.as_ref().expect("the drill of this test");

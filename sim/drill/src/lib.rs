@@ -9,8 +9,7 @@ pub mod replay;
 pub mod results;
 pub mod run;
 pub mod session;
-
-mod record_v1;
+pub mod what_if;
 
 pub use branch::branch_from;
 pub use expected::{Mismatch, check_expected};
@@ -20,3 +19,4 @@ pub use replay::{Difference, replay};
 pub use results::results;
 pub use run::{Run, Saved};
 pub use session::{Author, Branch, Mode, Note, NoteKind, Session};
+pub use what_if::{Change, Given, what_if};

@@ -15,11 +15,12 @@ use engine::{Directed, Event, World};
 use scenario::Autopilot;
 use serde::{Deserialize, Serialize};
 
-use crate::record_v1;
 use crate::session::{Branch, NOTE_MAX, Note, Session};
 
-/// The version of the format. Version 1 is read too; newer ones are refused.
-pub const VERSION: u32 = 2;
+/// The version of the format and of the rules: it rises when a frame is written otherwise, and when
+/// the same orders come to something else. A record is its orders, played again; one of another
+/// version would tell of another drill, and is refused.
+pub const VERSION: u32 = 3;
 /// The first bytes of every record.
 const MAGIC: &[u8; 8] = b"TUIYAN\x01\n";
 /// The longest frame, bytes: a tick has never had more than a few kilobytes of events.
@@ -145,7 +146,7 @@ pub enum RecordError {
     #[error("{0} is not a record of Tuiyan")]
     NotARecord(PathBuf),
     /// The record is of another version.
-    #[error("{path} is a record of version {found}; this program reads up to version {VERSION}")]
+    #[error("{path} is a record of version {found}; this program plays version {VERSION}")]
     Version {
         /// Which file.
         path: PathBuf,
@@ -225,10 +226,6 @@ impl Journal {
         }
         if record.end.is_some() {
             return Err(RecordError::Ended(path.to_owned()));
-        }
-        if record.header.version < VERSION {
-            let file = rewrite(path, record)?;
-            return Ok(Self::of(file, path));
         }
         let mut file = OpenOptions::new().write(true).open(path).map_err(RecordError::io(path))?;
         file.set_len(record.whole_bytes).map_err(RecordError::io(path))?;
@@ -312,7 +309,7 @@ impl Record {
     /// Reads a record: the journal itself, or the folder that holds it.
     ///
     /// # Errors
-    /// If it cannot be read, or is no record of this version or an older one. A torn tail is no error.
+    /// If it cannot be read, or is no record of this version. A torn tail is no error.
     pub fn read(path: &Path) -> Result<Self, RecordError> {
         let path = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
         let mut file = File::open(&path).map_err(RecordError::io(&path))?;
@@ -324,19 +321,13 @@ impl Record {
         file.read_to_end(&mut bytes).map_err(RecordError::io(&path))?;
         let mut whole = MAGIC.len();
         let mut record: Option<Self> = None;
-        let mut read = record_v1::Read::new();
         while let Some((body, length)) = whole_body_at(&bytes[whole..]) {
-            let version = match &record {
-                Some(record) => record.header.version,
-                None => match version_of(body) {
-                    Some(found) if found == 0 || found > VERSION => {
-                        return Err(RecordError::Version { path, found });
-                    }
-                    Some(found) => found,
-                    None => VERSION,
-                },
-            };
-            let Some(frame) = decode(body, version, &mut read) else { break };
+            if record.is_none()
+                && let Some(found) = version_of(body).filter(|found| *found != VERSION)
+            {
+                return Err(RecordError::Version { path, found });
+            }
+            let Ok(frame) = postcard::from_bytes(body) else { break };
             match (&mut record, frame) {
                 (None, Frame::Header(header)) => record = Some(Self::begin(path.clone(), header)),
                 (Some(record), frame) => {
@@ -389,17 +380,7 @@ impl Record {
         }
         match frame {
             Frame::Header(_) => return false,
-            Frame::Order(order) => {
-                // Version 1 did not say who gave an order: the autopilot gives no reason.
-                let by_plan = order.task.is_some() && order.why.is_none();
-                if self.header.version == 1
-                    && by_plan
-                    && self.header.autopilot.contains(&order.seat)
-                {
-                    self.by_autopilot.insert(order.seq);
-                }
-                self.orders.push(order);
-            }
+            Frame::Order(order) => self.orders.push(order),
             Frame::Turn(order) => {
                 self.by_autopilot.insert(order.seq);
                 self.orders.push(order);
@@ -494,32 +475,6 @@ fn write_file(path: &Path, parts: &[&[u8]]) -> io::Result<File> {
     Ok(file)
 }
 
-/// Writes a record of an older version anew, in this one, so that it can go on.
-fn rewrite(path: &Path, record: &Record) -> Result<File, RecordError> {
-    let bytes = fs::read(path).map_err(RecordError::io(path))?;
-    let bytes = bytes.get(..record.whole_bytes as usize).unwrap_or(&bytes);
-    let (mut at, mut read) = (MAGIC.len(), record_v1::Read::new());
-    let mut anew = Vec::new();
-    while let Some((body, length)) = bytes.get(at..).and_then(whole_body_at) {
-        let Some(frame) = decode(body, record.header.version, &mut read) else { break };
-        anew.extend(encode(&match frame {
-            // Its digests lack the parts that came later; what happened confirms as much.
-            Frame::Checkpoint(_) => {
-                at += length;
-                continue;
-            }
-            Frame::Header(header) => Frame::Header(Header { version: VERSION, ..header }),
-            Frame::Order(order) if record.by_autopilot.contains(&order.seq) => Frame::Turn(order),
-            other => other,
-        }));
-        at += length;
-    }
-    let fresh = path.with_extension("rewritten");
-    let file = write_file(&fresh, &[MAGIC, &anew]).map_err(RecordError::io(&fresh))?;
-    fs::rename(&fresh, path).map_err(RecordError::io(&fresh))?;
-    Ok(file)
-}
-
 /// A frame as it stands in a file.
 fn encode(frame: &Frame) -> Vec<u8> {
     let bytes = postcard::to_stdvec(frame).expect("frames are plain data");
@@ -529,11 +484,6 @@ fn encode(frame: &Frame) -> Vec<u8> {
     all.extend_from_slice(&crc32fast::hash(&bytes).to_le_bytes());
     all.extend_from_slice(&bytes);
     all
-}
-
-/// The frame of a body.
-fn decode(body: &[u8], version: u32, read: &mut record_v1::Read) -> Option<Frame> {
-    if version == 1 { record_v1::decode(body, read) } else { postcard::from_bytes(body).ok() }
 }
 
 /// The version that a header names, whatever else stands in it.

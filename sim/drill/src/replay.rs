@@ -1,11 +1,10 @@
 //! Playing a record again, and saying where it differs if it does.
 
-use base::{Digest, Tick};
+use base::Tick;
 use engine::Event;
 use scenario::Scenario;
 
 use crate::record::{Checkpoint, Record, RecordError};
-use crate::record_v1;
 use crate::run::Run;
 
 /// Where a replay first differs from its record.
@@ -46,8 +45,6 @@ pub fn replay<'a>(
 ) -> Result<(Option<Difference>, Run<'a>), RecordError> {
     let mut run = Run::again(scenario, record)?;
     let until = record.played_until();
-    // Parts that came later are not in older records.
-    let parts = if record.header.version == 1 { record_v1::PARTS } else { usize::MAX };
     let mut events = record.events.iter().peekable();
     let mut checkpoints = record.checkpoints.iter().peekable();
     while run.world().now < until {
@@ -59,9 +56,7 @@ pub fn replay<'a>(
             return Ok((Some(difference), run));
         }
         while let Some(checkpoint) = checkpoints.next_if(|c| c.tick == run.world().now) {
-            let mut now = Checkpoint::of(run.world());
-            now.parts.truncate(parts);
-            if let Some(part) = first_part(checkpoint, &now) {
+            if let Some(part) = first_part(checkpoint, &Checkpoint::of(run.world())) {
                 return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
             }
         }
@@ -76,17 +71,11 @@ pub fn replay<'a>(
         return Ok((Some(Difference::Part { tick: checkpoint.tick, part }), run));
     }
     if let Some((tick, digest)) = record.end
-        && (run.world().now, digest_of(&run, parts)) != (tick, digest)
+        && (run.world().now, run.world().digest()) != (tick, digest)
     {
         return Ok((Some(Difference::End { tick }), run));
     }
     Ok((None, run))
-}
-
-/// One digest of the first parts of the world.
-fn digest_of(run: &Run<'_>, parts: usize) -> Digest {
-    let all = run.world().part_digests().into_iter().take(parts);
-    Digest::of(&all.map(|(_, digest)| digest).collect::<Vec<_>>())
 }
 
 /// The first part that is not alike, or that only one of the two has.

@@ -303,10 +303,20 @@ impl<'a> Run<'a> {
         for directed in &record.directions {
             run.take_direction(directed.clone())?;
         }
-        run.recorded.switches = record.switches.iter().cloned().collect();
+        run.expect_switches(record.switches.iter().cloned().collect());
         run.session.clone_from(&record.session);
         run.notes.clone_from(&record.notes);
         Ok(run)
+    }
+
+    /// What the autopilot plays from which tick on.
+    pub(crate) fn expect_switches(&mut self, switches: BTreeMap<Tick, Autopilot>) {
+        self.recorded.switches = switches;
+    }
+
+    /// New orders are numbered from here on.
+    pub(crate) fn number_from(&mut self, seq: u32) {
+        self.state.next_seq = self.state.next_seq.max(seq);
     }
 
     /// The autopilot gives no order but those of the record.

@@ -187,13 +187,17 @@ fn an_order_is_on_disk_before_it_takes_effect() {
 #[test]
 fn a_record_of_another_version_is_refused_by_its_number() {
     let case = small();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(FILE);
-    let header = drill::Header { version: VERSION + 1, ..case.header(SEED) };
-    drop(Journal::create(&path, &header).unwrap());
-    match Record::read(&path) {
-        Err(RecordError::Version { found, .. }) => assert_eq!(found, VERSION + 1),
-        other => panic!("{other:?}"),
+    for version in [0, 1, VERSION - 1, VERSION + 1] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let header = drill::Header { version, ..case.header(SEED) };
+        drop(Journal::create(&path, &header).unwrap());
+        let before = fs::read(&path).unwrap();
+        match Record::read(&path) {
+            Err(RecordError::Version { found, .. }) => assert_eq!(found, version),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(fs::read(&path).unwrap(), before, "it stays as it is");
     }
 }
 

@@ -285,31 +285,6 @@ fn a_drill_that_is_over_does_not_go_on() {
 }
 
 #[test]
-fn a_record_of_version_1_is_read_replayed_and_goes_on() {
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version_1").join(FILE);
-    let record = Record::read(&old).unwrap();
-    assert_eq!((record.header.version, record.damaged_at), (1, None));
-    assert!(record.end.is_some() && record.orders.len() > 5);
-    let (difference, replayed) = replay(&case().scenario, &record).unwrap();
-    assert_eq!(difference, None);
-    // The same cut off before its end.
-    let bytes = fs::read(&old).unwrap();
-    let ends = frame_ends(&bytes);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(FILE);
-    fs::write(&path, &bytes[..ends[ends.len() / 2]]).unwrap();
-    let record = Record::read(&path).unwrap();
-    let journal = Journal::resume(&path, &record).unwrap();
-    let mut run = Run::resume(&case().scenario, &record, journal).unwrap();
-    run.play(Tick(replayed.world().now.0 - 1), |_| {}).unwrap();
-    run.finish().unwrap();
-    assert_eq!(run.world(), replayed.world());
-    let record = Record::read(&path).unwrap();
-    assert_eq!(record.header.version, VERSION);
-    assert_eq!(replay(&case().scenario, &record).unwrap().0, None);
-}
-
-#[test]
 fn a_note_has_a_limit() {
     let scenario = &case().scenario;
     let mut run = Run::new(scenario, SEED, Autopilot::none());

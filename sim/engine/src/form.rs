@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use crate::orders::{Action, CARDS, NAMES, Refusal, Takes};
+use crate::orders::{Action, CARDS, NAMES, Refusal, Takes, YES};
 
 /// What a form holds for one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,9 +95,9 @@ fn fits(takes: Takes, value: &SlotValue) -> bool {
         (Takes::Level, SlotValue::One(text)) => text.trim().parse::<u8>().is_ok(),
         (Takes::Message, SlotValue::Number(_)) => true,
         (Takes::Message, SlotValue::One(text)) => text.trim().parse::<u32>().is_ok(),
-        (Takes::Level | Takes::Message, _) | (_, SlotValue::Many(_) | SlotValue::Number(_)) => {
-            false
-        }
+        (Takes::Flag, SlotValue::One(text)) => text == YES,
+        (Takes::Level | Takes::Message | Takes::Flag, _)
+        | (_, SlotValue::Many(_) | SlotValue::Number(_)) => false,
         (_, SlotValue::One(_) | SlotValue::Empty) => true,
     }
 }
@@ -211,11 +211,7 @@ impl<'de> Deserializer<'de> for Slot {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0.shown().trim() {
-            "true" | "1" => visitor.visit_bool(true),
-            "false" | "0" => visitor.visit_bool(false),
-            _ => self.deserialize_any(visitor),
-        }
+        visitor.visit_bool(self.0.shown() == YES)
     }
 
     forward_to_deserialize_any! {

@@ -104,10 +104,8 @@ impl Preview {
 /// The roads that a seat knows to be closed.
 fn known_closures(setup: &Setup, picture: &Picture) -> Closures {
     let mut closures = Closures::none(&setup.ground.network);
-    for belief in &picture.beliefs {
-        if let Topic::RoadCut(road) = belief.report.topic {
-            closures.set(road, true);
-        }
+    for road in picture.closed_roads() {
+        closures.set(road, true);
     }
     closures
 }

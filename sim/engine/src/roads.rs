@@ -1,9 +1,9 @@
-//! Roads that fire cuts and gives back, and roads closed by order.
+//! Roads that fire cuts and gives back, and roads closed by order; and who hears of it.
 
 use base::{Id, Span};
 use ground::Cell;
 
-use crate::command::{Source, Topic};
+use crate::command::{RoadState, SeatSpec, Source, Topic};
 use crate::event::What;
 use crate::orders::Issued;
 use crate::people;
@@ -19,10 +19,7 @@ pub fn cut(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
             site.world.road_states[road as usize].fire_until = Some(until);
             if site.world.closures.set(road, true) {
                 site.log(None, What::RoadClosed { road, by_fire: true });
-                let first = setup.seats.ids().next();
-                if let Some(seat) = first {
-                    site.report(seat, Topic::RoadCut(road), Source::Seat(seat));
-                }
+                tell(site, duty(site), road, RoadState::Cut);
                 people::turn_back(site, road);
             }
         }
@@ -38,12 +35,13 @@ pub fn reopen(site: &mut Site<'_>) {
             state.fire_until = None;
             if !state.by_order && site.world.closures.set(road, false) {
                 site.log(None, What::RoadOpened { road });
+                tell(site, duty(site), road, RoadState::Open);
             }
         }
     }
 }
 
-/// Closes or opens a road by order.
+/// Closes or opens a road by order. Whoever gave it knows when that has been done.
 pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: bool) {
     let state = &mut site.world.road_states[road as usize];
     state.by_order = closed;
@@ -57,5 +55,18 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
                 What::RoadOpened { road }
             },
         );
+        let seat = site.world.orders.get(order).map(|issued| issued.seat);
+        tell(site, seat, road, if closed { RoadState::Closed } else { RoadState::Open });
+    }
+}
+
+/// The desk at which news of the roads arrives: the first seat of the scenario.
+fn duty(site: &Site<'_>) -> Option<Id<SeatSpec>> {
+    site.setup.seats.ids().next()
+}
+
+fn tell(site: &mut Site<'_>, seat: Option<Id<SeatSpec>>, road: u32, state: RoadState) {
+    if let Some(seat) = seat {
+        site.report(seat, Topic::Road { road, state }, Source::Seat(seat));
     }
 }

@@ -5,9 +5,9 @@ mod common;
 
 use base::{Id, Tick};
 use common::{Country, DELAY_S, Drill, village};
-use engine::command::{Picture, Report, Source, Topic};
+use engine::command::{Picture, Report, RoadState, Source, Topic};
 use engine::orders::{
-    Attack, BuildLine, CARDS, CloseRoad, Evacuate, Filled, Refusal, SlotValue, Stage, Takes,
+    Attack, BuildLine, CARDS, CloseRoad, Evacuate, Filled, Refusal, SlotValue, Stage, Takes, YES,
     preview,
 };
 use engine::{Action, What};
@@ -58,22 +58,28 @@ fn on_open_roads_a_preview_is_what_the_engine_takes() {
 }
 
 #[test]
-fn a_road_known_to_be_cut_is_gone_round_or_is_no_way_and_an_unknown_one_is_not() {
+fn a_road_known_to_be_cut_is_no_way_until_it_is_heard_to_be_open_again() {
     let drill = Drill::of(&country());
     let (order, mut picture) = (stage("bus", "village"), Picture::default());
     let open = preview(&drill.setup, &picture, Tick(0), &order);
-    for road in 0..drill.setup.ground.network.roads() {
-        let report = Report {
-            topic: Topic::RoadCut(road),
-            source: Source::Seat(Id::new(0)),
-            observed: Tick(0),
-            confidence: 100,
-        };
-        picture.take_in(&report, Tick(0));
-    }
-    let shut = preview(&drill.setup, &picture, Tick(0), &order);
+    let mut hear = |state, at| {
+        for road in 0..drill.setup.ground.network.roads() {
+            let report = Report {
+                topic: Topic::Road { road, state },
+                source: Source::Seat(Id::new(0)),
+                observed: Tick(at),
+                confidence: 100,
+            };
+            picture.take_in(&report, Tick(at));
+        }
+        preview(&drill.setup, &picture, Tick(at), &order)
+    };
     assert!(open.travel_s.is_some());
-    assert_eq!((shut.travel_s, shut.reason), (None, Some("reason-no-known-way")));
+    for (at, state) in [(0, RoadState::Cut), (1, RoadState::Closed)] {
+        let shut = hear(state, at);
+        assert_eq!((shut.travel_s, shut.reason), (None, Some("reason-no-known-way")));
+    }
+    assert_eq!(hear(RoadState::Open, 2).travel_s, open.travel_s);
 }
 
 #[test]
@@ -137,6 +143,7 @@ fn every_order_is_built_from_its_card_and_says_which_slot_is_not_filled() {
         let value = |takes| match takes {
             Takes::Units(_) => SlotValue::Many(vec!["a".into(), "b".into()]),
             Takes::Level | Takes::Message => SlotValue::Number(2),
+            Takes::Flag => SlotValue::One(YES.into()),
             _ => SlotValue::One("a".into()),
         };
         let full: Vec<_> = card.slots.iter().map(|slot| (slot.name, value(slot.takes))).collect();
@@ -169,12 +176,19 @@ fn what_does_not_fit_a_slot_is_refused_by_its_name() {
     refused("no_such", &[], "order", "no_such");
     refused("activate_level", &[("level", one("high"))], "level", "high");
     refused("acknowledge", &[("message", one("-1"))], "message", "-1");
+    let ends = [("from", one("west")), ("to", one("north"))];
+    refused(
+        "close_road",
+        &[ends[0].clone(), ends[1].clone(), ("open", one("maybe"))],
+        "open",
+        "maybe",
+    );
     refused("roll_call", &[("note", SlotValue::Number(3))], "note", "3");
     refused("roll_call", &[("note", one("x")), ("colour", one("red"))], "colour", "red");
     let typed = Action::from_slots("activate_level", &[("level", one("3"))]).expect("a number");
     assert_eq!(slots(&typed), [("level", SlotValue::Number(3))]);
-    let open = [("from", one("west")), ("to", one("north")), ("open", one("true"))];
-    let open = Action::from_slots("close_road", &open).expect("a field without a slot");
+    let open = [("from", one("west")), ("to", one("north")), ("open", one(YES))];
+    let open = Action::from_slots("close_road", &open).expect("a choice");
     let expected = CloseRoad { from: "west".into(), to: "north".into(), open: true };
     assert_eq!(open, Action::CloseRoad(expected));
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use base::Tick;
+use base::{Id, Tick};
 use common::{Country, DELAY_S, Drill, place, village, wind};
 use engine::orders::{Attack, BuildLine, CloseRoad, DropWater, Protect, Refusal, Stage, Status};
 use engine::units::Activity;
@@ -65,6 +65,34 @@ fn a_unit_says_that_it_is_cut_off_and_goes_on_when_a_road_opens() {
     drill.order(close("west", "south", true));
     drill.play(Tick(1800));
     assert!(drill.happened(|what| matches!(what, What::UnitArrived { .. })));
+}
+
+#[test]
+fn whoever_has_a_road_closed_hears_when_it_is_closed_and_when_it_is_open_again() {
+    let mut drill = Drill::of(&engine_country());
+    let mut believed = |open, until| {
+        drill.order(close("west", "north", open));
+        drill.play(Tick(until));
+        drill.world.command.picture(Id::new(0)).closed_roads().count()
+    };
+    assert_eq!(believed(false, 60), 1);
+    assert_eq!(believed(true, 120), 0);
+}
+
+#[test]
+fn fire_cuts_a_road_and_gives_it_back_and_the_duty_desk_hears_of_both() {
+    let country = Country { fire: vec![(550.0, 1100.0, 0)], ..engine_country() };
+    let mut drill = Drill::of(&country);
+    let mut most = 0;
+    drill.watch(Tick(8 * 3600), |drill| {
+        most = most.max(drill.world.command.picture(Id::new(0)).closed_roads().count());
+    });
+    assert!(most > 0, "the fire cuts roads");
+    let reopened = drill.happened(|what| matches!(what, What::RoadOpened { .. }));
+    let believed: Vec<u32> = drill.world.command.picture(Id::new(0)).closed_roads().collect();
+    let truly = |road: &u32| drill.world.closures.is_closed(*road);
+    assert!(reopened, "and gives them back");
+    assert!(believed.iter().all(truly), "{believed:?} are open again");
 }
 
 #[test]

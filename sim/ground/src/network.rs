@@ -145,7 +145,8 @@ impl Closures {
 #[derive(Clone, Debug)]
 pub struct Network {
     graph: DiGraph<Junction, Link, u32>,
-    roads: u32,
+    /// The first link of each road.
+    roads: Vec<LinkId>,
 }
 
 impl PartialEq for Network {
@@ -199,7 +200,11 @@ impl Network {
                 && link.lanes > 0;
             assert!(sane, "a link needs positive length, speed and lanes: {link:?}");
         }
-        let roads = graph.edge_weights().map(|link| link.road + 1).max().unwrap_or(0);
+        let count = graph.edge_weights().map(|link| link.road + 1).max().unwrap_or(0);
+        let mut roads = vec![LinkId::end(); count as usize];
+        for link in graph.edge_indices().rev() {
+            roads[graph[link].road as usize] = link;
+        }
         Self { graph, roads }
     }
 
@@ -209,8 +214,14 @@ impl Network {
     }
 
     /// How many roads (pairs of directions count once).
-    pub const fn roads(&self) -> u32 {
-        self.roads
+    pub fn roads(&self) -> u32 {
+        u32::try_from(self.roads.len()).expect("a road has a 32-bit number")
+    }
+
+    /// The middle of a road; `None` if there is no such road.
+    pub fn middle(&self, road: u32) -> Option<Position> {
+        let link = *self.roads.get(road as usize)?;
+        (link != LinkId::end()).then(|| self.along(link, 0.5))
     }
 
     /// The link.

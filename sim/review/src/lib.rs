@@ -3,6 +3,7 @@
 pub mod grade;
 pub mod map;
 pub mod measures;
+pub mod paired;
 pub mod report;
 pub mod timeline;
 

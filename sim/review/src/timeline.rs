@@ -363,7 +363,7 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Text if key.chars().count() > TEXT_SHORT => None,
         Takes::Text => Some(Words::new(key, key)),
         Takes::Junction => Some(junction_name(setup, key)),
-        Takes::Level | Takes::Message => None,
+        Takes::Level | Takes::Message | Takes::Flag => None,
     };
     let mut names = Vec::new();
     for (slot, filled) in action.card().slots.iter().zip(action.slots()) {

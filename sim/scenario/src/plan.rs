@@ -254,7 +254,7 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => doubts.lost_places || places(),
         Takes::Line => doubts.lost_lines || setup.line("").is_some(),
         Takes::Junction => doubts.lost_places || doubts.lost_roads,
-        Takes::Level | Takes::Message | Takes::Text => false,
+        Takes::Level | Takes::Message | Takes::Text | Takes::Flag => false,
     }
 }
 
@@ -280,6 +280,7 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
             junctions.map(|junction| junction.key.as_str()).collect()
         }
         Takes::Level => vec!["1", "2", "3", "4"],
+        Takes::Flag => vec![engine::orders::YES],
         Takes::Message | Takes::Text => Vec::new(),
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use base::{Id, Tick};
-use drill::record::{self, RecordError};
+use drill::record::RecordError;
 use drill::{Checkpoint, Record, Run, Saved};
 use engine::{Event, World};
 use ground::Place;
@@ -332,9 +332,7 @@ fn again(
     let mut run = Run::again(scenario, record)?;
     let (mut states, mut confirmed) = (Vec::new(), Confirmed::default());
     let step_s = between_states_s(scenario, until);
-    // The digests of older records lack the parts that came later.
-    let is_older = record.header.version < record::VERSION;
-    let mut checkpoints = record.checkpoints.iter().filter(|_| !is_older).peekable();
+    let mut checkpoints = record.checkpoints.iter().peekable();
     let mut see = |run: &Run<'_>| {
         let now = run.world().now;
         if now.0.is_multiple_of(step_s) {
@@ -350,7 +348,6 @@ fn again(
     };
     let finished = play_looking(&mut run, until, &mut |ticks| job.advance(ticks), &mut see)?;
     if let Some((tick, digest)) = record.end
-        && !is_older
         && (run.world().now, run.world().digest()) != (tick, digest)
     {
         confirmed.differs_at.get_or_insert(tick);

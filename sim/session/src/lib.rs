@@ -9,6 +9,7 @@ pub mod live;
 pub mod opening;
 pub mod say;
 pub mod update;
+pub mod what_if;
 pub mod work;
 
 pub use debrief::{Debrief, DebriefError};
@@ -16,4 +17,5 @@ pub use folder::FolderError;
 pub use home::Home;
 pub use live::{Ask, Live, SPEEDS};
 pub use update::{Believed, Heard, Snapshot, Update};
+pub use what_if::WhatIf;
 pub use work::{Job, Work};

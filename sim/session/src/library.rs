@@ -90,6 +90,8 @@ pub enum State {
     Held,
     /// The journal is damaged; what stands before the damage can be recovered.
     Damaged,
+    /// Another version of the program played it, and can go on with it.
+    OtherVersion,
     /// Nothing of it can be read.
     Lost,
 }
@@ -158,8 +160,13 @@ fn look(folder: PathBuf, when: SystemTime) -> Kept {
         fs::metadata(folder.join(record::FILE)).is_ok_and(|meta| meta.len() > JOURNAL_MAX);
     let read =
         if is_huge { Err(RecordError::NotARecord(folder.clone())) } else { Record::read(&folder) };
-    let Ok(record) = read else {
-        return Kept { folder, state: State::Lost, when, head: None, dials };
+    let record = match read {
+        Ok(record) => record,
+        Err(error) => {
+            let is_other = matches!(error, RecordError::Version { .. });
+            let state = if is_other { State::OtherVersion } else { State::Lost };
+            return Kept { folder, state, when, head: None, dials };
+        }
     };
     let state = if Held::is_held(&folder) {
         State::Held

@@ -54,7 +54,7 @@ pub fn record(texts: &Texts, error: &RecordError) -> String {
         RecordError::NotARecord(path) | RecordError::NoHeader(path) => {
             about(texts, "session-no-record", path)
         }
-        RecordError::Version { path, .. } => about(texts, "session-newer", path),
+        RecordError::Version { path, .. } => about(texts, "session-other-version", path),
         RecordError::Misfit(tick) => {
             texts.say("session-misfit", &[("tick", tick.to_string().into())])
         }

@@ -9,6 +9,7 @@ use desktop::window::{self, Shot, start};
 use desktop::{App, Screen, Settings, library};
 use engine::command::SeatSpec;
 use scenario::{Scenario, Texts, Value};
+use session::say;
 
 use crate::{Outcome, Stop, play};
 
@@ -48,10 +49,18 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let mut library = library::State::default();
     library.folders.push(folder.clone());
     let mut app = App::new(settings, library);
-    app.rehearse(screen, scenario, at, seat);
-    window::shoot(app, Shot { size, out: out.clone() })
-        .map_err(|path| Stop::Failed(texts.say("cli-shot-failed", &[("path", path.into())])))?;
-    Ok(Outcome::Done)
+    // A picture of a review needs a record to review; it goes with the picture.
+    let home = std::env::temp_dir().join(format!("tuiyan-shot-{}", std::process::id()));
+    let drawn = app
+        .rehearse(screen, scenario, at, seat, &home)
+        .map_err(|error| say::folder(texts, &error))
+        .and_then(|()| {
+            let failed = |path| texts.say("cli-shot-failed", &[("path", Value::Text(path))]);
+            window::shoot(app, Shot { size, out: out.clone() }).map_err(failed)
+        });
+    // What is left behind lies among the temporary files.
+    let _ = std::fs::remove_dir_all(&home);
+    drawn.map(|()| Outcome::Done).map_err(Stop::Failed)
 }
 
 fn size(texts: &Texts, text: &str) -> Result<(u32, u32), Stop> {

@@ -2,6 +2,7 @@
 //! `xdotool`; where they are missing, the tests say so and pass, unless `TUIYAN_WINDOW_TESTS` is
 //! `required`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -10,6 +11,8 @@ use std::time::{Duration, Instant};
 use drill::Record;
 use engine::event::What;
 use serde_json::Value;
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 
 /// How long anything may take to appear: drawing in software on a busy machine is slow.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -68,6 +71,40 @@ impl Program {
 
     fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// The map as it is on the screen, a number for the colour of each pixel.
+    fn map(&mut self) -> Vec<u32> {
+        let at = self.wait("the map", |program| {
+            let tree = program.tree();
+            let map = tree.iter().find(|thing| text_of(thing) == "Map")?;
+            let at: Vec<f64> = map["at"].as_array()?.iter().filter_map(Value::as_f64).collect();
+            Some([at[0], at[1], at[2], at[3]])
+        });
+        picture(at)
+    }
+
+    /// The map once it stands still.
+    fn still_map(&mut self) -> Vec<u32> {
+        let begun = Instant::now();
+        let mut last = self.map();
+        loop {
+            sleep(Duration::from_millis(700));
+            let now = self.map();
+            if now == last {
+                return now;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the map does not come to rest");
+            last = now;
+        }
+    }
+
+    /// A command of the palette.
+    fn command(&mut self, words: &str) {
+        self.key("ctrl+k");
+        self.wait("the palette", |program| program.find("Command palette"));
+        self.write(words);
+        self.key("Return");
     }
 
     /// Everything on the screen, as a screen reader would be told.
@@ -156,12 +193,43 @@ fn xdotool(args: &[&str]) {
     assert!(status.success(), "xdotool {args:?}");
 }
 
+/// What an X display shows between left, top, right and bottom, px.
+fn picture(at: [f64; 4]) -> Vec<u32> {
+    let (display, screen) = x11rb::connect(None).expect("there is a display");
+    let root = display.setup().roots[screen].root;
+    let [left, top, right, bottom] = at.map(|px| px.max(0.0));
+    let image = display
+        .get_image(
+            ImageFormat::Z_PIXMAP,
+            root,
+            left.ceil() as i16,
+            top.ceil() as i16,
+            (right - left) as u16,
+            (bottom - top) as u16,
+            u32::MAX,
+        )
+        .expect("the display answers")
+        .reply()
+        .expect("the map is on the display");
+    image
+        .data
+        .chunks_exact(4)
+        .map(|pixel| u32::from_le_bytes([pixel[0], pixel[1], pixel[2], 0]))
+        .collect()
+}
+
+/// The share of pixels that differ.
+fn difference(a: &[u32], b: &[u32]) -> f64 {
+    assert_eq!(a.len(), b.len(), "the map keeps its size");
+    a.iter().zip(b).filter(|(a, b)| a != b).count() as f64 / a.len() as f64
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("tools/cli").to_owned()
 }
 
 #[test]
-fn a_drill_is_begun_an_order_given_and_gone_on_with_after_the_program_was_killed() {
+fn a_drill_is_begun_an_order_given_gone_on_with_after_the_program_was_killed_and_reviewed() {
     if !can_run() {
         return;
     }
@@ -203,4 +271,35 @@ fn a_drill_is_begun_an_order_given_and_gone_on_with_after_the_program_was_killed
     program.wait("the desk", |program| program.find("Palette"));
     let record = program.record().expect("the record is there");
     assert!(staged(&record) && moving(&record), "nothing is lost");
+
+    // Each layer is in the picture: without it the map looks otherwise, with it again as before.
+    // The fire is known from the first reports on.
+    program.click("Play one minute");
+    let whole = program.still_map();
+    let colours: BTreeSet<u32> = whole.iter().copied().collect();
+    assert!(colours.len() > 500, "the map is not blank: {} colours", colours.len());
+    for (off, on, least) in [
+        ("hazard none", "hazard arrival", 0.01),
+        ("layer relief", "layer relief", 0.2),
+        ("layer roads", "layer roads", 0.001),
+        ("layer names", "layer names", 0.005),
+        ("layer units", "layer units", 0.001),
+    ] {
+        program.command(off);
+        let without = difference(&whole, &program.still_map());
+        assert!(without > least, "{off}: {without} of the map differs");
+        program.command(on);
+        let again = difference(&whole, &program.still_map());
+        assert!(again < 0.0005, "{on}: {again} of the map differs");
+    }
+
+    // The review: dials, and a map that follows the cursor.
+    program.click("Review");
+    program.wait("the dials", |program| program.find("Responder safety"));
+    let end = program.still_map();
+    program.key("Home");
+    let beginning = program.still_map();
+    assert!(difference(&end, &beginning) > 0.0005, "the cursor moves the map");
+    program.click("Back");
+    program.wait("the desk", |program| program.find("Palette"));
 }

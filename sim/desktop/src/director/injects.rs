@@ -129,12 +129,12 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
         Standing::Held => (desk.say("director-inject-held"), palette.waiting),
         Standing::Sent(at) => {
             let at = at.map(|at| desk.clock(at)).unwrap_or_default();
-            (desk.with("director-inject-sent", "time", at), palette.done)
+            (desk.with("director-inject-sent", [("time", at.into())]), palette.done)
         }
     };
     ui.horizontal_wrapped(|ui| {
         ui.strong(desk.clock(notice.at));
-        ui.label(desk.seat(notice.to));
+        ui.label(desk.seat_name(notice.to));
         ui.label(RichText::new(word).color(colour));
         let setup = &desk.play.scenario.setup;
         if setup.notices.get(id).is_none() {
@@ -148,16 +148,16 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
         let truth = RichText::new(desk.say(truth_key(notice.truth))).small();
         let is_so = notice.truth == Truth::True;
         ui.label(truth.color(if is_so { palette.quiet } else { palette.truth }));
-        let sure = desk.with("director-confidence", "n", notice.confidence.to_string());
+        let sure = desk.with("director-confidence", [("n", notice.confidence.to_string().into())]);
         ui.label(desk.quiet(sure));
         if matches!(standing, Standing::Sent(_)) {
             ui.label(desk.quiet(match received(desk, id, notice) {
                 None => desk.say("director-inject-unread"),
                 Some(Received { acknowledged: Some(at), .. }) => {
-                    desk.with("director-inject-acknowledged", "time", desk.clock(*at))
+                    desk.with("director-inject-acknowledged", [("time", desk.clock(*at).into())])
                 }
                 Some(known) => {
-                    desk.with("director-inject-read", "time", desk.clock(known.received))
+                    desk.with("director-inject-read", [("time", desk.clock(known.received).into())])
                 }
             }));
         }
@@ -196,7 +196,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
 fn waiting(ui: &mut Ui, desk: &Desk<'_>, notice: &str) {
     for direction in desk.now.directions.iter().filter(|known| known.notice() == notice) {
         let what = desk.say(&format!("direction-{}", direction.kind()));
-        let text = desk.with("director-inject-pending", "what", what);
+        let text = desk.with("director-inject-pending", [("what", what.into())]);
         ui.label(RichText::new(text).color(desk.palette.waiting).small());
     }
 }
@@ -259,14 +259,13 @@ fn form(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
 
 /// To whom, when, and whether it is so: for a new notice only.
 fn address(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft) {
-    egui::ComboBox::from_label(desk.say("director-to")).selected_text(desk.seat(draft.to)).show_ui(
-        ui,
-        |ui| {
+    egui::ComboBox::from_label(desk.say("director-to"))
+        .selected_text(desk.seat_name(draft.to))
+        .show_ui(ui, |ui| {
             for (seat, spec) in desk.play.scenario.setup.seats.iter() {
                 ui.selectable_value(&mut draft.to, seat, desk.name(&spec.name));
             }
-        },
-    );
+        });
     ui.horizontal(|ui| {
         for truth in [Truth::True, Truth::False, Truth::Stale] {
             ui.selectable_value(&mut draft.truth, truth, desk.say(truth_key(truth)));

@@ -11,17 +11,19 @@ mod notes;
 mod seats;
 mod units;
 
-use base::{Id, Tick, Words};
+use std::ops::Deref;
+
+use base::Id;
 use egui::{Align2, CentralPanel, Color32, Frame, Margin, Panel, RichText, Stroke, Ui};
 use engine::World;
 use engine::command::SeatSpec;
-use scenario::{Texts, Value};
 use session::Snapshot;
 
 use crate::app::App;
-use crate::lines::{self, Teller};
+use crate::lines::Teller;
 use crate::play::{Play, Selection};
 use crate::theme::{self, Palette, STEP};
+use crate::voice::Voice;
 use crate::{layers, map};
 
 /// Width of the panel of lists, points.
@@ -73,7 +75,7 @@ impl State {
 /// What every part of the view reads.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
-    texts: &'a Texts,
+    voice: Voice<'a>,
     palette: Palette,
     play: &'a Play,
     now: &'a Snapshot,
@@ -81,33 +83,21 @@ struct Desk<'a> {
     looked: Id<SeatSpec>,
 }
 
+impl<'a> Deref for Desk<'a> {
+    type Target = Voice<'a>;
+
+    fn deref(&self) -> &Voice<'a> {
+        &self.voice
+    }
+}
+
 impl<'a> Desk<'a> {
     fn truth(&self) -> &'a World {
         self.now.truth()
     }
 
-    fn say(&self, key: &str) -> String {
-        self.texts.say(key, &[])
-    }
-
-    fn with(&self, key: &str, name: &str, value: impl Into<Value>) -> String {
-        self.texts.say(key, &[(name, value.into())])
-    }
-
-    fn name<'w>(&self, words: &'w Words) -> &'w str {
-        words.get(self.texts.language())
-    }
-
-    fn seat(&self, seat: Id<SeatSpec>) -> &'a str {
-        self.play.scenario.setup.seats[seat].name.get(self.texts.language())
-    }
-
-    fn clock(&self, tick: Tick) -> String {
-        lines::clock(&self.play.scenario, tick)
-    }
-
     fn teller(&self) -> Teller<'a> {
-        Teller { texts: self.texts, scenario: &self.play.scenario, world: self.truth() }
+        Teller { voice: self.voice, world: self.truth() }
     }
 
     /// Less important text.
@@ -127,7 +117,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let (mut people, mut clicked) = (None, None);
     if let Some(now) = &play.now {
         let looked = state.seat.unwrap_or(play.seat);
-        let desk = Desk { texts, palette, play, now, looked };
+        let voice = Voice { texts, scenario: &play.scenario };
+        let desk = Desk { voice, palette, play, now, looked };
         state.log.take_in(&play.log);
         state.injects.take_in(&play.log);
         notes::keys(ui, &mut state.notes, &mut state.side);
@@ -206,7 +197,7 @@ fn maps(
     ui.horizontal(|ui| {
         ui.add_space(STEP);
         egui::ComboBox::from_label(desk.say("director-picture-of"))
-            .selected_text(desk.seat(seat))
+            .selected_text(desk.seat_name(seat))
             .show_ui(ui, |ui| {
                 for (id, spec) in scenario.setup.seats.iter() {
                     let is_chosen = id == seat;
@@ -221,7 +212,7 @@ fn maps(
     });
     let before = [panes[0].view, panes[1].view];
     let truth_name = desk.say("director-truth");
-    let picture_name = desk.with("director-picture", "seat", desk.seat(seat));
+    let picture_name = desk.with("director-picture", [("seat", desk.seat_name(seat).into())]);
     let [truth, picture] = &mut state.over;
     let ctx = ui.ctx();
     let believed = desk.now.believed(seat);
@@ -250,7 +241,7 @@ fn maps(
         });
     });
     if !state.apart {
-        follow(panes, before);
+        map::link(panes, before);
     }
     clicks.into_iter().flatten().next()
 }
@@ -273,37 +264,4 @@ pub(crate) fn pane(ui: &mut Ui, colour: Color32, name: &str, add: impl FnOnce(&m
 
 fn theme_font() -> egui::FontId {
     egui::FontId::proportional(theme::BODY)
-}
-
-/// The map that was moved takes the other one along.
-fn follow(panes: &mut [map::Pane; 2], before: [map::View; 2]) {
-    let moved = |pane: &map::Pane, before: &map::View| {
-        pane.view.centre != before.centre || pane.view.m_per_point != before.m_per_point
-    };
-    let [left, right] = panes;
-    let (from, to) = if moved(right, &before[1]) && !moved(left, &before[0]) {
-        (&right.view, &mut left.view)
-    } else {
-        (&left.view, &mut right.view)
-    };
-    (to.centre, to.m_per_point) = (from.centre, from.m_per_point);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use egui::{Pos2, Rect, Vec2};
-
-    #[test]
-    fn a_map_that_is_moved_takes_the_other_one_along() {
-        let mut view = map::View::of(8_000.0, 6_000.0);
-        view.place(Rect::from_min_size(Pos2::ZERO, Vec2::new(400.0, 300.0)));
-        let pane = map::Pane::new(view);
-        let mut panes = [pane.clone(), pane];
-        let before = [panes[0].view, panes[1].view];
-        panes[1].view.zoom(Pos2::new(100.0, 100.0), 2.0);
-        follow(&mut panes, before);
-        assert_eq!(panes[0].view.centre, panes[1].view.centre);
-        assert_eq!(panes[0].view.m_per_point, 10.0);
-    }
 }

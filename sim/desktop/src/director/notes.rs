@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
                 };
                 ui.label(RichText::new(desk.say(kind)).color(desk.palette.accent).small());
                 if let Author::Seat(seat) = note.author {
-                    ui.label(desk.quiet(desk.seat(seat)));
+                    ui.label(desk.quiet(desk.seat_name(seat)));
                 }
                 ui.label(&note.text);
             });

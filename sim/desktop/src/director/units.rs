@@ -63,14 +63,14 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>) {
                 });
                 row.col(|ui| {
                     let off_m = here.distance_m(there);
-                    let text = desk.with("director-km", "n", number(off_m / 1_000.0, 1));
+                    let text = desk.with("director-km", [("n", number(off_m / 1_000.0, 1).into())]);
                     let is_off = off_m >= ELSEWHERE_M;
                     let text = RichText::new(text);
                     ui.label(if is_off { text.color(desk.palette.waiting).strong() } else { text });
                 });
                 row.col(|ui| {
                     let age = now.since(belief.report.observed).minutes();
-                    ui.label(desk.with("review-min", "n", number(age, 0)));
+                    ui.label(desk.with("review-min", [("n", number(age, 0).into())]));
                 });
             });
         });

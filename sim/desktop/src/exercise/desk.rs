@@ -4,35 +4,36 @@
 //! A desk holds what its seat knows. There is no way from here to the truth.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
 use engine::orders::{Action, Issued, Refusal};
 use engine::{Event, What};
 use ground::{Place, Position};
-use scenario::{Language, Scenario, Texts};
+use scenario::{Language, Texts};
 use session::{Ask, Believed};
 
 use crate::app::Screen;
+use crate::layers::Field;
 use crate::orders::Draft;
 use crate::play::{Mode, Play, Selection};
 use crate::settings::{Look, Settings};
 use crate::theme::{self, Palette};
 use crate::units::known::Known;
+use crate::voice::Voice;
 
 /// What a panel looks at.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
-    /// Words.
-    pub texts: &'a Texts,
+    /// Words, and what is played.
+    pub voice: Voice<'a>,
     /// The same words in the other language: names are found in either.
     pub other_texts: &'a Texts,
     /// What was chosen.
     pub settings: &'a Settings,
     /// Colours that carry a meaning.
     pub colours: Palette,
-    /// What is played.
-    pub scenario: &'a Scenario,
     /// What the seat knows.
     pub believed: Believed<'a>,
     /// The clock.
@@ -136,14 +137,14 @@ pub enum Layer {
     Units,
     /// Ways of units.
     Routes,
+    /// The field of the hazard, as this one or none.
+    Field(Option<Field>),
 }
 
-/// What came of orders, gathered from the log as it grows; and where each road is.
+/// What came of orders, gathered from the log as it grows.
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
     answers: BTreeMap<Id<Issued>, Answer>,
-    /// The middle of each road, by road number.
-    roads: Vec<Position>,
 }
 
 /// Why an order came to nothing.
@@ -156,21 +157,6 @@ pub enum Answer {
 }
 
 impl Heard {
-    /// Nothing yet, on the roads of a scenario.
-    pub fn of(scenario: &Scenario) -> Self {
-        let network = &scenario.setup.ground.network;
-        let mut roads = vec![Position::default(); network.roads() as usize];
-        for link in network.graph().edge_indices() {
-            roads[network.link(link).road as usize] = network.along(link, 0.5);
-        }
-        Self { answers: BTreeMap::new(), roads }
-    }
-
-    /// The middle of a road.
-    pub fn road(&self, road: u32) -> Option<Position> {
-        self.roads.get(road as usize).copied()
-    }
-
     /// Takes in what happened.
     pub fn take_in(&mut self, events: &[Event]) {
         for event in events {
@@ -190,6 +176,14 @@ impl Heard {
     }
 }
 
+impl<'a> Deref for Desk<'a> {
+    type Target = Voice<'a>;
+
+    fn deref(&self) -> &Voice<'a> {
+        &self.voice
+    }
+}
+
 impl<'a> Desk<'a> {
     /// The desk of the seat at which somebody sits; `None` before the drill has been seen.
     pub fn of(
@@ -201,11 +195,10 @@ impl<'a> Desk<'a> {
     ) -> Option<Self> {
         let now = play.now.as_ref()?;
         Some(Self {
-            texts,
+            voice: Voice { texts, scenario: &play.scenario },
             other_texts,
             settings,
             colours: theme::palette(settings.look),
-            scenario: &play.scenario,
             believed: now.believed(play.seat),
             clock: Clock {
                 speed: now.speed,

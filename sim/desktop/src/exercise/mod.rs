@@ -10,7 +10,7 @@ mod words;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, RichText, Ui};
-use scenario::{Language, Scenario, Texts};
+use scenario::{Language, Texts};
 use session::{Ask, SPEEDS};
 
 use crate::app::{App, Screen};
@@ -43,11 +43,11 @@ pub struct State {
     other_texts: Option<Texts>,
 }
 
-impl State {
+impl Default for State {
     /// Everything unfolded.
-    pub fn of(scenario: &Scenario) -> Self {
+    fn default() -> Self {
         Self {
-            heard: Heard::of(scenario),
+            heard: Heard::default(),
             left: true,
             right: true,
             bottom: true,
@@ -55,7 +55,9 @@ impl State {
             other_texts: None,
         }
     }
+}
 
+impl State {
     fn fold(&mut self, side: Side) {
         let shown = match side {
             Side::Left => &mut self.left,
@@ -117,7 +119,6 @@ struct Parts {
     orders: orders::State,
     messages: messages::State,
     plan: plan::State,
-    timeline: timeline::State,
     log: bool,
 }
 
@@ -129,7 +130,6 @@ impl Parts {
             orders: std::mem::take(&mut play.orders),
             messages: std::mem::take(&mut play.messages),
             plan: std::mem::take(&mut play.plan),
-            timeline: std::mem::take(&mut play.timeline),
             log: play.exercise.log,
         }
     }
@@ -140,7 +140,6 @@ impl Parts {
         play.orders = self.orders;
         play.messages = self.messages;
         play.plan = self.plan;
-        play.timeline = self.timeline;
         play.exercise.log = self.log;
     }
 }
@@ -288,7 +287,7 @@ fn bottom(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish
         if parts.log {
             ui.vertical(|ui| log::show(ui, desk, wishes));
         } else {
-            timeline::show(ui, desk, &mut parts.timeline, wishes);
+            timeline::show(ui, desk, wishes);
         }
     });
 }
@@ -400,6 +399,10 @@ fn grant_in(play: &mut Play, wish: Wish) {
                 Layer::Names => &mut shown.names,
                 Layer::Units => &mut shown.units,
                 Layer::Routes => &mut shown.routes,
+                Layer::Field(field) => {
+                    shown.field = field;
+                    return;
+                }
             };
             *shown = !*shown;
         }

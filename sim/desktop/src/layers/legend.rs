@@ -12,7 +12,7 @@ use crate::settings::Ramps;
 use crate::units::symbol::{self, State, Style, Symbol};
 
 /// Size of the colour bar, px.
-const BAR: Vec2 = vec2(16.0, 108.0);
+const BAR: Vec2 = vec2(12.0, 76.0);
 
 /// Draws the legend into a narrow column.
 pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
@@ -22,11 +22,12 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
         && shown.field == Some(*field)
     {
         let ramps = over.state.ramps();
-        ui.label(over.say(field.key(), &[]));
+        ui.label(over.say(field.key()));
         bar(over, ui, *field, scale, ramps);
     }
     if let (Some(minutes), true) = (shown.isochrones_min, painted.is_some()) {
-        sample(ui, over, "layers-isochrones", &[("n", minutes.into())], |painter, rect| {
+        let text = over.with("layers-isochrones", [("n", minutes.into())]);
+        sample(ui, text, |painter, rect| {
             let line = [rect.left_center(), rect.right_center()];
             painter.line_segment(line, Stroke::new(1.2, over.palette.text));
         });
@@ -34,7 +35,7 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
     if painted.is_some() {
         let truth = over.is_truth();
         let key = if truth { "layers-edge-now" } else { "layers-edge-projected" };
-        sample(ui, over, key, &[], |painter, rect| {
+        sample(ui, over.say(key), |painter, rect| {
             let line = [rect.left_center(), rect.right_center()];
             if truth {
                 painter.line_segment(line, Stroke::new(2.2, over.palette.truth));
@@ -45,7 +46,7 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
         });
     }
     if shown.units {
-        let title = over.say("layers-symbols", &[]);
+        let title = over.say("layers-symbols");
         egui::CollapsingHeader::new(title).id_salt("layers-symbols").show(ui, |ui| {
             symbols(over, ui);
         });
@@ -55,21 +56,20 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
 /// Whose fire it is, and how old what is known of it.
 fn basis(over: &Overlay<'_>, ui: &mut egui::Ui) {
     if over.is_truth() {
-        ui.colored_label(over.palette.truth, over.say("layers-truth", &[]));
+        ui.colored_label(over.palette.truth, over.say("layers-truth"));
         return;
     }
     let Some(seen) = sighting_of(over.state.scene()) else {
-        ui.weak(over.say("layers-nothing-seen", &[]));
+        ui.weak(over.say("layers-nothing-seen"));
         return;
     };
-    ui.label(over.say("layers-projected", &[]));
     let key = if seen.verified { "layers-basis-verified" } else { "layers-basis-told" };
     let values =
         [("clock", over.clock(seen.observed).into()), ("ago", over.ago(seen.observed).into())];
-    ui.weak(over.say(key, &values));
-    ui.weak(over.say("layers-without-crews", &[]));
+    let basis = ui.label(over.with(key, values));
+    basis.on_hover_text(over.say("layers-without-crews"));
     if !over.state.is_settled() {
-        ui.weak(over.say("layers-working", &[]));
+        ui.weak(over.say("layers-working"));
     }
 }
 
@@ -119,9 +119,9 @@ fn marks(over: &Overlay<'_>, field: Field, scale: &Scale) -> Vec<(f32, String)> 
         let limits = ["layers-by-hand", "layers-by-machine", "layers-not-at-head"];
         let last = values.len() - 1;
         let words = |(n, &value): (usize, &f32)| {
-            let value_words = over.say(unit, &[("n", number(f64::from(value)).into())]);
+            let value_words = over.with(unit, [("n", number(f64::from(value)).into())]);
             let limit = n.checked_sub(1).and_then(|n| limits.get(n));
-            let limit = limit.map(|key| over.say(key, &[]));
+            let limit = limit.map(|key| over.say(key));
             let sign = if n == last { "≥ " } else { "" };
             let text = match limit {
                 Some(limit) => format!("{value_words} {limit}"),
@@ -148,17 +148,11 @@ fn marks(over: &Overlay<'_>, field: Field, scale: &Scale) -> Vec<(f32, String)> 
 }
 
 /// A row: a drawn sample, and what it means.
-fn sample(
-    ui: &mut egui::Ui,
-    over: &Overlay<'_>,
-    key: &str,
-    values: &[(&str, scenario::text::Value)],
-    draw: impl FnOnce(&egui::Painter, Rect),
-) {
+fn sample(ui: &mut egui::Ui, text: String, draw: impl FnOnce(&egui::Painter, Rect)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(26.0, 16.0), Sense::hover());
         draw(ui.painter(), rect);
-        ui.label(over.say(key, values));
+        ui.label(text);
     });
 }
 
@@ -189,7 +183,7 @@ fn symbols(over: &Overlay<'_>, ui: &mut egui::Ui) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(34.0, 26.0), Sense::hover());
             symbol::paint(ui.painter(), rect.center() - vec2(3.0, 0.0), 7.5, &symbol, style);
-            ui.label(over.say(state.key(), &[]));
+            ui.label(over.say(state.key()));
         });
     }
 }

@@ -1,13 +1,14 @@
 //! Paints what lies over the ground of a map. Beliefs fade with age and are dashed where nobody has
 //! looked; what is true is violet.
 
+use std::ops::Deref;
+
 use base::{Id, Span, Tick};
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, Vec2, vec2};
 use engine::Setup;
 use engine::command::Source;
 use engine::units::UnitSpec;
 use ground::Position;
-use scenario::text::Value;
 use scenario::{Scenario, Texts};
 
 use super::contour::Line;
@@ -17,6 +18,7 @@ use crate::map::{Over, View};
 use crate::settings::Settings;
 use crate::theme::{Palette, palette};
 use crate::units::symbol::{self, Style, Symbol, fade};
+use crate::voice::Voice;
 
 /// Opacity of a sighting after an hour.
 const SIGHTING_FADED: f32 = 0.35;
@@ -29,10 +31,17 @@ const SMALL: f32 = 11.0;
 #[derive(Clone, Copy)]
 pub struct Overlay<'a> {
     pub(super) state: &'a State,
-    pub(super) scenario: &'a Scenario,
-    pub(super) selected: Option<Id<UnitSpec>>,
-    pub(super) texts: &'a Texts,
+    voice: Voice<'a>,
+    selected: Option<Id<UnitSpec>>,
     pub(super) palette: Palette,
+}
+
+impl<'a> Deref for Overlay<'a> {
+    type Target = Voice<'a>;
+
+    fn deref(&self) -> &Voice<'a> {
+        &self.voice
+    }
 }
 
 impl<'a> Overlay<'a> {
@@ -44,7 +53,8 @@ impl<'a> Overlay<'a> {
         texts: &'a Texts,
         settings: &Settings,
     ) -> Self {
-        Self { state, scenario, selected, texts, palette: palette(settings.look) }
+        let voice = Voice { texts, scenario };
+        Self { state, voice, selected, palette: palette(settings.look) }
     }
 
     fn setup(&self) -> &'a Setup {
@@ -59,38 +69,18 @@ impl<'a> Overlay<'a> {
         self.scene().view == Whose::Truth
     }
 
-    pub(super) fn say(&self, key: &str, values: &[(&str, Value)]) -> String {
-        self.texts.say(key, values)
-    }
-
-    /// 16:29
-    pub(super) fn clock(&self, at: Tick) -> String {
-        self.setup().start.at(at).to_string()
-    }
-
     /// 12 分前, or in 12 min.
     pub(super) fn ago(&self, at: Tick) -> String {
-        let now = self.scene().now;
-        let (key, span) =
-            if at > now { ("layers-in", at.since(now)) } else { ("layers-ago", now.since(at)) };
-        let minutes = span.0 / 60;
-        let span = if minutes < 60 {
-            self.say("layers-minutes", &[("n", minutes.into())])
-        } else {
-            let values = [("h", (minutes / 60).into()), ("m", (minutes % 60).into())];
-            self.say("layers-hours", &values)
-        };
-        self.say(key, &[("span", span.into())])
+        self.voice.ago(self.scene().now, at)
     }
 
     /// Who says so.
     fn source(&self, source: Source) -> String {
-        let (setup, language) = (self.setup(), self.texts.language());
         match source {
-            Source::Unit(unit) => setup.units[unit].name.get(language).to_owned(),
-            Source::Seat(seat) => setup.seats[seat].name.get(language).to_owned(),
-            Source::Place(place) => setup.ground.places[place].name.get(language).to_owned(),
-            Source::Notice(_) => self.say("layers-by-call", &[]),
+            Source::Unit(unit) => self.unit(unit).to_owned(),
+            Source::Seat(seat) => self.seat_name(seat).to_owned(),
+            Source::Place(place) => self.place(place).to_owned(),
+            Source::Notice(_) => self.say("layers-by-call"),
         }
     }
 
@@ -101,7 +91,7 @@ impl<'a> Overlay<'a> {
             ("ago", self.ago(observed).into()),
             ("source", self.source(source).into()),
         ];
-        self.say("layers-told", &values)
+        self.with("layers-told", values)
     }
 
     /// Opacity of a belief; what is true is always full.
@@ -237,8 +227,8 @@ impl<'a> Overlay<'a> {
         let values =
             [("area", number(seen.area_ha).into()), ("flame", number(seen.flame_length_m).into())];
         let lines = [
-            self.say(title, &[]),
-            self.say("layers-fire-size", &values),
+            self.say(title),
+            self.with("layers-fire-size", values),
             self.told((seen.observed, seen.source)),
         ];
         let band = Rect::from_center_size(at, Vec2::splat(2.0 * radius.clamp(8.0, 60.0)));
@@ -266,8 +256,8 @@ impl<'a> Overlay<'a> {
         painter.add(Shape::convex_polygon(half(-1.0), self.palette.text, Stroke::NONE));
         let apart_km = seen.centre.distance_m(told.centre) / 1000.0;
         let lines = [
-            self.say("layers-conflict", &[]),
-            self.say("layers-apart", &[("km", number(apart_km).into())]),
+            self.say("layers-conflict"),
+            self.with("layers-apart", [("km", number(apart_km).into())]),
         ];
         hint(ui, Rect::from_center_size(at, Vec2::splat(26.0)), "conflict", &lines);
     }
@@ -286,7 +276,7 @@ impl<'a> Overlay<'a> {
                 painter.line_segment([at - arm, at + arm], stroke);
             }
         }
-        let mut lines = vec![self.say("layers-road-cut", &[])];
+        let mut lines = vec![self.say("layers-road-cut")];
         if let Some(report) = cut.report {
             let ago = self.ago(report.0);
             let below = at + vec2(0.0, 10.0);
@@ -319,7 +309,7 @@ impl<'a> Overlay<'a> {
             ("place", place.name.get(self.texts.language()).into()),
             ("clock", self.clock(spot.at).into()),
         ];
-        let mut lines = vec![self.say("layers-reached", &values)];
+        let mut lines = vec![self.with("layers-reached", values)];
         lines.extend(spot.report.map(|report| self.told(report)));
         let rect = Rect::from_center_size(at - vec2(0.0, 6.0), vec2(28.0, 40.0));
         hint(ui, rect, ("reached", spot.place), &lines);
@@ -353,7 +343,7 @@ impl<'a> Overlay<'a> {
             ("clock", self.clock(spot.at).into()),
             ("in", self.ago(spot.at).into()),
         ];
-        let mut lines = vec![self.say("layers-expected", &values)];
+        let mut lines = vec![self.with("layers-expected", values)];
         lines.extend(spot.report.map(|report| self.told(report)));
         hint(ui, cloth, ("expected", spot.place), &lines);
     }
@@ -401,12 +391,12 @@ impl<'a> Overlay<'a> {
     fn unit_lines(&self, symbol: &Symbol) -> Vec<String> {
         let setup = self.setup();
         let name = setup.units[symbol.unit].name.get(self.texts.language());
-        let values = [("unit", name.into()), ("state", Value::Key(symbol.state.key()))];
-        let mut lines = vec![self.say("layers-unit", &values)];
+        let values = [("unit", name.into()), ("state", self.say(symbol.state.key()).into())];
+        let mut lines = vec![self.with("layers-unit", values)];
         if let (Some(observed), Some(source)) = (symbol.observed, symbol.source) {
             lines.push(self.told((observed, source)));
         } else if !self.is_truth() && symbol.state.is_under_way() {
-            lines.push(self.say("layers-not-heard-of", &[]));
+            lines.push(self.say("layers-not-heard-of"));
         }
         lines
     }
@@ -465,19 +455,18 @@ impl Over for Overlay<'_> {
         };
         let values =
             [("clock", self.clock(look.arrival).into()), ("ago", self.ago(look.arrival).into())];
-        let mut lines = vec![self.say(key, &values)];
+        let mut lines = vec![self.with(key, values)];
         if let Some(front) = look.front {
             let values = [
                 ("flame", number(front.flame_length_m).into()),
                 ("intensity", number(front.intensity_kw_m).into()),
                 ("rate", number(front.ros_m_min).into()),
             ];
-            lines.push(self.say("layers-front", &values));
+            lines.push(self.with("layers-front", values));
         }
         if let Some((east, north)) = look.toward {
-            let bearing_deg = base::maths::bearing_of(east, north);
-            let values = [("compass", Value::Key(compass(bearing_deg)))];
-            lines.push(self.say("layers-toward", &values));
+            let toward = self.compass(east, north);
+            lines.push(self.with("layers-toward", [("compass", toward.into())]));
         }
         lines
     }
@@ -545,19 +534,4 @@ pub(super) fn number(value: f64) -> String {
         size if size < 1_000.0 => format!("{value:.0}"),
         _ => format!("{:.0}", (value / 10.0).round() * 10.0),
     }
-}
-
-/// The key of the nearest of eight directions.
-fn compass(bearing_deg: f64) -> &'static str {
-    const KEYS: [&str; 8] = [
-        "compass-n",
-        "compass-ne",
-        "compass-e",
-        "compass-se",
-        "compass-s",
-        "compass-sw",
-        "compass-w",
-        "compass-nw",
-    ];
-    KEYS[((bearing_deg / 45.0).round() as i64).rem_euclid(8) as usize]
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use base::{Id, Tick};
-use engine::command::{SeatSpec, Source, Topic};
+use engine::command::{RoadState, SeatSpec, Source, Topic};
 use engine::orders::{Status, preview};
 use engine::units::UnitSpec;
 use engine::{Setup, World};
@@ -100,8 +100,8 @@ pub struct Way {
 /// Ways that were worked out before, by unit, each with what it was worked out from.
 pub(super) type Ways = BTreeMap<Id<UnitSpec>, (WayKey, Vec<Position>)>;
 
-/// The order, the last report, and how many roads are known to be cut.
-type WayKey = (u32, Option<Tick>, usize);
+/// The order, the last report, and the roads known to be cut.
+type WayKey = (u32, Option<Tick>, Vec<u32>);
 
 impl Scene {
     /// What a seat believes.
@@ -130,7 +130,8 @@ impl Scene {
                         source: report.source,
                     });
                 }
-                Topic::RoadCut(road) => scene.cuts.extend(cut(setup, *road, told)),
+                Topic::Road { state: RoadState::Open, .. } => {}
+                Topic::Road { road, .. } => scene.cuts.extend(cut(setup, *road, told)),
                 Topic::Reached(place) => {
                     scene.reached.push(Spot { place: *place, at: report.observed, report: told });
                 }
@@ -183,10 +184,7 @@ impl Scene {
 
 /// A cut in the middle of a road.
 fn cut(setup: &Setup, road: u32, report: Option<(Tick, Source)>) -> Option<Cut> {
-    let network = &setup.ground.network;
-    let mut links = network.graph().edge_indices();
-    let link = links.find(|&link| network.link(link).road == road)?;
-    Some(Cut { road, at: network.along(link, 0.5), report })
+    Some(Cut { road, at: setup.ground.network.middle(road)?, report })
 }
 
 /// Ways of units that are believed to be moving, along roads not known to be cut.
@@ -197,16 +195,16 @@ fn believed_ways(
     known: &mut Ways,
 ) -> Vec<Way> {
     let picture = believed.picture();
-    let is_cut = |topic: &Topic| matches!(topic, Topic::RoadCut(_));
-    let cuts = picture.beliefs.iter().filter(|belief| is_cut(&belief.report.topic)).count();
+    let cuts: Vec<u32> = picture.closed_roads().collect();
     let mut found = Vec::new();
     for symbol in symbols.iter().filter(|symbol| symbol.state.is_under_way()) {
         let Some(order) = symbol.order.and_then(|order| believed.orders().get(order)) else {
             continue;
         };
         debug_assert!(order.status == Status::Open, "a unit moves for an order that is open");
-        let key = (order.seq, symbol.observed, cuts);
-        let entry = known.entry(symbol.unit).or_insert_with(|| ((u32::MAX, None, 0), Vec::new()));
+        let key = (order.seq, symbol.observed, cuts.clone());
+        let entry =
+            known.entry(symbol.unit).or_insert_with(|| ((u32::MAX, None, Vec::new()), Vec::new()));
         if entry.0 != key {
             let preview = preview(setup, picture, believed.now(), &order.action);
             let straight = || preview.to.map(|to| vec![symbol.position, to]).unwrap_or_default();

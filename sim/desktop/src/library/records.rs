@@ -105,6 +105,7 @@ fn row(app: &App, ui: &mut egui::Ui, kept: &Kept) -> Option<Wish> {
         Standing::Interrupted => ("record-interrupted", colours.waiting),
         Standing::Held => ("record-held", colours.accent),
         Standing::Damaged => ("record-damaged", colours.danger),
+        Standing::OtherVersion => ("record-other-version", colours.quiet),
         Standing::Lost => ("record-lost", colours.danger),
     };
     ui.horizontal_wrapped(|ui| {
@@ -147,7 +148,7 @@ fn row(app: &App, ui: &mut egui::Ui, kept: &Kept) -> Option<Wish> {
         match kept.state {
             Standing::Interrupted => offer("record-resume", Wish::Resume(folder())),
             Standing::Damaged => offer("record-recover", Wish::Resume(folder())),
-            Standing::Ended | Standing::Held | Standing::Lost => {}
+            Standing::Ended | Standing::Held | Standing::OtherVersion | Standing::Lost => {}
         }
         if matches!(kept.state, Standing::Ended | Standing::Interrupted) {
             offer("record-review", Wish::Review(folder()));

@@ -12,6 +12,8 @@ use crate::{layers, theme};
 const BUTTON: f32 = 28.0;
 /// Distance from the edge of the map, points.
 const MARGIN: f32 = 2.0 * theme::STEP;
+/// A map smaller than this shows its legend only if asked, points.
+const LEGEND_ROOM: Vec2 = vec2(520.0, 420.0);
 /// Longest and shortest scale bar, points.
 const SCALE: (f64, f64) = (60.0, 130.0);
 
@@ -49,8 +51,10 @@ pub fn buttons(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>) {
     if pressed(ui, Icon::Layers, "map-layers", pane.tools.layers_open) {
         pane.tools.layers_open = !pane.tools.layers_open;
     }
-    if pressed(ui, Icon::Legend, "map-legend", pane.tools.legend_open) {
-        pane.tools.legend_open = !pane.tools.legend_open;
+    let has_room = rect.width() >= LEGEND_ROOM.x && rect.height() >= LEGEND_ROOM.y;
+    let legend_open = pane.tools.legend_open.unwrap_or(has_room);
+    if pressed(ui, Icon::Legend, "map-legend", legend_open) {
+        pane.tools.legend_open = Some(!legend_open);
     }
     if pressed(ui, Icon::Measure, "map-measure", pane.tools.measure.is_some()) {
         let on = pane.tools.measure.is_some();
@@ -67,7 +71,7 @@ pub fn buttons(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>) {
             layers::choose(ui, &mut pane.layers, sheet.texts);
         });
     }
-    if pane.tools.legend_open {
+    if legend_open {
         let corner = rect.right_bottom() - vec2(MARGIN, MARGIN);
         corner_box(ui, "legend", corner, Align2::RIGHT_BOTTOM, true, |ui| {
             sheet.over.legend(ui, &pane.layers);

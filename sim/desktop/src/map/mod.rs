@@ -43,20 +43,14 @@ pub struct Pane {
 }
 
 /// The tools of a map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tools {
     /// Whether the list of layers is unfolded.
     pub layers_open: bool,
-    /// Whether the legend is.
-    pub legend_open: bool,
+    /// Whether the legend is; where nobody has said, it is on maps that have room for it.
+    pub legend_open: Option<bool>,
     /// The line that is being measured.
     pub measure: Option<measure::Measure>,
-}
-
-impl Default for Tools {
-    fn default() -> Self {
-        Self { layers_open: false, legend_open: true, measure: None }
-    }
 }
 
 /// What was clicked on a map.
@@ -239,38 +233,14 @@ pub fn show(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>, frame: &mut Frame) 
     Outcome { response, click, double_click, hovered: pointer.map(|at| pane.view.to_ground(at)) }
 }
 
-/// Two maps side by side; what is done to the view of one is done to the other while they are
-/// linked.
-pub fn show_pair(
-    ui: &mut Ui,
-    panes: [&mut Pane; 2],
-    sheets: [&Sheet<'_>; 2],
-    linked: bool,
-    frame: &mut Frame,
-) -> [Outcome; 2] {
+/// Two maps that are linked: the one whose view was moved since `before` takes the other along.
+pub fn link(panes: &mut [Pane; 2], before: [View; 2]) {
     let [first, second] = panes;
-    let before = [first.view, second.view];
-    let room = ui.available_rect_before_wrap();
-    let gap = theme::STEP / 2.0;
-    let mut half = |ui: &mut Ui, rect: Rect, pane: &mut Pane, sheet: &Sheet<'_>, name: &str| {
-        let mut half = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
-        show(&mut half, pane, sheet, frame)
-    };
-    let (left, right) = room.split_left_right_at_fraction(0.5);
-    let left = left.with_max_x(left.right() - gap);
-    let right = right.with_min_x(right.left() + gap);
-    let outcomes =
-        [half(ui, left, first, sheets[0], "first"), half(ui, right, second, sheets[1], "second")];
-    ui.advance_cursor_after_rect(room);
-    if linked && !first.view.shows_same(&second.view) {
-        if second.view.shows_same(&before[1]) {
-            second.view.follow(&first.view);
-        } else {
-            first.view.follow(&second.view);
-        }
-        ui.ctx().request_repaint();
+    if !second.view.shows_same(&before[1]) && first.view.shows_same(&before[0]) {
+        first.view.follow(&second.view);
+    } else {
+        second.view.follow(&first.view);
     }
-    outcomes
 }
 
 /// What was clicked: units before places before the ground. Clicks of somebody who measures are

@@ -2,7 +2,7 @@
 //! the scenario and what the seat knows.
 
 use base::Id;
-use engine::orders::{CARDS, Card, Takes, kind_key};
+use engine::orders::{CARDS, Card, Takes, YES, kind_key};
 use engine::units::UnitSpec;
 use ground::Place;
 
@@ -72,6 +72,10 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             })
             .collect(),
         Takes::Message => messages(desk),
+        Takes::Flag => {
+            let name = base::Words::new("", "");
+            vec![Choice { name: desk.say("form-yes"), ..Choice::of(desk, YES, &name) }]
+        }
         Takes::Text => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! The form of an order, drawn from its card: a line for each slot, what it would mean, why now.
 
 use egui::{Align, Layout, RichText, Ui};
-use engine::orders::{CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes};
+use engine::orders::{CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes, YES};
 
 use super::choices::{self, Choice};
 use super::draft::Draft;
@@ -54,7 +54,7 @@ pub fn show(
         let give = egui::Button::new(give).fill(desk.colours.accent.gamma_multiply(0.25));
         let give = ui.add_enabled(ready.is_some(), give).on_hover_text("Ctrl+Enter");
         let give = if let Some(missing) = draft.next_empty() {
-            let name = desk.say(&format!("slot-{}", draft.card().slots[missing].name));
+            let name = desk.slot(draft.kind, draft.card().slots[missing].name);
             give.on_disabled_hover_text(desk.with("form-missing", [("slot", name.into())]))
         } else {
             give
@@ -133,7 +133,11 @@ fn line(
     slot: &SlotCard,
     filter: &mut String,
 ) {
-    let name = desk.say(&format!("slot-{}", slot.name));
+    let name = desk.slot(draft.kind, slot.name);
+    if slot.takes == Takes::Flag {
+        flag(ui, draft, n, &name);
+        return;
+    }
     let waits = draft.waits.or_else(|| draft.next_empty()) == Some(n);
     ui.horizontal(|ui| {
         let shown = if slot.optional {
@@ -144,7 +148,16 @@ fn line(
         };
         ui.label(shown);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if matches!(slot.takes, Takes::Text | Takes::Level | Takes::Message | Takes::Line) {
+            let is_on_map = matches!(
+                slot.takes,
+                Takes::Unit(_)
+                    | Takes::Units(_)
+                    | Takes::Place
+                    | Takes::PlaceOf(_)
+                    | Takes::PlaceWithPeople
+                    | Takes::Junction
+            );
+            if !is_on_map {
                 return;
             }
             // The slot that the next click on the map fills.
@@ -174,6 +187,13 @@ fn line(
     }
 }
 
+fn flag(ui: &mut Ui, draft: &mut Draft, n: usize, name: &str) {
+    let mut chosen = !draft.is_empty(n);
+    if ui.checkbox(&mut chosen, name).changed() {
+        draft.slots[n] = if chosen { SlotValue::One(YES.into()) } else { SlotValue::Empty };
+    }
+}
+
 fn text(ui: &mut Ui, draft: &mut Draft, n: usize, name: &str) {
     if !matches!(draft.slots[n], SlotValue::One(_)) {
         draft.slots[n] = SlotValue::One(String::new());
@@ -199,13 +219,7 @@ fn one(
         SlotValue::Number(number) => format!("#{}", number + 1),
         SlotValue::Many(_) | SlotValue::Empty => desk.say("form-choose"),
     };
-    let combo = egui::ComboBox::from_id_salt(("slot", n))
-        .selected_text(chosen)
-        .width(ui.available_width() - 8.0)
-        .height(360.0)
-        .truncate()
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let shown = combo.show_ui(ui, |ui| {
+    list(ui, n, name, chosen, |ui| {
         if slot.optional && ui.selectable_label(draft.is_empty(n), desk.say("form-none")).clicked()
         {
             draft.slots[n] = SlotValue::Empty;
@@ -223,9 +237,6 @@ fn one(
             ui.close();
         }
     });
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name));
 }
 
 /// A slot for several units.
@@ -247,20 +258,11 @@ fn several(
     } else {
         desk.with("form-chosen", [("n", keys.len().into())])
     };
-    let combo = egui::ComboBox::from_id_salt(("slot", n))
-        .selected_text(chosen)
-        .width(ui.available_width() - 8.0)
-        .height(360.0)
-        .truncate()
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let shown = combo.show_ui(ui, |ui| {
+    let toggled = list(ui, n, name, chosen, |ui| {
         let is_chosen = |key: &str| keys.iter().any(|known| known == key);
         pick(ui, desk, &choices::choices(desk, slot.takes), &is_chosen, filter)
     });
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name));
-    let mut toggled = shown.inner.flatten();
+    let mut toggled = toggled.flatten();
     ui.horizontal_wrapped(|ui| {
         for key in &keys {
             let unit = desk.filling(slot.takes, key);
@@ -278,6 +280,27 @@ fn several(
         }
         draft.slots[n] = if keys.is_empty() { SlotValue::Empty } else { SlotValue::Many(keys) };
     }
+}
+
+/// The list of a slot, folded: it stays open until something else is clicked.
+fn list<R>(
+    ui: &mut Ui,
+    slot: usize,
+    name: &str,
+    chosen: String,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let shown = egui::ComboBox::from_id_salt(("slot", slot))
+        .selected_text(chosen)
+        .width(ui.available_width() - 8.0)
+        .height(360.0)
+        .truncate()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show_ui(ui, add);
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name));
+    shown.inner
 }
 
 /// A list to choose from; what would come to nothing is grey and says why.

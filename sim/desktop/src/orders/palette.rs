@@ -17,6 +17,7 @@ use super::search::Names;
 use super::{preview, sight};
 use crate::app::Screen;
 use crate::exercise::desk::{Desk, Given, Layer, Side, Wish};
+use crate::layers::Field;
 use crate::play::{Mode, Selection};
 use crate::settings::Look;
 
@@ -301,7 +302,7 @@ fn so_far(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(desk.kind(draft.kind)).strong().color(desk.colours.accent));
         for (slot, value) in draft.card().slots.iter().zip(&draft.slots) {
-            let name = desk.say(&format!("slot-{}", slot.name));
+            let name = desk.slot(draft.kind, slot.name);
             let shown = match value {
                 SlotValue::One(key) if !key.is_empty() => desk.filling(slot.takes, key),
                 SlotValue::Many(keys) => {
@@ -430,15 +431,17 @@ fn fillings(desk: &Desk<'_>, draft: &Draft, text: &str) -> Vec<(u32, Suggestion)
             (true, true) => 5,
             (_, false) => 0,
         };
+        let slot_name = desk.slot(draft.kind, slot.name);
         for choice in choices::choices(desk, slot.takes) {
             if matches!(&draft.slots[n], SlotValue::Many(keys) if keys.contains(&choice.key)) {
                 continue;
             }
             let Choice { key, name, also, detail, hindrance } = choice;
+            // Whoever wants something done names it: nobody types yes.
+            let name = if slot.takes == Takes::Flag { slot_name.clone() } else { name };
             let names = also.iter().map(String::as_str).chain([name.as_str(), key.as_str()]);
             let Some(score) = Names::new(names).score(text) else { continue };
-            let slot = desk.say(&format!("slot-{}", slot.name));
-            let detail = format!("{slot} · {detail}");
+            let detail = format!("{slot_name} · {detail}");
             let take = Take::Fill(n, key);
             found.push((score + bonus, Suggestion { label: name, detail, hindrance, take }));
         }
@@ -474,6 +477,11 @@ fn commands(desk: &Desk<'_>) -> Vec<(String, Option<&'static str>, Command)> {
     add("command-director", Command::Director);
     add("command-review", Command::Review);
     add("command-leave", Command::Leave);
+    for field in std::iter::once(None).chain(Field::FIRE.map(Some)) {
+        let name = desk.say(field.map_or("layers-none", Field::key));
+        let label = desk.with("command-field", [("field", name.into())]);
+        all.push((label, None, Command::Layer(Layer::Field(field))));
+    }
     for speed in SPEEDS {
         let label = desk.with("command-speed", [("n", speed.into())]);
         all.push((label, None, Command::Speed(speed)));

@@ -1,18 +1,59 @@
 //! The decisions that mattered: for each threatened place the order given, the latest safe one, what
-//! became of the people, and what the plan would have done.
+//! became of the people, what the plan would have done; and, once somebody asks, what another order
+//! would have changed.
 
-use egui::{Frame, RichText, Ui, WidgetInfo, WidgetType};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use base::Id;
+use egui::{Frame, ProgressBar, RichText, Ui, WidgetInfo, WidgetType};
+use ground::Place;
 use review::measures::decisions::Threatened;
 use review::measures::outcome::PlaceOutcome;
 use review::report::words::{Speaker, number, whole};
 use scenario::Value;
+use session::debrief::DebriefError;
+use session::what_if::{self, Alternative, Shift};
+use session::{WhatIf, Work};
 
 use super::Desk;
 use super::cursor::Cursor;
 use crate::theme::STEP;
 
+/// What other orders would have changed, by place, as far as somebody asked.
+#[derive(Debug, Default)]
+pub struct WhatIfs(BTreeMap<Id<Place>, Asked>);
+
+#[derive(Debug)]
+enum Asked {
+    Working(Work<Result<WhatIf, DebriefError>>),
+    Found(WhatIf),
+    Failed(String),
+}
+
+impl WhatIfs {
+    /// Whether nothing is being worked out.
+    pub fn are_settled(&self) -> bool {
+        self.0.values().all(|asked| !matches!(asked, Asked::Working(_)))
+    }
+
+    /// Takes in what was worked out since the last frame.
+    fn refresh(&mut self) {
+        for asked in self.0.values_mut() {
+            let Asked::Working(work) = asked else { continue };
+            match work.poll() {
+                Some(Ok(Ok(found))) => *asked = Asked::Found(found),
+                Some(Ok(Err(error))) => *asked = Asked::Failed(error.to_string()),
+                Some(Err(lost)) => *asked = Asked::Failed(lost.to_string()),
+                None => {}
+            }
+        }
+    }
+}
+
 /// Draws a card for each place.
-pub fn show(ui: &mut Ui, desk: &Desk<'_>, cursor: &mut Cursor) {
+pub fn show(ui: &mut Ui, desk: &Desk<'_>, what_ifs: &mut WhatIfs, cursor: &mut Cursor) {
+    what_ifs.refresh();
     let review = desk.review();
     ui.strong(desk.say("review-decisions"));
     if !review.decisions.compared {
@@ -26,6 +67,9 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, cursor: &mut Cursor) {
         Frame::group(ui.style()).show(ui, |ui| {
             ui.set_width(ui.available_width());
             card(ui, desk, &speaker, place, outcome, cursor);
+            if let Some(id) = desk.scenario.setup.ground.place(&place.place.key) {
+                otherwise(ui, desk, id, what_ifs, cursor);
+            }
         });
         ui.add_space(STEP);
     }
@@ -45,9 +89,11 @@ fn card(
     let (word, colour) = match place.to_spare_min {
         None => (speaker.say("review-card-never"), palette.danger),
         Some(spare) if spare < 0.0 => {
-            (desk.with("review-card-late", "n", number(-spare, 0)), palette.danger)
+            (desk.with("review-card-late", [("n", number(-spare, 0).into())]), palette.danger)
         }
-        Some(spare) => (desk.with("review-card-spare", "n", number(spare, 0)), palette.done),
+        Some(spare) => {
+            (desk.with("review-card-spare", [("n", number(spare, 0).into())]), palette.done)
+        }
     };
     ui.label(RichText::new(word).color(colour));
     let mut row = |key: &str, value: String| {
@@ -89,4 +135,97 @@ fn card(
             }
         }
     });
+}
+
+/// What another order would have changed: a button first, since it takes many runs.
+fn otherwise(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    place: Id<Place>,
+    what_ifs: &mut WhatIfs,
+    cursor: &mut Cursor,
+) {
+    match what_ifs.0.get(&place) {
+        None => {
+            let word = desk.say("review-what-if");
+            let button = ui.small_button(&word).on_hover_text(desk.say("review-what-if-what"));
+            let aloud = format!("{word} {}", desk.place(place));
+            button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &aloud));
+            if button.clicked()
+                && let Some(work) = what_if::leave(&Arc::clone(desk.debrief), place)
+            {
+                what_ifs.0.insert(place, Asked::Working(work));
+            }
+        }
+        Some(Asked::Working(work)) => {
+            let share = work.share();
+            ui.add(ProgressBar::new(share).desired_height(12.0).show_percentage());
+            if ui.small_button(desk.say("library-cancel")).clicked() {
+                what_ifs.0.remove(&place);
+            }
+        }
+        Some(Asked::Found(found)) => alternatives(ui, desk, found, cursor),
+        Some(Asked::Failed(reason)) => {
+            ui.label(RichText::new(reason).color(desk.palette.danger));
+        }
+    }
+}
+
+fn alternatives(ui: &mut Ui, desk: &Desk<'_>, found: &WhatIf, cursor: &mut Cursor) {
+    ui.separator();
+    let values = [("n", what_if::SEEDS.into()), ("harmed", number(found.harmed_mean, 1).into())];
+    let basis = ui.label(desk.quiet(desk.with("review-what-if-basis", values)));
+    basis.on_hover_text(desk.say("review-what-if-what"));
+    for other in &found.alternatives {
+        let label = ui.selectable_label(false, RichText::new(otherwise_is(desk, other)));
+        if label.clicked()
+            && let Some(at) = other.at
+        {
+            cursor.go(at);
+        }
+        let (word, colour) = difference(desk, other);
+        ui.indent(("otherwise", other.at), |ui| {
+            ui.label(RichText::new(word).color(colour).small());
+        });
+    }
+}
+
+/// How the order would have been given.
+fn otherwise_is(desk: &Desk<'_>, other: &Alternative) -> String {
+    let at = other.at.map(|at| desk.clock(at)).unwrap_or_default();
+    match other.shift {
+        Shift::Earlier(span) => {
+            desk.with("review-earlier", [("span", desk.span(span).into()), ("at", at.into())])
+        }
+        Shift::Later(span) => {
+            desk.with("review-later", [("span", desk.span(span).into()), ("at", at.into())])
+        }
+        Shift::Never => desk.say("review-not-at-all"),
+        Shift::AtLatestSafe => desk.with("review-at-latest", [("at", at.into())]),
+    }
+}
+
+/// What that would have changed, and whether it can be told from luck.
+fn difference(desk: &Desk<'_>, other: &Alternative) -> (String, egui::Color32) {
+    let harmed = &other.harmed;
+    let palette = desk.palette;
+    let (low, high) =
+        if harmed.mean < 0.0 { (-harmed.high, -harmed.low) } else { (harmed.low, harmed.high) };
+    let values = [
+        ("mean", number(harmed.mean.abs(), 1).into()),
+        ("low", number(low, 1).into()),
+        ("high", number(high, 1).into()),
+        ("less", harmed.less.into()),
+        ("more", harmed.more.into()),
+        ("n", harmed.runs.into()),
+    ];
+    if harmed.less == 0 && harmed.more == 0 {
+        (desk.say("review-no-difference"), palette.quiet)
+    } else if !harmed.is_clear() {
+        (desk.with("review-luck", values), palette.quiet)
+    } else if harmed.mean < 0.0 {
+        (desk.with("review-fewer-harmed", values), palette.done)
+    } else {
+        (desk.with("review-more-harmed", values), palette.danger)
+    }
 }

@@ -123,7 +123,7 @@ fn on_what(desk: &Desk<'_>, figure: &Figure) -> String {
     if figure.lines.is_empty() {
         return if figure.state.is_empty() { String::new() } else { desk.say("review-from-state") };
     }
-    desk.with("review-lines-count", "n", figure.lines.len().to_string())
+    desk.with("review-lines-count", [("n", figure.lines.len().to_string().into())])
 }
 
 /// Lines of the log as sentences.
@@ -142,7 +142,7 @@ pub fn lines(ui: &mut Ui, desk: &Desk<'_>, lines: &[u32], cursor: &mut Cursor) {
     }
     if lines.len() > LINES_MOST {
         let more = (lines.len() - LINES_MOST).to_string();
-        ui.label(desk.quiet(desk.with("review-lines-more", "n", more)));
+        ui.label(desk.quiet(desk.with("review-lines-more", [("n", more.into())])));
     }
 }
 

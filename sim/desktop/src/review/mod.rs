@@ -9,10 +9,11 @@ mod decisions;
 mod dials;
 mod strip;
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base::{Id, Tick, Words};
+use base::{Id, Tick};
 use drill::Note;
 use egui::{CentralPanel, CollapsingHeader, Frame, Panel, ProgressBar, RichText, ScrollArea, Ui};
 use engine::Event;
@@ -20,7 +21,7 @@ use engine::command::SeatSpec;
 use review::Review;
 use review::report::facts;
 use review::report::words::Speaker;
-use scenario::{Language, Scenario, Texts, Value};
+use scenario::{Language, Texts, Value};
 use session::debrief::{Debrief, DebriefError};
 use session::work::Work;
 use session::{Ask, Snapshot};
@@ -28,11 +29,12 @@ use session::{Ask, Snapshot};
 use crate::app::{App, Screen};
 use crate::director::{self, figures};
 use crate::layers;
-use crate::lines::{self, Teller};
+use crate::lines::Teller;
 use crate::map;
 use crate::play::Selection;
 use crate::settings::Settings;
 use crate::theme::{CLOCK, Palette, STEP};
+use crate::voice::Voice;
 
 pub use cursor::Cursor;
 pub use dials::Open;
@@ -64,6 +66,7 @@ pub struct State {
     figures: figures::State,
     pane: Option<map::Pane>,
     over: layers::State,
+    what_ifs: decisions::WhatIfs,
     exported: Option<Result<PathBuf, String>>,
     branched: Option<String>,
 }
@@ -84,6 +87,7 @@ impl State {
             figures: figures::State::default(),
             pane: None,
             over: layers::State::default(),
+            what_ifs: decisions::WhatIfs::default(),
             exported: None,
             branched: None,
         }
@@ -103,7 +107,7 @@ impl State {
     pub fn is_settled(&self) -> bool {
         let is_there = |shown: &Snapshot| shown.now() == self.cursor.at();
         let is_shown = self.shown.as_ref().is_some_and(is_there) && self.over.is_settled();
-        self.failed.is_some() || is_shown
+        self.failed.is_some() || (is_shown && self.what_ifs.are_settled())
     }
 
     /// Takes in what was worked out since the last frame, and asks for what is missing.
@@ -149,22 +153,26 @@ impl State {
 /// What every part of the screen reads.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
-    texts: &'a Texts,
+    voice: Voice<'a>,
     palette: Palette,
-    debrief: &'a Debrief,
+    debrief: &'a Arc<Debrief>,
     /// The moment that is shown.
     shown: &'a Snapshot,
     /// The end.
     last: &'a Snapshot,
 }
 
-impl<'a> Desk<'a> {
-    const fn review(&self) -> &'a Review {
-        &self.debrief.review
-    }
+impl<'a> Deref for Desk<'a> {
+    type Target = Voice<'a>;
 
-    fn scenario(&self) -> &'a Scenario {
-        &self.debrief.scenario
+    fn deref(&self) -> &Voice<'a> {
+        &self.voice
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn review(&self) -> &'a Review {
+        &self.debrief.review
     }
 
     fn events(&self) -> &'a [Event] {
@@ -175,24 +183,8 @@ impl<'a> Desk<'a> {
         &self.debrief.record.notes
     }
 
-    fn say(&self, key: &str) -> String {
-        self.texts.say(key, &[])
-    }
-
-    fn with(&self, key: &str, name: &str, value: impl Into<Value>) -> String {
-        self.texts.say(key, &[(name, value.into())])
-    }
-
-    fn name<'w>(&self, words: &'w Words) -> &'w str {
-        words.get(self.texts.language())
-    }
-
-    fn clock(&self, tick: Tick) -> String {
-        lines::clock(self.scenario(), tick)
-    }
-
     fn teller(&self) -> Teller<'a> {
-        Teller { texts: self.texts, scenario: self.scenario(), world: self.last.truth() }
+        Teller { voice: self.voice, world: self.last.truth() }
     }
 
     /// Less important text.
@@ -221,7 +213,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     if let Some(debrief) = state.found.clone() {
         // Their state goes through the parts by itself, beside the moments that they read.
         if let (Some(shown), Some(last)) = (state.shown.take(), state.last.take()) {
-            let desk = Desk { texts, palette, debrief: &debrief, shown: &shown, last: &last };
+            let voice = Voice { texts, scenario: &debrief.scenario };
+            let desk = Desk { voice, palette, debrief: &debrief, shown: &shown, last: &last };
             wish = wish.or(body(ui, &desk, settings, state, frame));
             (state.shown, state.last) = (Some(shown), Some(last));
         } else {
@@ -230,7 +223,10 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     } else {
         waiting(ui, texts, palette, state);
     }
-    let is_busy = state.seek.is_some() || state.work.is_some() || state.cursor.speed.is_some();
+    let is_busy = state.seek.is_some()
+        || state.work.is_some()
+        || state.cursor.speed.is_some()
+        || !state.what_ifs.are_settled();
     if is_busy {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(16));
     }
@@ -337,7 +333,7 @@ fn body(
     Panel::right("review-decisions").default_size(RIGHT).size_range(200.0..=360.0).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(STEP);
-            decisions::show(ui, desk, &mut state.cursor);
+            decisions::show(ui, desk, &mut state.what_ifs, &mut state.cursor);
         });
     });
     let mut wish = None;
@@ -387,7 +383,7 @@ fn controls(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) -> Option<Wish> {
         ui.label(desk.quiet(at.to_string()));
         for speed in cursor::SPEEDS {
             let is_on = state.cursor.speed == Some(speed);
-            let word = desk.with("review-play", "n", speed.to_string());
+            let word = desk.with("review-play", [("n", speed.to_string().into())]);
             if ui.selectable_label(is_on, word).clicked() {
                 if state.cursor.at() == state.cursor.end() {
                     state.cursor.go(Tick::ZERO);
@@ -400,7 +396,7 @@ fn controls(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) -> Option<Wish> {
         if ui.selectable_label(state.seat.is_none(), truth).clicked() {
             state.seat = None;
         }
-        let seats = &desk.scenario().setup.seats;
+        let seats = &desk.scenario.setup.seats;
         let chosen = state.seat.map(|seat| desk.name(&seats[seat].name));
         egui::ComboBox::from_label(desk.say("review-believed"))
             .selected_text(chosen.unwrap_or("—"))
@@ -432,7 +428,7 @@ fn centre(
         None => (desk.say("director-truth"), desk.palette.truth),
         Some(seat) => {
             let seat = desk.name(&scenario.setup.seats[seat].name);
-            (desk.with("director-picture", "seat", seat), desk.palette.quiet)
+            (desk.with("director-picture", [("seat", seat.into())]), desk.palette.quiet)
         }
     };
     let (over, ctx) = (&mut state.over, ui.ctx());

@@ -131,7 +131,7 @@ fn paint(ui: &Ui, desk: &Desk<'_>, cursor: &Cursor, axis: &Axis, hovered: Option
     }
     // Whole hours, or half days where the drill is long.
     let step_min = if axis.end.minutes() > 24.0 * 60.0 { 720 } else { 60 };
-    let start_min = desk.scenario().setup.start.0 / 60;
+    let start_min = desk.scenario.setup.start.0 / 60;
     let first = (step_min - start_min % step_min) % step_min;
     let foot = axis.rect.top() + LANE * LANES.len() as f32;
     for minute in (first..=axis.end.0 / 60).step_by(step_min as usize) {

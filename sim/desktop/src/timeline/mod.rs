@@ -9,10 +9,6 @@ use crate::exercise::desk::{Desk, Wish};
 use crate::theme::STEP;
 use marks::{Mark, Row, Target};
 
-/// State of this panel.
-#[derive(Clone, Debug, Default)]
-pub struct State {}
-
 /// Height of a row of marks.
 const ROW: f32 = 15.0;
 /// Width kept for the names of the rows.
@@ -25,7 +21,7 @@ const LABEL: f32 = 56.0;
 const NEAR: f32 = 7.0;
 
 /// Draws the panel.
-pub fn show(ui: &mut Ui, desk: &Desk<'_>, _state: &mut State, wishes: &mut Vec<Wish>) {
+pub fn show(ui: &mut Ui, desk: &Desk<'_>, wishes: &mut Vec<Wish>) {
     let (whole, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
     let name = desk.say("timeline-name");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &name));

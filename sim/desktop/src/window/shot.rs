@@ -16,8 +16,9 @@ use bevy::winit::WinitPlugin;
 use super::{Desk, Target, furnish, quiet};
 use crate::app::App;
 
-/// Frames drawn before the picture is taken at the earliest: layouts settle, shaders are compiled.
-const FRAMES_LEAST: u32 = 6;
+/// Frames drawn once nothing is being worked out any more: layouts settle, letters that are new reach
+/// the graphics card, shaders are compiled.
+const FRAMES_STILL: u32 = 8;
 /// Frames after which it is taken although something is still being worked out.
 const FRAMES_MOST: u32 = 600;
 
@@ -34,6 +35,8 @@ pub struct Shot {
 #[derive(Resource, Default)]
 struct Progress {
     frames: u32,
+    /// Of these, the last in which nothing was being worked out.
+    still: u32,
     asked: bool,
 }
 
@@ -87,8 +90,9 @@ fn press(
     canvas: Res<'_, Canvas>,
 ) {
     progress.frames += 1;
-    let ready = progress.frames >= FRAMES_LEAST && desk.0.is_settled();
-    if progress.asked || !(ready || progress.frames >= FRAMES_MOST) {
+    progress.still = if desk.0.is_settled() { progress.still + 1 } else { 0 };
+    let ready = progress.still >= FRAMES_STILL || progress.frames >= FRAMES_MOST;
+    if progress.asked || !ready {
         return;
     }
     progress.asked = true;

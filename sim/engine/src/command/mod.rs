@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::inject::Notices;
 pub use inbox::Received;
-pub use picture::{Belief, Expected, Picture, Report, Source, Topic};
+pub use picture::{Belief, Expected, Picture, Report, RoadState, Source, Topic};
 
 /// A seat as the scenario describes it.
 #[derive(Clone, Debug, PartialEq)]

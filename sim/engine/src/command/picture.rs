@@ -36,10 +36,26 @@ pub enum Topic {
     },
     /// Fire has reached a place.
     Reached(Id<Place>),
-    /// A road is cut.
-    RoadCut(u32),
+    /// A road can be used, or cannot.
+    Road {
+        /// Which.
+        road: u32,
+        /// What of it.
+        state: RoadState,
+    },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
+}
+
+/// Whether a road can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoadState {
+    /// Cut by the hazard.
+    Cut,
+    /// Closed by order.
+    Closed,
+    /// Open again.
+    Open,
 }
 
 /// When fire is expected at a place.
@@ -102,7 +118,7 @@ impl Topic {
             (Self::Forecast(_), Self::Forecast(_)) => true,
             (Self::Unit { unit: a, .. }, Self::Unit { unit: b, .. }) => a == b,
             (Self::Reached(a), Self::Reached(b)) => a == b,
-            (Self::RoadCut(a), Self::RoadCut(b)) => a == b,
+            (Self::Road { road: a, .. }, Self::Road { road: b, .. }) => a == b,
             _ => false,
         }
     }
@@ -143,6 +159,14 @@ impl Picture {
         self.beliefs
             .iter()
             .find(|belief| matches!(belief.report.topic, Topic::Fire { verified: true, .. }))
+    }
+
+    /// The roads that are believed to be of no use, in the order in which they first came up.
+    pub fn closed_roads(&self) -> impl Iterator<Item = u32> + '_ {
+        self.beliefs.iter().filter_map(|belief| match belief.report.topic {
+            Topic::Road { road, state } if state != RoadState::Open => Some(road),
+            _ => None,
+        })
     }
 
     /// Whether fire is believed to have reached a place.

@@ -4,7 +4,7 @@ use base::Id;
 use ground::Network;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, YES};
 use crate::command::SeatSpec;
 use crate::site::Site;
 
@@ -45,12 +45,14 @@ impl Kind for CloseRoad {
         slots: &[
             SlotCard { name: "from", takes: Takes::Junction, optional: false },
             SlotCard { name: "to", takes: Takes::Junction, optional: false },
+            SlotCard { name: "open", takes: Takes::Flag, optional: true },
         ],
         statute: "突发事件应对法 第73条",
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
-        vec![Filled::One(&self.from), Filled::One(&self.to)]
+        let open = if self.open { Filled::One(YES) } else { Filled::Empty };
+        vec![Filled::One(&self.from), Filled::One(&self.to), open]
     }
 
     fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {

@@ -135,7 +135,12 @@ pub enum Takes {
     Message,
     /// Free text.
     Text,
+    /// [`YES`], or nothing.
+    Flag,
 }
+
+/// What stands in a slot for a choice that was made.
+pub const YES: &str = "true";
 
 /// What a unit must be able to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -537,6 +542,8 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
             }
         }
         Takes::Level | Takes::Message => unknown(),
+        Takes::Flag if key == YES => None,
+        Takes::Flag => unknown(),
         Takes::Text => {
             let fits = !key.trim().is_empty() && key.chars().count() <= TEXT_MAX;
             if fits { None } else { Some(Refusal::BadText) }

@@ -1,0 +1,189 @@
+//! Names, times, distances and reports of one drill in the words of one language. Desks of commanders
+//! and of the director, the review and the log all speak with this voice; what may be said to whom is
+//! for them to decide.
+
+use base::{Id, Span, Tick, Words, maths};
+use engine::command::{Notice, Report, RoadState, SeatSpec, Topic};
+use engine::units::UnitSpec;
+use ground::{Place, Position};
+use review::report::words::amount;
+use review::timeline::compass;
+use scenario::{Scenario, Texts, Value};
+
+/// At a place is what lies this near, m.
+const AT_M: f64 = 150.0;
+
+/// Speaks of a drill.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice<'a> {
+    /// The words.
+    pub texts: &'a Texts,
+    /// The names.
+    pub scenario: &'a Scenario,
+}
+
+impl<'a> Voice<'a> {
+    /// A sentence as it stands.
+    pub fn say(&self, key: &str) -> String {
+        self.texts.say(key, &[])
+    }
+
+    /// A sentence completed with values.
+    pub fn with<const N: usize>(&self, key: &str, values: [(&str, Value); N]) -> String {
+        self.texts.say(key, &values)
+    }
+
+    /// A name of the scenario.
+    pub fn name<'w>(&self, words: &'w Words) -> &'w str {
+        words.get(self.texts.language())
+    }
+
+    /// The name of a unit.
+    pub fn unit(&self, unit: Id<UnitSpec>) -> &'a str {
+        self.scenario.setup.units[unit].name.get(self.texts.language())
+    }
+
+    /// The name of a place.
+    pub fn place(&self, place: Id<Place>) -> &'a str {
+        self.scenario.setup.ground.places[place].name.get(self.texts.language())
+    }
+
+    /// The name of a seat.
+    pub fn seat_name(&self, seat: Id<SeatSpec>) -> &'a str {
+        self.scenario.setup.seats[seat].name.get(self.texts.language())
+    }
+
+    /// The name of a slot of an order; an order may have a word of its own for it.
+    pub fn slot(&self, kind: &str, slot: &str) -> String {
+        let own = format!("slot-{kind}-{slot}");
+        let key = if self.texts.has(&own) { own } else { format!("slot-{slot}") };
+        self.say(&key)
+    }
+
+    /// Local time, such as 16:29; on a later day with the days in front.
+    pub fn clock(&self, tick: Tick) -> String {
+        let start = self.scenario.setup.start;
+        let days = (start.0 + tick.0) / 86_400;
+        let clock = start.at(tick);
+        if days == 0 { clock.to_string() } else { format!("+{days} {clock}") }
+    }
+
+    /// A span: seconds under two minutes, minutes under two hours, hours and minutes above.
+    pub fn span(&self, span: Span) -> String {
+        match span.0 {
+            0..120 => self.with("exercise-s", [("n", span.0.into())]),
+            120..7200 => self.with("exercise-min", [("n", (span.0 / 60).into())]),
+            _ => {
+                let (hours, minutes) = (span.0 / 3600, span.0 / 60 % 60);
+                let minutes = format!("{minutes:02}");
+                self.with("exercise-h-min", [("h", hours.into()), ("m", minutes.into())])
+            }
+        }
+    }
+
+    /// How long ago something was, or in how long it will be.
+    pub fn ago(&self, now: Tick, at: Tick) -> String {
+        let (past, coming) = (now.since(at), at.since(now));
+        match (past.0, coming.0) {
+            (0..60, 0..60) => self.say("exercise-just-now"),
+            (_, 0) => self.with("exercise-ago", [("span", self.span(past).into())]),
+            _ => self.with("exercise-in", [("span", self.span(coming).into())]),
+        }
+    }
+
+    /// A distance.
+    pub fn distance(&self, metres: f64) -> String {
+        if metres < 1000.0 {
+            let metres = (metres / 10.0).round() * 10.0;
+            self.with("exercise-m", [("n", format!("{metres:.0}").into())])
+        } else {
+            self.with("exercise-km", [("n", format!("{:.1}", metres / 1000.0).into())])
+        }
+    }
+
+    /// The eighth of the compass in which something lies or goes.
+    pub fn compass(&self, east: f64, north: f64) -> String {
+        self.say(compass(maths::bearing_of(east, north)))
+    }
+
+    /// Where a spot is, seen from the nearest place with a name.
+    pub fn spot(&self, spot: Position) -> String {
+        let places = self.scenario.setup.ground.places.iter();
+        let near = places.map(|(id, place)| (place.position.distance_m(spot), id, place.position));
+        let Some((distance_m, place, from)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) else {
+            return format!("{:.0}, {:.0}", spot.x_m, spot.y_m);
+        };
+        if distance_m <= AT_M {
+            return self.place(place).to_owned();
+        }
+        let values = [
+            ("place", self.place(place).into()),
+            ("direction", self.compass(spot.x_m - from.x_m, spot.y_m - from.y_m).into()),
+            ("distance", self.distance(distance_m).into()),
+        ];
+        self.with("exercise-spot", values)
+    }
+
+    /// Where a road is: roads have no names of their own.
+    pub fn road(&self, road: u32) -> String {
+        let middle = self.scenario.setup.ground.network.middle(road);
+        middle.map_or_else(String::new, |middle| self.spot(middle))
+    }
+
+    /// A report as a sentence. How a notice was worded is known to whoever heard it.
+    pub fn report<'w>(
+        &self,
+        report: &Report,
+        notice: impl FnOnce(Id<Notice>) -> Option<&'w Words>,
+    ) -> String {
+        match &report.topic {
+            Topic::Notice(id) => {
+                notice(*id).map(|text| self.name(text).to_owned()).unwrap_or_default()
+            }
+            Topic::Fire { centre, area_ha, flame_length_m, verified } => {
+                let values = [
+                    ("where", self.spot(*centre).into()),
+                    ("area", amount(*area_ha).into()),
+                    ("flame", format!("{flame_length_m:.1}").into()),
+                ];
+                let key = if *verified { "message-fire-verified" } else { "message-fire" };
+                self.with(key, values)
+            }
+            Topic::Forecast(places) => {
+                let mut due: Vec<_> =
+                    places.iter().filter_map(|e| Some((e.at?, e.place))).collect();
+                due.sort_unstable();
+                if due.is_empty() {
+                    return self.say("message-forecast-none");
+                }
+                let due = due.into_iter().map(|(at, place)| {
+                    let values =
+                        [("place", self.place(place).into()), ("at", self.clock(at).into())];
+                    self.with("message-forecast-place", values)
+                });
+                let due = due.collect::<Vec<_>>().join(&self.say("review-comma"));
+                self.with("message-forecast", [("places", due.into())])
+            }
+            Topic::Unit { unit, position, state } => {
+                let values = [
+                    ("unit", self.unit(*unit).into()),
+                    ("state", self.say(state).into()),
+                    ("where", self.spot(*position).into()),
+                ];
+                self.with("message-unit", values)
+            }
+            Topic::Reached(place) => {
+                self.with("message-reached", [("place", self.place(*place).into())])
+            }
+            Topic::Road { road, state } => {
+                let key = match state {
+                    RoadState::Cut => "message-road-cut",
+                    RoadState::Closed => "message-road-closed",
+                    RoadState::Open => "message-road-open",
+                };
+                self.with(key, [("where", self.road(*road).into())])
+            }
+            Topic::Text(text) => text.clone(),
+        }
+    }
+}
