@@ -273,8 +273,15 @@ fn a_drill_is_begun_an_order_given_gone_on_with_after_the_program_was_killed_and
     assert!(staged(&record) && moving(&record), "nothing is lost");
 
     // Each layer is in the picture: without it the map looks otherwise, with it again as before.
-    // The fire is known from the first reports on.
-    program.click("Play one minute");
+    // The fire is known here once somebody sent to look has told of it, minute by minute.
+    for _ in 0..40 {
+        if program.find("Projected from the fire").is_some() {
+            break;
+        }
+        program.key("period");
+        sleep(Duration::from_millis(500));
+    }
+    program.wait("a fire that is known", |program| program.find("Projected from the fire"));
     let whole = program.still_map();
     let colours: BTreeSet<u32> = whole.iter().copied().collect();
     assert!(colours.len() > 500, "the map is not blank: {} colours", colours.len());

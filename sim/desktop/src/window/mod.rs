@@ -1,6 +1,7 @@
 //! The window: Bevy runs the frames, egui draws the panels over the map.
 
 mod access;
+mod keys;
 mod maps;
 mod redraw;
 mod road_material;
@@ -56,6 +57,7 @@ pub fn run(app: App) -> AppExit {
     let mut bevy = Bevy::new();
     bevy.add_plugins(plugins).insert_resource(Target(RenderTarget::Window(WindowRef::Primary)));
     furnish(&mut bevy, app);
+    keys::furnish(&mut bevy);
     redraw::furnish(&mut bevy);
     bevy.run()
 }

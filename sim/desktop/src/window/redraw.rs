@@ -12,6 +12,7 @@ use bevy_egui::{
 };
 
 use super::Desk;
+use super::keys::Waiting;
 use crate::app::App;
 
 /// Between two frames while a drill runs.
@@ -71,12 +72,13 @@ fn ask(
 fn set(
     pace: Res<'_, Pace>,
     desk: Res<'_, Desk>,
+    keys: Res<'_, Waiting>,
     mut settings: ResMut<'_, WinitSettings>,
     mut redraws: ResMut<'_, Messages<RequestRedraw>>,
 ) {
     redraws.clear();
     let wanted = pace.wanted.unwrap_or(IDLE);
-    if wanted.is_zero() {
+    if wanted.is_zero() || !keys.is_empty() {
         redraws.write(RequestRedraw);
     }
     let mode = UpdateMode::reactive_low_power(wait(&desk.0, wanted, pace.after_input > 0));
