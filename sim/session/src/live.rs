@@ -22,8 +22,10 @@ use crate::update::{Snapshot, Update};
 pub const SPEEDS: [u32; 6] = [1, 5, 10, 60, 180, 600];
 /// The longest the thread plays before it looks at what it is asked for.
 const SLICE: Duration = Duration::from_millis(15);
-/// How long it sleeps when there is nothing to play.
+/// How long it sleeps when there is nothing to play yet.
 const REST: Duration = Duration::from_millis(10);
+/// How long it sleeps when the clock stands, unless it is asked for something.
+const STAND: Duration = Duration::from_secs(1);
 /// How often it writes down how far it has come.
 const BEAT: Duration = Duration::from_secs(1);
 
@@ -199,8 +201,12 @@ impl<'a> Player<'a> {
         let mut beat = Instant::now();
         loop {
             self.show();
-            match asked.recv_timeout(if self.is_busy() { Duration::ZERO } else { REST }) {
+            match asked.recv_timeout(self.rest()) {
                 Ok(ask) => {
+                    if self.stands() {
+                        // The time it stood is not owed.
+                        last = Instant::now();
+                    }
                     self.take(ask);
                     continue;
                 }
@@ -220,9 +226,15 @@ impl<'a> Player<'a> {
         self.check(result);
     }
 
-    /// Whether there is something to play at once.
-    fn is_busy(&self) -> bool {
-        !self.stands() && (self.goal.is_some() || self.owed >= 1.0)
+    /// How long it may sleep.
+    fn rest(&self) -> Duration {
+        if self.stands() && !self.news {
+            STAND
+        } else if self.goal.is_some() || self.owed >= 1.0 {
+            Duration::ZERO
+        } else {
+            REST
+        }
     }
 
     fn stands(&self) -> bool {

@@ -15,8 +15,10 @@ use super::Desk;
 use super::keys::Waiting;
 use crate::app::App;
 
-/// Between two frames while a drill runs.
+/// Between two frames while a drill runs, at the least.
 const MOVING: Duration = Duration::from_millis(33);
+/// Between two frames while a drill runs, at the most: nothing on the map moves faster than a tick.
+const SLOW: Duration = Duration::from_millis(250);
 /// Between two frames while a drill stands: it may be asked for something that changes it.
 const STANDING: Duration = Duration::from_secs(1);
 /// When nothing at all goes on.
@@ -51,9 +53,21 @@ struct Pace {
     after_input: u32,
 }
 
-/// Notes that somebody does something.
-fn watch(mut pace: ResMut<'_, Pace>, inputs: Query<'_, '_, &EguiInput, With<PrimaryEguiContext>>) {
-    let busy = inputs.iter().any(|input| !input.0.events.is_empty());
+/// Notes that somebody does something. Which keys are held is told anew with every frame, which for
+/// the panels is something done, and would ask for the next frame: only changes are let through.
+fn watch(
+    mut pace: ResMut<'_, Pace>,
+    mut inputs: Query<'_, '_, &mut EguiInput, With<PrimaryEguiContext>>,
+    mut held: Local<'_, egui::Modifiers>,
+) {
+    let mut busy = false;
+    for mut input in &mut inputs {
+        input.0.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *held, *now) != *now,
+            _ => true,
+        });
+        busy |= !input.0.events.is_empty();
+    }
     pace.after_input = if busy { AFTER_INPUT } else { pace.after_input.saturating_sub(1) };
 }
 
@@ -89,15 +103,14 @@ fn set(
 
 /// How long to wait for the next frame.
 fn wait(app: &App, wanted: Duration, after_input: bool) -> Duration {
-    let moving = app.play.as_ref().is_some_and(|play| {
-        after_input || play.now.as_ref().is_none_or(|now| !now.paused && !now.over)
-    });
-    let own = if moving || !app.is_settled() {
-        MOVING
-    } else if app.play.is_some() {
-        STANDING
-    } else {
-        IDLE
+    let now = app.play.as_ref().map(|play| play.now.as_ref());
+    let own = match now {
+        _ if !app.is_settled() => MOVING,
+        None => IDLE,
+        Some(None) => MOVING,
+        Some(_) if after_input => MOVING,
+        Some(Some(now)) if now.paused || now.over => STANDING,
+        Some(Some(now)) => (Duration::from_secs(1) / now.speed.max(1)).clamp(MOVING, SLOW),
     };
     let asked = if wanted >= IDLE {
         IDLE
