@@ -49,7 +49,7 @@ state-cut-off = cut off
 state-lost = out of action
 state-moving = on the way
 state-on-scene = on scene
-state-standby = standing by
+state-standby = standby
 state-turning-out = turning out
 state-working = working
 
