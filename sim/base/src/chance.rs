@@ -32,6 +32,10 @@ pub enum Stream {
     Harm = 8,
     /// How long a seat thinks.
     Decision = 9,
+    /// How long a message takes.
+    MessageDelay = 10,
+    /// Whether a message is lost.
+    MessageLoss = 11,
     /// Differences drawn anew, for an interval.
     Resampling = 99,
     /// Hills and woods of invented places.

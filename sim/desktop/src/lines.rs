@@ -49,6 +49,8 @@ impl Teller<'_> {
             What::OrderFailed { reason } => {
                 self.order("event-order-failed", event, &[("reason", self.say(reason))])
             }
+            What::OrderLost => self.order("event-order-lost", event, &[]),
+            What::MessageLost { seat: to, .. } => one("event-message-lost", "seat", seat(*to)),
             What::MessageRead { seat: by, source, message } => {
                 let inbox = self.world.command.inbox(*by);
                 let text = inbox.get(*message as usize).map(|known| self.report(&known.report));

@@ -55,6 +55,15 @@ pub enum What {
         /// Its number in the inbox of the seat.
         message: u32,
     },
+    /// A message was lost on the way to a seat; nobody knows.
+    MessageLost {
+        /// To whom.
+        seat: Id<SeatSpec>,
+        /// From whom.
+        source: Source,
+    },
+    /// An order was lost on the way to whoever was to carry it out; nobody knows.
+    OrderLost,
     /// A notice of the scenario was sent.
     NoticeSent {
         /// Which.

@@ -9,7 +9,7 @@ use base::{ClockTime, Id, Span, Table, Tick, Words};
 use ground::{Cell, Ground, NodeId, Place, Position};
 use hazards::wildfire;
 
-use crate::command::{Notice, SeatSpec};
+use crate::command::{ChannelSpec, Notice, SeatSpec};
 use crate::people::{Evacuation, HarmRules};
 use crate::units::{UnitKind, UnitSpec};
 use crate::weather::WeatherScript;
@@ -39,6 +39,8 @@ pub struct Setup {
     pub kinds: Table<UnitKind>,
     /// The units of the drill.
     pub units: Table<UnitSpec>,
+    /// How seats, units and others reach each other; without any, every message arrives.
+    pub channels: Table<ChannelSpec>,
     /// The seats of the drill.
     pub seats: Table<SeatSpec>,
     /// What is told to whom, and when.

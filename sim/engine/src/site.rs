@@ -100,7 +100,21 @@ impl Site<'_> {
     /// Sends a report to a seat and up its chain.
     pub fn report(&mut self, to: Id<SeatSpec>, topic: Topic, source: Source) {
         let report = Report { topic, source, observed: self.world.now, confidence: 100 };
-        self.world.command.send(&self.setup.seats, self.world.now, to, report);
+        self.send(to, report);
+    }
+
+    /// Sends a report that says more than [`Site::report`] to a seat and up its chain.
+    pub fn send(&mut self, to: Id<SeatSpec>, report: Report) {
+        let (world, source) = (&mut *self.world, report.source);
+        let lost = world.command.send(self.setup, world.chance, world.now, to, report);
+        self.lost(source, lost);
+    }
+
+    /// Notes that a report got lost on the way to a seat, if it did.
+    pub fn lost(&mut self, source: Source, to: Option<Id<SeatSpec>>) {
+        if let Some(seat) = to {
+            self.log(None, What::MessageLost { seat, source });
+        }
     }
 
     /// Whether anything has burnt yet.

@@ -161,7 +161,7 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
         let send = |site: &mut Site<'_>, topic| {
             let confidence = notice.confidence;
             let report = Report { topic, source: Source::Notice(id), observed: now, confidence };
-            site.world.command.send(&setup.seats, now, notice.to, report);
+            site.send(notice.to, report);
         };
         if let Some(weather) = &notice.forecast {
             let expected = expected_arrivals(site.world, setup, weather, workspace);

@@ -108,8 +108,7 @@ impl World {
         self.reached[place.index()]
     }
 
-    /// The digest of each part, so that a difference can be named. A part that is added stands last:
-    /// the first eight are those of records of version 1.
+    /// The digest of each part, so that a difference can be named.
     pub fn part_digests(&self) -> Vec<(&'static str, Digest)> {
         let command = &self.command;
         vec![
@@ -123,6 +122,7 @@ impl World {
             ("tally", Digest::of(&(self.now, self.chance, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
             ("notices", Digest::of(&command.notices)),
+            ("lines", Digest::of(&command.lines)),
         ]
     }
 

@@ -110,6 +110,14 @@ pub fn timeline(scenario: &Scenario, played: &Played<'_>) -> Vec<Entry> {
 }
 
 impl Gatherer<'_> {
+    /// What an order of the log is, and what it is about.
+    fn of_order(&self, event: &Event) -> Option<Vec<(&'static str, Piece)>> {
+        let action = &self.orders[event.order?].action;
+        let about = subjects(&self.scenario.setup, action);
+        let order = Piece::Key(format!("order-{}", action.card().kind));
+        Some(vec![("order", order), ("about", Piece::Names(about))])
+    }
+
     fn take(&mut self, line: u32, event: &Event) {
         use EntryKind::{Action as Act, Hazard, Information, People};
         use Piece::{Key, Name, Number};
@@ -121,15 +129,17 @@ impl Gatherer<'_> {
             What::OrderIssued { .. } => self.order(line, event),
             What::OrderRefused { refusal, .. } => self.refused(line, event, refusal),
             What::OrderFailed { reason } => {
-                let Some(order) = event.order else { return };
-                let kind = self.orders[order].action.card().kind;
-                let about = subjects(&self.scenario.setup, &self.orders[order].action);
-                let with = vec![
-                    ("order", Key(format!("order-{kind}"))),
-                    ("about", Piece::Names(about)),
-                    ("reason", Key(reason.clone())),
-                ];
+                let Some(mut with) = self.of_order(event) else { return };
+                with.push(("reason", Key(reason.clone())));
                 self.entries.push(one(EntryKind::Decision, "event-order-failed", with));
+            }
+            What::OrderLost => {
+                let Some(with) = self.of_order(event) else { return };
+                self.entries.push(one(Information, "event-order-lost", with));
+            }
+            What::MessageLost { seat, .. } => {
+                let with = vec![("seat", Name(setup.seats[*seat].name.clone()))];
+                self.entries.push(one(Information, "event-message-lost", with));
             }
             What::NoticeSent { notice } => {
                 let notice = self.world.notice(setup, *notice);

@@ -1,18 +1,22 @@
 //! Seats, what they believe, and messages that take time.
 //!
-//! This is the simplest form of the seam: every channel is perfect and has a fixed delay. A seat's
-//! [`Picture`] changes only when a message arrives, and the autopilot and a commander's panels read
-//! nothing else.
+//! Messages go by channels ([`channel`]), which take time and may lose them. A seat's [`Picture`]
+//! changes only when a message arrives, and the autopilot and a commander's panels read nothing else.
 
+pub mod channel;
 mod inbox;
 mod picture;
 
 use std::sync::Arc;
 
-use base::{Id, Span, Table, Tick, Words};
+use base::{Chance, Id, Table, Tick, Words};
 use serde::{Deserialize, Serialize};
 
+use channel::{Call, Sent};
+
+use crate::Setup;
 pub use crate::inject::Notices;
+pub use channel::{ChannelSpec, Lines, Medium, Outage, Party};
 pub use inbox::Received;
 pub use picture::{Belief, Expected, Picture, Report, RoadState, Source, Topic};
 
@@ -31,8 +35,10 @@ pub struct SeatSpec {
     pub may_order: Vec<String>,
     /// How long a person in this seat takes to decide, s (median; used by the autopilot).
     pub decision_s: u64,
-    /// How long a message to or from this seat takes, s.
+    /// How long a message to or from this seat takes, s, where the scenario has no channels.
     pub delay_s: u64,
+    /// Its channels, the preferred one first.
+    pub channels: Vec<Id<ChannelSpec>>,
 }
 
 /// Something the scenario tells a seat: a phone call, a forecast, a request.
@@ -79,6 +85,8 @@ pub struct Command {
     pub inboxes: Vec<Arc<Vec<Received>>>,
     /// What the director did to the notices.
     pub notices: Notices,
+    /// Until when lines are busy.
+    pub lines: Lines,
 }
 
 /// A report on its way to a seat.
@@ -101,32 +109,67 @@ impl Command {
             sent: vec![false; notices.len()],
             inboxes: vec![Arc::default(); seats.len()],
             notices: Notices { held: vec![false; notices.len()], ..Notices::default() },
+            lines: Lines::default(),
         }
     }
 
-    /// Sends a report to a seat; its superiors get a copy, one delay later each.
-    pub fn send(&mut self, seats: &Table<SeatSpec>, now: Tick, to: Id<SeatSpec>, report: Report) {
-        let mut due = now;
-        let mut next = Some(to);
-        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
-        for _ in 0..seats.len() {
-            let Some(seat) = next else { break };
-            due += Span(seats[seat].delay_s);
-            self.under_way.push(Message { due, to: seat, report: report.clone() });
-            next = seats[seat].superior;
-        }
-    }
-
-    /// Sends a report to one seat alone.
-    pub fn send_alone(
+    /// Sends a report to a seat; whoever has heard it passes it on to its superior. Returns the seat
+    /// on the way to which it is lost, if it is.
+    pub fn send(
         &mut self,
-        seats: &Table<SeatSpec>,
+        setup: &Setup,
+        chance: Chance,
         now: Tick,
         to: Id<SeatSpec>,
         report: Report,
-    ) {
-        let due = now + Span(seats[to].delay_s);
-        self.under_way.push(Message { due, to, report });
+    ) -> Option<Id<SeatSpec>> {
+        let (mut at, mut from, mut next) = (now, Party::from(report.source), Some(to));
+        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
+        for _ in 0..setup.seats.len() {
+            let Some(seat) = next else { break };
+            match self.say(setup, chance, now, (from, seat, at), &report) {
+                Some(due) => at = due,
+                None => return Some(seat),
+            }
+            from = Party::Seat(seat);
+            next = setup.seats[seat].superior;
+        }
+        None
+    }
+
+    /// Sends a report to one seat alone. Returns the seat if it is lost.
+    pub fn send_alone(
+        &mut self,
+        setup: &Setup,
+        chance: Chance,
+        now: Tick,
+        to: Id<SeatSpec>,
+        report: &Report,
+    ) -> Option<Id<SeatSpec>> {
+        let from = Party::from(report.source);
+        self.say(setup, chance, now, (from, to, now), report).is_none().then_some(to)
+    }
+
+    /// Says a report to a seat; returns when it will be heard, `None` if it is lost.
+    fn say(
+        &mut self,
+        setup: &Setup,
+        chance: Chance,
+        now: Tick,
+        (from, seat, at): (Party, Id<SeatSpec>, Tick),
+        report: &Report,
+    ) -> Option<Tick> {
+        let to = Party::Seat(seat);
+        // What a desk finds out by itself reaches it as a call from outside does.
+        let from = if from == to { Party::Outside } else { from };
+        let call = Call { from, to, at, what: &report.topic };
+        match channel::send(setup, chance, now, &mut self.lines, call) {
+            Sent::Heard(due) => {
+                self.under_way.push(Message { due, to: seat, report: report.clone() });
+                Some(due)
+            }
+            Sent::Lost => None,
+        }
     }
 
     /// Takes in every message that has arrived, in the order of (due, sent). Returns who read what:

@@ -37,7 +37,8 @@ use ground::{Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
-use crate::command::SeatSpec;
+use crate::command::channel::{self, Call, Sent};
+use crate::command::{Party, SeatSpec};
 use crate::setup::Line;
 use crate::site::Site;
 use crate::units::{self, Goal, UnitKind, UnitSpec};
@@ -330,8 +331,8 @@ pub struct Issued {
     pub seq: u32,
     /// Where it stands.
     pub status: Status,
-    /// When it reaches whoever carries it out.
-    pub due: Tick,
+    /// When it reaches whoever carries it out; `None` if it was refused or is lost.
+    pub due: Option<Tick>,
     /// When each thing happened.
     pub stamps: Stamps,
 }
@@ -619,16 +620,15 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
     for order in orders {
         let look = Look { world: site.world, setup: site.setup };
         let refusal = order.action.refusal(&look, order.seat);
-        let delay_s = site.setup.seats[order.seat].delay_s;
         let now = site.now();
-        let to_unit = order.action.to_unit().is_some();
+        let due = if refusal.is_none() { transmit(site, order) } else { None };
         let issued = Issued {
             seat: order.seat,
             action: order.action.clone(),
             task: order.task.clone(),
             seq: order.seq,
             status: if refusal.is_some() { Status::Refused } else { Status::Open },
-            due: if to_unit { now + base::Span(delay_s) } else { now },
+            due,
             stamps: Stamps { issued: Some(now), ..Stamps::default() },
         };
         let id = site.world.orders.add(issued);
@@ -639,8 +639,24 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
                 let what = crate::event::What::OrderRefused { seat: order.seat, refusal };
                 site.log(Some(id), what);
             }
-            None => site.world.orders_waiting.push(id),
+            None if due.is_some() => site.world.orders_waiting.push(id),
+            None => site.log(Some(id), crate::event::What::OrderLost),
         }
+    }
+}
+
+/// Says an order to the unit it goes to; one that goes to nobody is done at the desk. Returns when it
+/// is heard, `None` if it is lost.
+fn transmit(site: &mut Site<'_>, order: &Order) -> Option<Tick> {
+    let now = site.now();
+    let unit = order.action.to_unit().and_then(|key| site.setup.unit(key));
+    let Some(unit) = unit else { return Some(now) };
+    let (from, to) = (Party::Seat(order.seat), Party::Unit(unit));
+    let call = Call { from, to, at: now, what: &order.action };
+    let (setup, world) = (site.setup, &mut *site.world);
+    match channel::send(setup, world.chance, now, &mut world.command.lines, call) {
+        Sent::Heard(due) => Some(due),
+        Sent::Lost => None,
     }
 }
 
@@ -663,7 +679,7 @@ pub fn deliver(site: &mut Site<'_>) {
     let now = site.now();
     let waiting = std::mem::take(&mut site.world.orders_waiting);
     for id in waiting {
-        if site.order(id).due > now {
+        if site.order(id).due.is_none_or(|due| due > now) {
             site.world.orders_waiting.push(id);
             continue;
         }

@@ -58,7 +58,9 @@ impl Kind for Reply {
                 observed: now,
                 confidence: 100,
             };
-            site.world.command.send_alone(&site.setup.seats, now, to, report);
+            let (setup, world) = (site.setup, &mut *site.world);
+            let lost = world.command.send_alone(setup, world.chance, now, to, &report);
+            site.lost(Source::Seat(seat), lost);
         }
         site.done(order);
     }

@@ -23,7 +23,7 @@ pub use transport::Trip;
 pub use travel::{set_out, travel};
 pub use work::work;
 
-use crate::command::SeatSpec;
+use crate::command::{ChannelSpec, SeatSpec};
 use crate::orders::Issued;
 use crate::setup::Line;
 
@@ -159,6 +159,8 @@ pub struct UnitSpec {
     pub available: Availability,
     /// Hours of hard work already behind it.
     pub tired_h: f64,
+    /// Its channels, the preferred one first.
+    pub channels: Vec<Id<ChannelSpec>>,
 }
 
 /// When a unit can be ordered.

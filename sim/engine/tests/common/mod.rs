@@ -203,6 +203,7 @@ impl Country {
             may_order: Vec::new(),
             decision_s: 60,
             delay_s: DELAY_S,
+            channels: Vec::new(),
         };
         let units = self.units.iter().map(|&(key, kind, home, people)| UnitSpec {
             key: key.into(),
@@ -213,6 +214,7 @@ impl Country {
             people,
             available: Availability::From(Tick::ZERO),
             tired_h: 0.0,
+            channels: Vec::new(),
         });
         let units = units.collect();
         let points: Vec<Position> =
@@ -239,6 +241,7 @@ impl Country {
             kinds,
             units,
             seats: [seat("hq", None), seat("front", Some(Id::new(0)))].into_iter().collect(),
+            channels: Table::new(),
             notices: Table::new(),
             evacuation: self.evacuation,
             harm: self.harm,

@@ -14,13 +14,14 @@ use engine::weather::{Period, WeatherScript};
 use ground::{Ground, Place, Position};
 use hazards::wildfire::WeatherSeries;
 
+use super::channels;
 use super::schema::{PeriodText, ScenarioText};
 use crate::check::{Check, Keys};
 
 /// The longest drill, min: two weeks.
 const LENGTH_MIN_MAX: f64 = 20_160.0;
 /// The longest name, characters.
-const NAME_MAX: usize = 60;
+pub(super) const NAME_MAX: usize = 60;
 /// The longest text, characters.
 const TEXT_MAX: usize = 2_000;
 
@@ -80,8 +81,9 @@ pub(crate) fn build(
     let ignitions = ignitions(check, text, length_min, &ground, &places);
     let lines = lines(check, text, &ground, doubts.lost_terrain);
     let kinds = kinds(check, text);
-    let seats = seats(check, text);
-    let units = units(check, text, &kinds, &seats, &places, &mut doubts);
+    let channels = channels::channels(check, text);
+    let seats = seats(check, text, &channels.1);
+    let units = units(check, text, &kinds, &seats, &places, &channels.1, &mut doubts);
     let notices = notices(check, text, length_min, &seats);
     people(check, text);
     let worth_yuan = worth(check, text, &places);
@@ -109,6 +111,7 @@ pub(crate) fn build(
         lines,
         kinds: kinds.0,
         units,
+        channels: channels.0,
         seats: seats.0,
         notices,
         evacuation: text.evacuation,
@@ -118,6 +121,7 @@ pub(crate) fn build(
         ground: Arc::new(ground),
     };
     check_homes(check, &setup, &doubts);
+    channels::check_reach(check, &setup);
     (setup, doubts)
 }
 
@@ -161,7 +165,7 @@ fn clock(check: &mut Check<'_>, path: &str, text: &str) -> Option<ClockTime> {
 }
 
 /// A time in minutes; one that is far too late has been told and is not to overflow.
-fn tick(minutes: u64) -> Tick {
+pub(super) fn tick(minutes: u64) -> Tick {
     Tick::from_minutes(minutes.min(LENGTH_MIN_MAX as u64))
 }
 
@@ -319,7 +323,11 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
     (text.unit_kinds.iter().cloned().collect(), keys.opened(lost))
 }
 
-fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) {
+fn seats(
+    check: &mut Check<'_>,
+    text: &ScenarioText,
+    known: &Keys,
+) -> (Table<SeatSpec>, Keys) {
     let mut keys = Keys::new("what-seat");
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     for (i, seat) in text.seats.iter().enumerate() {
@@ -356,6 +364,10 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) 
             check.error(format_args!("seats[{i}].superior"), "problem-superior-circle", |p| p);
         }
     }
+    let of_seat = |(i, seat): (usize, &super::schema::SeatText)| {
+        channels::of_party(check, &format!("seats[{i}].channels"), &seat.channels, known)
+    };
+    let mut own = text.seats.iter().enumerate().map(of_seat).collect::<Vec<_>>().into_iter();
     let table = text.seats.iter().enumerate().map(|(i, seat)| SeatSpec {
         key: seat.key.clone(),
         name: seat.name.clone(),
@@ -364,6 +376,7 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText) -> (Table<SeatSpec>, Keys) 
         may_order: seat.may_order.clone(),
         decision_s: seat.decision_s,
         delay_s: seat.delay_s,
+        channels: own.next().unwrap_or_default(),
     });
     (table.collect(), keys)
 }
@@ -374,6 +387,7 @@ fn units(
     kinds: &(Table<UnitKind>, Keys),
     seats: &(Table<SeatSpec>, Keys),
     places: &Keys,
+    known: &Keys,
     doubts: &mut Doubts,
 ) -> Table<UnitSpec> {
     let mut keys = Keys::new("what-unit");
@@ -385,6 +399,7 @@ fn units(
         let kind = check.row(format_args!("units[{i}].kind"), &kinds.1, &unit.kind);
         let seat = check.row(format_args!("units[{i}].seat"), &seats.1, &unit.seat);
         let home = check.row(format_args!("units[{i}].home"), places, &unit.home);
+        let own = channels::of_party(check, &format!("units[{i}].channels"), &unit.channels, known);
         let people = f64::from(unit.people);
         check.number(format_args!("units[{i}].people"), people, 1.0..=2_000.0, "unit-people");
         check.number(format_args!("units[{i}].tired_h"), unit.tired_h, 0.0..=48.0, "unit-h");
@@ -421,6 +436,7 @@ fn units(
                 people: unit.people,
                 available,
                 tired_h: unit.tired_h,
+                channels: own,
             });
         }
     }

@@ -4,6 +4,7 @@ pub mod schema;
 
 mod build;
 mod card;
+mod channels;
 
 use std::fs;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::Words;
-use engine::command::Truth;
+use engine::command::{Medium, Truth};
 use engine::condition::Condition;
 use engine::orders::Action;
 use engine::people::{Evacuation, HarmRules};
@@ -50,6 +50,9 @@ pub struct ScenarioText {
     pub unit_kinds: Vec<UnitKind>,
     /// The units.
     pub units: Vec<UnitText>,
+    /// How seats and units reach each other; without any, every message arrives.
+    #[serde(default)]
+    pub channels: Vec<ChannelText>,
     /// The seats.
     pub seats: Vec<SeatText>,
     /// What is told to whom, and when.
@@ -128,6 +131,9 @@ pub struct UnitText {
     /// Hours of hard work already behind it.
     #[serde(default)]
     pub tired_h: f64,
+    /// Its channels, the preferred one first; all where none is listed.
+    #[serde(default)]
+    pub channels: Vec<String>,
 }
 
 /// A seat.
@@ -148,8 +154,58 @@ pub struct SeatText {
     pub may_order: Vec<String>,
     /// How long it takes to decide, s.
     pub decision_s: u64,
-    /// How long a message to or from it takes, s.
+    /// How long a message to or from it takes, s, where the scenario has no channels.
+    #[serde(default)]
     pub delay_s: u64,
+    /// Its channels, the preferred one first; all where none is listed.
+    #[serde(default)]
+    pub channels: Vec<String>,
+}
+
+/// A channel.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// What it is.
+    pub medium: Medium,
+    /// From the first word until it is understood, s (median).
+    pub delay_s: f64,
+    /// Spread of the delay: the standard deviation of its logarithm.
+    #[serde(default)]
+    pub spread: f64,
+    /// How long a message keeps a line busy, s.
+    #[serde(default)]
+    pub call_s: u64,
+    /// Messages at once: of each party, or of the whole net where it is shared.
+    #[serde(default = "one")]
+    pub lines: u32,
+    /// Everybody speaks on the same lines: a radio net.
+    #[serde(default)]
+    pub shared: bool,
+    /// The share of messages that are lost, 0 to 1.
+    #[serde(default)]
+    pub loss: f64,
+    /// When it is down.
+    #[serde(default)]
+    pub outages: Vec<OutageText>,
+}
+
+/// A time in which a channel is down, min.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutageText {
+    /// From here…
+    pub from_min: u64,
+    /// …until before here.
+    pub until_min: u64,
+}
+
+const fn one() -> u32 {
+    1
 }
 
 /// Something told to a seat.

@@ -1,0 +1,218 @@
+//! Channels: how a message gets from one party to another, how long that takes, and whether it does.
+//!
+//! A message goes by the first channel in the list of its receiver that its sender has too and that
+//! is up. It waits for a free line, keeps the line busy for the time of the call, and is heard after
+//! a delay that is drawn by key; it may be lost, and then nobody is told. Where no channel is up it
+//! waits until one is.
+//!
+//! A scenario without channels has perfect ones: no line is ever busy, nothing is lost, and a message
+//! takes the delay of the seat ([`super::SeatSpec::delay_s`]).
+
+use std::collections::BTreeMap;
+
+use base::{Chance, Digest, Id, Span, Stream, Tick, Words};
+use serde::{Deserialize, Serialize};
+
+use super::{SeatSpec, Source};
+use crate::Setup;
+use crate::units::UnitSpec;
+
+/// A channel as the scenario describes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelSpec {
+    /// Short name used by files.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// What it is.
+    pub medium: Medium,
+    /// From the first word until it is understood, s: the median of a log-normal distribution.
+    pub delay_s: f64,
+    /// Spread of the delay: the standard deviation of its logarithm.
+    pub spread: f64,
+    /// How long a message keeps a line busy, s.
+    pub call_s: u64,
+    /// Messages at once: of each party, or of the whole net where it is shared.
+    pub lines: u32,
+    /// Everybody speaks on the same lines: a radio net.
+    pub shared: bool,
+    /// The share of messages that are lost.
+    pub loss: f64,
+    /// When it is down.
+    pub outages: Vec<Outage>,
+}
+
+/// What a channel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Medium {
+    /// 值班电话
+    Phone,
+    /// 手机
+    Mobile,
+    /// 对讲机、电台
+    Radio,
+    /// 卫星电话
+    Satellite,
+    /// 通信员
+    Runner,
+    /// 值守平台
+    Platform,
+}
+
+/// A time in which a channel is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// From here…
+    pub from: Tick,
+    /// …until before here.
+    pub until: Tick,
+}
+
+/// Who speaks or listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Party {
+    /// A seat.
+    Seat(Id<SeatSpec>),
+    /// A unit.
+    Unit(Id<UnitSpec>),
+    /// Somebody whom the scenario speaks for: a caller, an office, people at a place. They reach
+    /// everybody by whatever the receiver has.
+    Outside,
+}
+
+impl From<Source> for Party {
+    fn from(source: Source) -> Self {
+        match source {
+            Source::Unit(unit) => Self::Unit(unit),
+            Source::Seat(seat) => Self::Seat(seat),
+            Source::Notice(_) | Source::Place(_) => Self::Outside,
+        }
+    }
+}
+
+/// What became of a message on one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It will be heard then.
+    Heard(Tick),
+    /// It is lost; nobody knows.
+    Lost,
+}
+
+/// Until when each line is busy: of a net, or of a party on a channel.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lines(BTreeMap<(Id<ChannelSpec>, Option<Party>), Vec<Tick>>);
+
+impl ChannelSpec {
+    /// When it is up, from a moment on.
+    fn up_from(&self, at: Tick) -> Tick {
+        let mut up = at;
+        // Outages are few, and may touch each other.
+        while let Some(outage) = self.outages.iter().find(|o| o.from <= up && up < o.until) {
+            up = outage.until;
+        }
+        up
+    }
+}
+
+impl Setup {
+    /// The channels of a party, the preferred one first.
+    fn channels_of(&self, party: Party) -> &[Id<ChannelSpec>] {
+        match party {
+            Party::Seat(seat) => &self.seats[seat].channels,
+            Party::Unit(unit) => &self.units[unit].channels,
+            Party::Outside => &[],
+        }
+    }
+
+    /// The channels by which one party reaches another, the preferred one first.
+    pub fn channels_between(&self, from: Party, to: Party) -> Vec<Id<ChannelSpec>> {
+        let own = self.channels_of(from);
+        let all = self.channels_of(to).iter().copied();
+        all.filter(|channel| from == Party::Outside || own.contains(channel)).collect()
+    }
+}
+
+/// One thing that is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a, T> {
+    /// Who speaks.
+    pub from: Party,
+    /// Who listens.
+    pub to: Party,
+    /// When it is ready to be said.
+    pub at: Tick,
+    /// What tells it from everything else that the two may say to each other in that second.
+    pub what: &'a T,
+}
+
+/// Says something by whatever channel the two have.
+///
+/// # Panics
+/// If they have none in common, or neither is a seat: `scenario` refuses such drills.
+pub fn send<T: Serialize>(
+    setup: &Setup,
+    chance: Chance,
+    now: Tick,
+    lines: &mut Lines,
+    call: Call<'_, T>,
+) -> Sent {
+    let Call { from, to, at, what } = call;
+    if setup.channels.is_empty() {
+        let ((Party::Seat(seat), _) | (_, Party::Seat(seat))) = (to, from) else {
+            unreachable!("one of the two is a seat")
+        };
+        return Sent::Heard(at + Span(setup.seats[seat].delay_s));
+    }
+    let common = setup.channels_between(from, to).into_iter();
+    // Of those that are up the preferred one; else the one that comes up first.
+    let (up, channel) = common
+        .map(|channel| (setup.channels[channel].up_from(at), channel))
+        .reduce(|best, other| if other.0 < best.0 { other } else { best })
+        .expect("two parties that speak to each other have a channel in common");
+    let spec = &setup.channels[channel];
+    let begin = lines.take(now, channel, spec, (from, to), up);
+    let subject = Digest::of(&(from, to, channel, what)).0 as u64;
+    let draw = |stream| chance.at(stream, subject, at);
+    if draw(Stream::MessageLoss).happens(spec.loss) {
+        return Sent::Lost;
+    }
+    let delay_s = draw(Stream::MessageDelay).log_normal(spec.delay_s, spec.spread);
+    Sent::Heard(begin + Span::covering_seconds(delay_s))
+}
+
+impl Lines {
+    /// Waits until whoever takes part has a free line, from `from` on, and keeps it for the call.
+    /// Returns when the call begins.
+    fn take(
+        &mut self,
+        now: Tick,
+        channel: Id<ChannelSpec>,
+        spec: &ChannelSpec,
+        (speaks, listens): (Party, Party),
+        from: Tick,
+    ) -> Tick {
+        let parties: &[Option<Party>] = match (spec.shared, speaks) {
+            (true, _) => &[None],
+            (false, Party::Outside) => &[Some(listens)],
+            (false, _) => &[Some(speaks), Some(listens)],
+        };
+        let mut begin = from;
+        for &party in parties {
+            let busy = self.0.entry((channel, party)).or_default();
+            busy.retain(|&until| until > now);
+            if busy.len() as u32 >= spec.lines {
+                let first = busy.iter().min().expect("there is a line");
+                begin = begin.max(*first);
+            }
+        }
+        for &party in parties {
+            let busy = self.0.entry((channel, party)).or_default();
+            if let Some(free) = busy.iter().position(|&until| until <= begin) {
+                busy.swap_remove(free);
+            }
+            busy.push(begin + Span(spec.call_s));
+        }
+        begin
+    }
+}

@@ -1,0 +1,144 @@
+//! Channels, by example: a line is busy while it is used, what is lost is lost, a net that is down is
+//! waited for or gone round, and no draw depends on another message.
+
+mod common;
+
+use base::{Chance, Id, Tick, Words};
+use common::{Country, Drill};
+use engine::command::channel::{Call, Sent, send};
+use engine::command::{ChannelSpec, Lines, Medium, Outage, Party, SeatSpec};
+use engine::orders::{Stage, Status};
+use engine::{Action, Setup, What};
+
+const HQ: Id<SeatSpec> = Id::new(0);
+const FRONT: Id<SeatSpec> = Id::new(1);
+
+/// A channel that takes exactly half a minute, of which it is busy for 20 s.
+fn telephone() -> ChannelSpec {
+    ChannelSpec {
+        key: "phone".into(),
+        name: Words::new("电话", "Telephone"),
+        medium: Medium::Phone,
+        delay_s: 30.0,
+        spread: 0.0,
+        call_s: 20,
+        lines: 1,
+        shared: false,
+        loss: 0.0,
+        outages: Vec::new(),
+    }
+}
+
+/// Two seats and a unit, who all have these channels, in this order.
+fn setup(channels: Vec<ChannelSpec>) -> Setup {
+    let country =
+        Country { units: vec![("engine", "engine", "station", 4)], ..Country::default() };
+    let mut setup = country.setup();
+    let ids: Vec<Id<ChannelSpec>> = (0..channels.len() as u32).map(Id::new).collect();
+    setup.channels = channels.into_iter().collect();
+    for seat in [HQ, FRONT] {
+        setup.seats[seat].channels.clone_from(&ids);
+    }
+    setup.units[Id::new(0)].channels = ids;
+    setup
+}
+
+/// Says something from one party to another at a second; when it is heard, s.
+fn say(setup: &Setup, lines: &mut Lines, parties: (Party, Party), at: u64, what: &str) -> u64 {
+    let call = Call { from: parties.0, to: parties.1, at: Tick(at), what: &what };
+    match send(setup, Chance::new(7), Tick(0), lines, call) {
+        Sent::Heard(due) => due.0,
+        Sent::Lost => panic!("nothing is lost here"),
+    }
+}
+
+#[test]
+fn a_line_is_busy_while_it_is_used_and_who_speaks_has_one_too() {
+    let setup = setup(vec![telephone()]);
+    let mut lines = Lines::default();
+    let outside = (Party::Outside, Party::Seat(HQ));
+    assert_eq!(say(&setup, &mut lines, outside, 0, "a"), 30);
+    assert_eq!(say(&setup, &mut lines, outside, 0, "b"), 50, "after the first call");
+    assert_eq!(say(&setup, &mut lines, outside, 5, "c"), 70, "after both");
+    assert_eq!(say(&setup, &mut lines, outside, 300, "d"), 330, "nobody calls any more");
+    let up = (Party::Seat(FRONT), Party::Seat(HQ));
+    let mut lines = Lines::default();
+    assert_eq!(say(&setup, &mut lines, up, 0, "a"), 30);
+    let unit = (Party::Unit(Id::new(0)), Party::Seat(FRONT));
+    assert_eq!(say(&setup, &mut lines, unit, 0, "b"), 50, "the front is on the telephone");
+}
+
+#[test]
+fn everybody_speaks_on_the_lines_of_a_net() {
+    let net = ChannelSpec { shared: true, lines: 1, medium: Medium::Radio, ..telephone() };
+    let setup = setup(vec![net]);
+    let mut lines = Lines::default();
+    let unit = Party::Unit(Id::new(0));
+    assert_eq!(say(&setup, &mut lines, (unit, Party::Seat(FRONT)), 0, "a"), 30);
+    assert_eq!(say(&setup, &mut lines, (Party::Seat(HQ), unit), 0, "b"), 50);
+}
+
+#[test]
+fn a_channel_that_is_down_is_gone_round_or_waited_for() {
+    let down = |from, until| Outage { from: Tick(from), until: Tick(until) };
+    let radio = ChannelSpec { outages: vec![down(60, 90), down(90, 120)], ..telephone() };
+    let runner = ChannelSpec { delay_s: 600.0, key: "runner".into(), ..telephone() };
+    let parties = (Party::Seat(HQ), Party::Seat(FRONT));
+    let both = setup(vec![radio.clone(), runner]);
+    let at = |setup: &Setup, at| say(setup, &mut Lines::default(), parties, at, "a");
+    assert_eq!(at(&both, 59), 89, "by radio");
+    assert_eq!(at(&both, 60), 660, "by the runner");
+    assert_eq!(at(&both, 120), 150, "by radio again");
+    let alone = setup(vec![radio]);
+    assert_eq!(at(&alone, 60), 150, "when the radio is back");
+}
+
+#[test]
+fn what_is_lost_is_not_heard_and_only_the_log_knows() {
+    let mut setup = setup(vec![ChannelSpec { loss: 1.0, ..telephone() }]);
+    setup.notices.add(engine::command::Notice {
+        key: "call".into(),
+        at: Tick(5),
+        to: FRONT,
+        text: Words::new("起火了", "Fire"),
+        truth: engine::command::Truth::True,
+        confidence: 90,
+        forecast: None,
+    });
+    let mut drill = Drill::new(setup, 1);
+    let stage = Stage { unit: "engine".into(), place: "shelter".into() };
+    drill.order(Action::Stage(stage));
+    drill.play(Tick(3_600));
+    assert!(drill.happened(|what| matches!(what, What::OrderLost)));
+    assert!(drill.happened(|what| matches!(what, What::MessageLost { seat, .. } if *seat == FRONT)));
+    assert!(!drill.happened(|what| matches!(what, What::MessageRead { .. })));
+    let order = &drill.world.orders.rows()[0];
+    assert_eq!((order.status, order.stamps.received), (Status::Open, None));
+}
+
+#[test]
+fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
+    let setup = setup(vec![ChannelSpec { spread: 0.5, loss: 0.3, ..telephone() }]);
+    let parties = (Party::Outside, Party::Seat(HQ));
+    let one = |seed, what: &str| {
+        let call = Call { from: parties.0, to: parties.1, at: Tick(0), what: &what };
+        send(&setup, Chance::new(seed), Tick(0), &mut Lines::default(), call)
+    };
+    let all: Vec<Sent> = (0..2_000).map(|seed| one(seed, "a")).collect();
+    let lost = all.iter().filter(|sent| **sent == Sent::Lost).count();
+    assert!((520..680).contains(&lost), "{lost} of 2,000 at 30 %");
+    let mut heard: Vec<u64> = all
+        .iter()
+        .filter_map(|sent| match sent {
+            Sent::Heard(due) => Some(due.0),
+            Sent::Lost => None,
+        })
+        .collect();
+    heard.sort_unstable();
+    let share = |share: f64| heard[(heard.len() as f64 * share) as usize] as f64;
+    // Quantiles of the log-normal distribution: exp(mu + 0.6745 sigma) for the upper quarter.
+    assert!((share(0.5) - 30.0).abs() < 2.0, "median {}", share(0.5));
+    assert!((share(0.75) - 30.0 * (0.6745_f64 * 0.5).exp()).abs() < 3.0, "{}", share(0.75));
+    assert_eq!(one(7, "a"), one(7, "a"));
+    assert!((0..50).any(|seed| one(seed, "a") != one(seed, "b")), "another message, another draw");
+}
