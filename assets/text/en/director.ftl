@@ -9,6 +9,7 @@ director-linked = Move both maps together
 director-injects = Injects
 director-inject-waiting = waiting
 director-inject-held = held
+director-inject-dropped = not needed
 director-inject-pending = { $what }, as soon as the clock runs
 director-inject-sent = sent { $time }
 director-inject-added = added by the director

@@ -92,7 +92,7 @@ review-from-state = end state
 review-before-trigger = done before the trigger
 review-limit = limit
 review-share-of-limit = share of the limit; the upright line is the limit
-review-more-than = over { $n }
+review-more-than = { $n } so far
 review-waiting = { $n } so far
 review-split-legend = Legend
 
@@ -217,6 +217,7 @@ event-message-lost = A message to { $seat } is lost on its way
 event-directed = Director, { $what }: { $text }
 event-direction-refused = Director, { $what }, not done: { $text } ({ $reason })
 event-notice = { $seat } is told: { $text }
+event-notice-dropped = Not sent, there was no need any more: { $text }
 event-arrived = On scene: { $units }
 event-cut-off = { $unit } finds no open road
 event-overrun = { $unit } overrun by fire: { $dead } dead, { $injured } injured ({ $briefed })

@@ -75,6 +75,7 @@ refusal-bad-text = text empty or too long
 refusal-bad-confidence = confidence is 0 to 100 percent
 refusal-bad-key = a key has small letters, digits and underscores
 refusal-key-taken = there is an inject of this key
+refusal-higher-level = a higher level is in force, raised by a seat above
 refusal-missing = a required item is empty
 refusal-night = no flying at night
 refusal-no-message = no such message

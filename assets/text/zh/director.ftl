@@ -9,6 +9,7 @@ director-linked = 两图联动
 director-injects = 情况
 director-inject-waiting = 待发
 director-inject-held = 暂缓
+director-inject-dropped = 不再需要
 director-inject-pending = { $what }，时钟走动后生效
 director-inject-sent = { $time } 已发出
 director-inject-added = 临机增加
@@ -54,7 +55,7 @@ director-unit-believed = 席位掌握
 director-unit-off = 位置相差
 director-unit-age = 报告时效
 director-unit-unknown = 未报告
-director-km = { $n } 千米
+director-km = { $n } 公里
 
 ## 日志
 director-log = 日志

@@ -27,7 +27,7 @@ review-s = { $n } 秒
 review-ha = { $n } 公顷
 review-people = { $n } 人
 review-person-min = { $n } 人·分
-review-km = { $n } 千米
+review-km = { $n } 公里
 review-times = { $n } 次
 review-yuan-wan = { $n } 万元
 
@@ -58,7 +58,7 @@ reading-gate-breach = 救援人员伤亡
 review-no-orders = 本次没有下达任何命令，七项均不计。
 
 ## 概要
-review-summary-tasks = 任务：触发 { $triggered } 项，按时 { $in_time } 项，逾期 { $late } 项，未完成 { $never } 项，时限未到 { $open } 项。
+review-summary-tasks = 任务：触发 { $triggered } 项，按时 { $in_time } 项，逾期完成 { $late } 项，逾期未完成 { $never } 项，时限未到 { $open } 项。
 review-summary-people = 群众：死亡 { $dead } 人，受伤 { $injured } 人，安全 { $safe } 人。救援人员：死亡 { $rdead } 人，受伤 { $rinjured } 人。
 review-summary-fire = 火场：过火 { $area } 公顷（其中森林 { $forest } 公顷），{ $contained }。
 review-edge-run = { $run } { $time }
@@ -84,15 +84,15 @@ split-transmit = 传达
 split-travel = 行进
 split-act = 处置
 task-in-time = 按时
-task-late = 逾期
-task-never = 未完成
+task-late = 逾期完成
+task-never = 逾期未完成
 task-open = 时限未到
 task-not-triggered = 未触发
 review-from-state = 终态
 review-before-trigger = 触发前已经做到
 review-limit = 时限
 review-share-of-limit = 占时限的比例，竖线为时限
-review-more-than = 已超过 { $n }
+review-more-than = 已用 { $n }
 review-waiting = 已等待 { $n }
 review-split-legend = 图例
 
@@ -217,6 +217,7 @@ event-message-lost = 发往{ $seat }的一条消息丢失，未送达
 event-directed = 导调{ $what }：{ $text }
 event-direction-refused = 导调{ $what }未执行：{ $text }（{ $reason }）
 event-notice = { $seat } 接到：{ $text }
+event-notice-dropped = 不再需要发出：{ $text }
 event-arrived = 到场：{ $units }
 event-cut-off = { $unit } 道路中断，无法到达
 event-overrun = { $unit } 被火包围：死亡 { $dead } 人，受伤 { $injured } 人（{ $briefed }）

@@ -75,6 +75,7 @@ refusal-bad-text = 文字为空或过长
 refusal-bad-confidence = 可信度应为 0 至 100
 refusal-bad-key = 标识只能用小写字母、数字和下划线
 refusal-key-taken = 已有同名情况
+refusal-higher-level = 上级席位已启动更高级别的响应
 refusal-missing = 必填项未填
 refusal-night = 夜间不能飞行
 refusal-no-message = 没有这条消息

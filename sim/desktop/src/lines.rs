@@ -66,6 +66,10 @@ impl Teller<'_> {
                 let text = self.name(&notice.text).to_owned();
                 self.told("event-notice", &[("seat", seat(notice.to)), ("text", text)])
             }
+            What::NoticeDropped { notice } => {
+                let text = self.name(&self.world.notice(setup, *notice).text).to_owned();
+                one("event-notice-dropped", "text", text)
+            }
             What::Directed { kind, notice } => {
                 let text = self.name(&self.world.notice(setup, *notice).text).to_owned();
                 let what = self.say(&format!("direction-{kind}"));

@@ -77,10 +77,10 @@ impl Settings {
 const TEXT_SIZES: [f32; 5] = [0.85, 1.0, 1.15, 1.35, 1.6];
 
 /// Draws the choice of language. Each is named in itself, so that everybody finds back.
-pub fn languages(ui: &mut egui::Ui, settings: &mut Settings) {
+pub fn languages(ui: &mut egui::Ui, chosen: &mut Language) {
     // Drawn from right to left in a corner, the first is the last.
     for (language, name) in [(Language::En, "English"), (Language::Zh, "简体中文")] {
-        ui.selectable_value(&mut settings.language, language, name);
+        ui.selectable_value(chosen, language, name);
     }
 }
 

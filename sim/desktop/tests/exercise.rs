@@ -137,6 +137,21 @@ fn a_message_is_acknowledged_and_answered() {
 }
 
 #[test]
+fn an_answer_that_waits_for_the_clock_is_said_to_wait() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    assert!(shows(&harness, "2 待签收"));
+    click(&mut harness, "全部签收");
+    assert!(!shows(&harness, "2 待签收") && !shows(&harness, "1 待签收"), "they are answered");
+    let acknowledged = |play: &Play| {
+        let inbox = play.believed().expect("the drill is on").inbox();
+        inbox.iter().filter(|received| received.acknowledged.is_some()).count()
+    };
+    assert_eq!(acknowledged(play(&harness)), 0, "the clock stands");
+    run_to(&mut harness, Tick(402));
+    assert!(acknowledged(play(&harness)) > 0, "the clock has gone on");
+}
+
+#[test]
 fn a_switch_of_language_changes_every_panel() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
     let zh = ["消息", "力量 5/6", "预案任务", "命令", "消息", "未启动响应", "训练", "时间轴"];

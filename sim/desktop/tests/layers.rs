@@ -60,6 +60,32 @@ fn nothing_is_projected_before_a_fire_was_seen() {
 }
 
 #[test]
+fn fire_that_was_told_to_have_come_further_spreads_from_there() {
+    let scenario = small();
+    let seen = world(&scenario, 20);
+    let village = scenario.setup.ground.place("village").expect("there is one");
+    let cells = &scenario.setup.index.cells_by_place[village.index()];
+    let first = |picture: &Picture| {
+        let now = Tick::from_minutes(40);
+        let basis = projection::basis(&scenario.setup, picture, &measured(&seen), now);
+        let basis = basis.expect("a fire was seen");
+        let terrain = &scenario.setup.ground.terrain;
+        let fire =
+            projection::run(terrain, scenario.setup.fire, &basis, &mut Workspace::new(terrain));
+        cells.iter().filter_map(|&cell| fire.arrival_ms(cell)).min()
+    };
+    let mut picture = Picture::default();
+    picture.take_in(&sighting(&scenario, &seen), seen.now);
+    let projected = first(&picture);
+    let at = Tick::from_minutes(30);
+    let topic = Topic::Reached(village);
+    let told = Report { topic, source: Source::Place(village), observed: at, confidence: 100 };
+    picture.take_in(&told, at);
+    let told_ms = u32::try_from(at.0 * 1000).expect("minutes");
+    assert_eq!(first(&picture), Some(told_ms), "not as projected: {projected:?}");
+}
+
+#[test]
 fn a_sighting_of_the_whole_fire_gives_arrivals_near_the_true_ones() {
     let scenario = small();
     let seen = world(&scenario, 20);

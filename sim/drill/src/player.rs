@@ -6,7 +6,7 @@
 
 use base::{Chance, Id, Span, Stream, Tick};
 use engine::World;
-use engine::orders::{Action, Look, Refusal};
+use engine::orders::{Action, Look, Refusal, Status};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 use serde::{Deserialize, Serialize};
@@ -86,11 +86,12 @@ impl Player {
                 continue;
             }
             for (number, action) in task.orders.iter().enumerate() {
-                // A unit that is not there yet gets its order when it is.
+                // A unit that is not there yet gets its order when it is, and one that a seat above
+                // has sent somewhere when that is done.
                 let waits = matches!(
                     action.refusal(&look, task.seat),
                     Some(Refusal::NotReady { .. } | Refusal::Night)
-                );
+                ) || is_taken(&look, action, task);
                 if !progress.given[number] && !waits {
                     progress.given[number] = true;
                     wishes.push(Wish { task: id, action: action.clone() });
@@ -99,6 +100,17 @@ impl Player {
         }
         wishes
     }
+}
+
+/// Whether the unit of an order carries out one of a seat above.
+fn is_taken(look: &Look<'_>, action: &Action, task: &Task) -> bool {
+    let Some(unit) = action.to_unit() else { return false };
+    look.world.orders.rows().iter().any(|order| {
+        order.status == Status::Open
+            && order.seat != task.seat
+            && order.action.to_unit() == Some(unit)
+            && look.setup.is_above(order.seat, task.seat)
+    })
 }
 
 fn thinking(scenario: &Scenario, chance: Chance, task: &Task, id: Id<Task>) -> Span {

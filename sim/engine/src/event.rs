@@ -64,6 +64,11 @@ pub enum What {
     },
     /// An order was lost on the way to whoever was to carry it out; nobody knows.
     OrderLost,
+    /// A notice was not sent: what it was to bring about had been done.
+    NoticeDropped {
+        /// Which.
+        notice: Id<Notice>,
+    },
     /// A notice of the scenario was sent.
     NoticeSent {
         /// Which.

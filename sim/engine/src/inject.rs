@@ -181,6 +181,8 @@ fn take(
             truth: *truth,
             confidence: *confidence,
             forecast: None,
+            when: None,
+            unless: None,
         };
         let command = &mut world.command;
         command.notices.added.push(added);
@@ -202,6 +204,7 @@ fn take(
         Direction::SendNow { .. } => {
             *held = false;
             notice.at = now;
+            (notice.when, notice.unless) = (None, None);
             world.command.notices.changed.insert(id.row(), notice);
         }
         Direction::Reword { text, confidence, .. } => {

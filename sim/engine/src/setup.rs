@@ -156,6 +156,20 @@ impl Setup {
         self.lines.find(|line| line.key == key)
     }
 
+    /// Whether a seat is another one, or above it.
+    pub fn is_above(&self, seat: Id<SeatSpec>, other: Id<SeatSpec>) -> bool {
+        let mut next = Some(other);
+        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
+        for _ in 0..self.seats.len() {
+            match next {
+                Some(above) if above == seat => return true,
+                Some(above) => next = self.seats[above].superior,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The kind of a unit.
     pub fn kind_of(&self, unit: Id<UnitSpec>) -> &UnitKind {
         &self.kinds[self.units[unit].kind]

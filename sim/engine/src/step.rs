@@ -7,9 +7,10 @@ use ground::Cell;
 use hazards::wildfire;
 
 use crate::command::{Expected, Report, Source, Topic};
+use crate::condition::Condition;
 use crate::event::{Event, What};
 use crate::inject::{self, Directed};
-use crate::orders::{self, Order};
+use crate::orders::{self, Look, Order};
 use crate::site::{Effect, Site};
 use crate::units::{self, attack};
 use crate::world::World;
@@ -155,8 +156,18 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
         if notice.at > now {
             continue;
         }
+        let look = Look { world: site.world, setup };
+        let holds = |condition: &Condition| condition.holds(&look, notice.to);
+        if notice.when.as_ref().is_some_and(|when| !holds(when)) {
+            continue;
+        }
+        let dropped = notice.unless.as_ref().is_some_and(holds);
         let notice = notice.clone();
         site.world.command.sent[id.index()] = true;
+        if dropped {
+            site.log(None, What::NoticeDropped { notice: id });
+            continue;
+        }
         site.log(None, What::NoticeSent { notice: id });
         let send = |site: &mut Site<'_>, topic| {
             let confidence = notice.confidence;

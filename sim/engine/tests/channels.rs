@@ -31,8 +31,7 @@ fn telephone() -> ChannelSpec {
 
 /// Two seats and a unit, who all have these channels, in this order.
 fn setup(channels: Vec<ChannelSpec>) -> Setup {
-    let country =
-        Country { units: vec![("engine", "engine", "station", 4)], ..Country::default() };
+    let country = Country { units: vec![("engine", "engine", "station", 4)], ..Country::default() };
     let mut setup = country.setup();
     let ids: Vec<Id<ChannelSpec>> = (0..channels.len() as u32).map(Id::new).collect();
     setup.channels = channels.into_iter().collect();
@@ -104,13 +103,17 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
         truth: engine::command::Truth::True,
         confidence: 90,
         forecast: None,
+        when: None,
+        unless: None,
     });
     let mut drill = Drill::new(setup, 1);
     let stage = Stage { unit: "engine".into(), place: "shelter".into() };
     drill.order(Action::Stage(stage));
     drill.play(Tick(3_600));
     assert!(drill.happened(|what| matches!(what, What::OrderLost)));
-    assert!(drill.happened(|what| matches!(what, What::MessageLost { seat, .. } if *seat == FRONT)));
+    assert!(
+        drill.happened(|what| matches!(what, What::MessageLost { seat, .. } if *seat == FRONT))
+    );
     assert!(!drill.happened(|what| matches!(what, What::MessageRead { .. })));
     let order = &drill.world.orders.rows()[0];
     assert_eq!((order.status, order.stamps.received), (Status::Open, None));

@@ -68,6 +68,8 @@ fn notice(at: Tick, forecast: Option<WeatherSeries>) -> Notice {
         truth: Truth::True,
         confidence: 80,
         forecast,
+        when: None,
+        unless: None,
     }
 }
 
@@ -194,4 +196,28 @@ fn a_road_that_is_not_there_cannot_be_closed_and_one_that_is_closes_because_of_t
     assert!(drill.happened(refused));
     let closed = drill.events.iter().find(|e| matches!(e.what, What::RoadClosed { .. }));
     assert!(closed.is_some_and(|event| event.order.is_some()));
+}
+
+#[test]
+fn a_level_is_lowered_only_by_who_raised_it_or_by_a_seat_above() {
+    let level = |level| Action::ActivateLevel(ActivateLevel { level });
+    let (hq, front) = (Id::new(0), Id::new(1));
+    // Who declares which level, and what is then in force.
+    for (given, in_force) in [
+        (&[(front, 4), (front, 2)][..], 2),
+        (&[(hq, 1), (front, 2)], 1),
+        (&[(front, 1), (hq, 3)], 3),
+        (&[(front, 2), (front, 3)], 3),
+        (&[(hq, 2), (front, 1), (front, 3)], 3),
+    ] {
+        let mut drill = Drill::of(&country());
+        for &(seat, number) in given {
+            drill.order_of(seat, level(number));
+        }
+        assert_eq!(drill.world.tally.level, in_force, "{given:?}");
+        let refused = drill.happened(|what| {
+            matches!(what, What::OrderRefused { refusal: Refusal::HigherLevel { .. }, .. })
+        });
+        assert_eq!(refused, given == [(hq, 1), (front, 2)], "{given:?}");
+    }
 }

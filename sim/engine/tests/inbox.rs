@@ -24,6 +24,8 @@ fn drill() -> Drill {
         truth: Truth::True,
         confidence: 80,
         forecast: None,
+        when: None,
+        unless: None,
     });
     Drill::new(setup, 1)
 }

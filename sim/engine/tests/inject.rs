@@ -6,7 +6,8 @@ mod common;
 use base::{Digest, Id, Tick, Words};
 use common::{Country, DELAY_S, Drill};
 use engine::command::{Notice, Topic, Truth};
-use engine::{Direction, What};
+use engine::orders::RollCall;
+use engine::{Action, Condition, Direction, What};
 
 const FRONT: Id<engine::command::SeatSpec> = Id::new(1);
 
@@ -22,6 +23,8 @@ fn drill() -> Drill {
             truth: Truth::True,
             confidence: 80,
             forecast: None,
+            when: None,
+            unless: None,
         });
     }
     Drill::new(setup, 1)
@@ -103,7 +106,7 @@ fn a_reworded_notice_and_an_added_one_are_what_the_seat_hears_of() {
         .collect();
     let at = |sent: u64| Tick(sent + DELAY_S);
     assert_eq!(heard, [(at(300), "浓烟", 30), (at(400), "桥断了", 50), (at(900), "起火", 80)]);
-    let rumour = engine::Condition::Heard("rumour".into());
+    let rumour = Condition::Heard("rumour".into());
     let look = engine::orders::Look { world: &drill.world, setup: &drill.setup };
     assert!(rumour.holds(&look, FRONT), "conditions know what was added");
 }
@@ -157,4 +160,32 @@ fn a_direction_without_consequence_changes_nothing_else() {
     };
     assert_eq!(parts(&plain), parts(&directed));
     assert_eq!(plain.world.command.pictures, directed.world.command.pictures);
+}
+
+#[test]
+fn a_notice_waits_for_what_it_speaks_of_and_is_dropped_if_that_was_done() {
+    let ordered = |kind: &str| Condition::Ordered { kind: kind.into(), about: None };
+    let mut drill = drill();
+    drill.setup.notices[Id::new(0)].when = Some(ordered("roll_call"));
+    drill.setup.notices[Id::new(1)].unless = Some(ordered("roll_call"));
+    drill.play(Tick(600));
+    assert_eq!(sent(&drill, "call"), [], "nobody has called the roll");
+    drill.order(Action::RollCall(RollCall { note: "12".into() }));
+    drill.play(Tick(1_200));
+    assert_eq!(sent(&drill, "call"), [Tick(600)]);
+    assert_eq!(sent(&drill, "later"), [], "there was no need for it");
+    let later = drill.world.find_notice(&drill.setup, "later").expect("it is there");
+    assert!(drill.happened(|what| *what == What::NoticeDropped { notice: later }));
+    assert_eq!(drill.when(|what| matches!(what, What::NoticeDropped { .. })), Some(Tick(900)));
+}
+
+#[test]
+fn a_director_sends_a_notice_whatever_it_waits_for() {
+    let mut drill = drill();
+    let never = Condition::Ordered { kind: "roll_call".into(), about: None };
+    drill.setup.notices[Id::new(0)].when = Some(never);
+    drill.play(Tick(600));
+    drill.direct(Direction::SendNow { notice: "call".into() });
+    drill.play(Tick(700));
+    assert_eq!(sent(&drill, "call"), [Tick(600)]);
 }

@@ -147,6 +147,14 @@ impl Gatherer<'_> {
                 let with = vec![("seat", Name(to)), ("text", Name(notice.text.clone()))];
                 self.entries.push(one(Information, "event-notice", with));
             }
+            What::NoticeDropped { notice } => {
+                let text = self.world.notice(setup, *notice).text.clone();
+                self.entries.push(one(
+                    Information,
+                    "event-notice-dropped",
+                    vec![("text", Name(text))],
+                ));
+            }
             What::Directed { kind, notice } => {
                 let text = self.world.notice(setup, *notice).text.clone();
                 let with = vec![("what", Key(format!("direction-{kind}"))), ("text", Name(text))];

@@ -293,7 +293,8 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
     (!fitting.is_empty()).then(|| Sentence::new("hint-one-of").with("names", names))
 }
 
-fn condition(
+/// Checks a condition: every key in it has to be known.
+pub(crate) fn condition(
     check: &mut Check<'_>,
     path: &str,
     condition: &Condition,

@@ -68,6 +68,8 @@ pub struct Head {
     pub until: Tick,
     /// Orders given.
     pub orders: usize,
+    /// Where it branched off from another record, if it did.
+    pub branched_at: Option<Tick>,
 }
 
 /// A dial of a review.
@@ -186,6 +188,7 @@ fn look(folder: PathBuf, when: SystemTime) -> Kept {
         played_until: record.played_until(),
         until: record.header.until,
         orders: record.orders.len(),
+        branched_at: record.branch.as_ref().map(|branch| branch.tick),
         session: record.session,
     };
     Kept { folder, state, when, head: Some(head), dials }

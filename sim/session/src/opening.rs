@@ -15,10 +15,12 @@ use crate::work::Work;
 /// What a path that a person names leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// The folder of a scenario, or one that should be.
+    /// The folder of a scenario.
     Scenario(PathBuf),
     /// The folder of a record.
     Record(PathBuf),
+    /// Neither.
+    Nothing,
 }
 
 /// What a path leads to: a folder, or a file in it.
@@ -26,8 +28,10 @@ pub fn named(path: &Path) -> Named {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     if folder.join(record::FILE).is_file() {
         Named::Record(folder.to_owned())
-    } else {
+    } else if folder.join("scenario.ron").is_file() {
         Named::Scenario(folder.to_owned())
+    } else {
+        Named::Nothing
     }
 }
 

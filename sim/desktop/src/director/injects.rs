@@ -1,7 +1,7 @@
 //! The notices of the scenario in order of time: what became of each, and what the director does
 //! with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Id, Span, Tick, Words};
 use egui::{DragValue, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
@@ -21,6 +21,8 @@ pub struct State {
     draft: Option<Draft>,
     /// When each notice was sent, as far as the log was read.
     sent: BTreeMap<u32, Tick>,
+    /// Notices that there was no need for.
+    dropped: BTreeSet<u32>,
     read: usize,
     /// What the last refused direction was refused for.
     refused: Option<(String, String)>,
@@ -45,6 +47,7 @@ struct Draft {
 enum Standing {
     Waiting,
     Held,
+    Dropped,
     Sent(Option<Tick>),
 }
 
@@ -55,6 +58,9 @@ impl State {
             match &event.what {
                 What::NoticeSent { notice } => {
                     self.sent.insert(notice.row(), event.tick);
+                }
+                What::NoticeDropped { notice } => {
+                    self.dropped.insert(notice.row());
                 }
                 What::Directed { .. } => self.refused = None,
                 What::DirectionRefused { notice, reason, .. } => {
@@ -106,7 +112,9 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
 
 fn standing(desk: &Desk<'_>, state: &State, id: Id<Notice>) -> Standing {
     let command = &desk.truth().command;
-    if command.sent[id.index()] {
+    if state.dropped.contains(&id.row()) {
+        Standing::Dropped
+    } else if command.sent[id.index()] {
         Standing::Sent(state.sent.get(&id.row()).copied())
     } else if command.notices.held[id.index()] {
         Standing::Held
@@ -127,6 +135,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
     let (word, colour) = match standing {
         Standing::Waiting => (desk.say("director-inject-waiting"), palette.accent),
         Standing::Held => (desk.say("director-inject-held"), palette.waiting),
+        Standing::Dropped => (desk.say("director-inject-dropped"), palette.quiet),
         Standing::Sent(at) => {
             let at = at.map(|at| desk.clock(at)).unwrap_or_default();
             (desk.with("director-inject-sent", [("time", at.into())]), palette.done)
@@ -163,7 +172,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
         }
     });
     waiting(ui, desk, &notice.key);
-    if matches!(standing, Standing::Sent(_)) {
+    if matches!(standing, Standing::Sent(_) | Standing::Dropped) {
         return;
     }
     ui.horizontal(|ui| {

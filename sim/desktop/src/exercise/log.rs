@@ -3,7 +3,7 @@
 
 use base::{Id, Tick};
 use egui::{RichText, Ui};
-use engine::command::Topic;
+use engine::command::{Source, Topic};
 use engine::orders::{Issued, Status};
 
 use super::desk::{Desk, Wish};
@@ -44,9 +44,16 @@ pub fn lines(desk: &Desk<'_>) -> Vec<Line> {
         if matches!(received.report.topic, Topic::Forecast(_)) {
             continue;
         }
-        let source = desk.source(received.report.source);
-        let values = [("source", source.into()), ("text", desk.report(&received.report).into())];
-        let text = desk.with("log-message", values);
+        let (report, source) = (&received.report, received.report.source);
+        // What a unit says of itself begins with its name.
+        let text = match (&report.topic, source) {
+            (Topic::Unit { unit, .. }, Source::Unit(of)) if *unit == of => desk.report(report),
+            _ => {
+                let source = desk.source(source).into();
+                let values = [("source", source), ("text", desk.report(report).into())];
+                desk.with("log-message", values)
+            }
+        };
         lines.push(Line { at: received.received, text, kind: Kind::Message(number) });
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));

@@ -14,7 +14,7 @@ use scenario::{Language, Texts};
 use session::{Ask, SPEEDS};
 
 use crate::app::{App, Screen};
-use crate::play::{Mode, Play};
+use crate::play::{Mode, Play, Selection};
 use crate::theme::STEP;
 use crate::{layers, map, messages, orders, plan, timeline, units};
 use desk::{Desk, Heard, Layer, Side, Wish};
@@ -331,8 +331,13 @@ fn keys(ui: &Ui, desk: &Desk<'_>, parts: &Parts, wishes: &mut Vec<Wish>) {
     if pressed(Modifiers::NONE, Key::CloseBracket) {
         wishes.push(Wish::Ask(Ask::Speed(SPEEDS[(at + 1).min(SPEEDS.len() - 1)])));
     }
-    if parts.orders.draft.is_some() && pressed(Modifiers::NONE, Key::Escape) {
-        wishes.push(Wish::CloseForm);
+    if pressed(Modifiers::NONE, Key::Escape) {
+        // What was opened last is closed first.
+        if parts.orders.draft.is_some() {
+            wishes.push(Wish::CloseForm);
+        } else {
+            wishes.push(Wish::Select(Selection::default()));
+        }
     }
 }
 

@@ -75,7 +75,7 @@ fn forecasts<'a>(desk: &Desk<'a>) -> Vec<(Source, session::Heard<'a>)> {
 /// The whole of it: wind, moisture, forecasts with confidence and when they were heard.
 pub fn show(ui: &mut Ui, desk: &Desk<'_>) {
     let weather = desk.believed.weather();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         arrow(ui, weather.wind_from_deg, desk.colours.text);
         ui.label(RichText::new(wind(desk, weather)).strong());
         let percent = |fraction: f64| format!("{:.0}", fraction * 100.0);
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>) {
         ui.label(head.color(desk.colours.quiet));
         let entries = heard.forecast.map(|series| series.entries()).unwrap_or_default();
         for (at, weather) in entries.iter().filter(|(at, _)| *at > desk.now()) {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 arrow(ui, weather.wind_from_deg, desk.colours.accent);
                 let values =
                     [("time", desk.clock(*at).into()), ("wind", wind(desk, weather).into())];

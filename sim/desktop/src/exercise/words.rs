@@ -38,12 +38,14 @@ impl Desk<'_> {
         name.unwrap_or(key).to_owned()
     }
 
-    /// A junction of the roads, by the place that stands there if one does.
+    /// A junction of the roads: the place that stands there, or where it lies.
     fn junction(&self, key: &str) -> String {
         let setup = &self.scenario.setup;
         let node = setup.ground.network.junction(key);
         let place = node.and_then(|node| setup.ground.places.find(|p| p.junction == Some(node)));
-        place.map_or_else(|| key.to_owned(), |place| self.place(place).to_owned())
+        let lies = || node.map(|node| self.spot(setup.ground.network.position(node)));
+        let named = place.map(|place| self.place(place).to_owned());
+        named.or_else(lies).unwrap_or_else(|| key.to_owned())
     }
 
     /// The name of a kind of order.
@@ -99,6 +101,7 @@ impl Desk<'_> {
                 let left = self.with("exercise-room-left", [("n", (*left).into())]);
                 format!("{} {left}", self.filling(Takes::Place, shelter))
             }
+            Refusal::HigherLevel { level } => self.say(&format!("exercise-level-{level}")),
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),
             Refusal::NotAllowed
             | Refusal::Night

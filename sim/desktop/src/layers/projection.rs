@@ -1,6 +1,7 @@
 //! The fire as a seat can work it out from what it was told: the last sighting put on the ground as
-//! a disc, and run ahead under the weather measured so far and the forecast heard. What crews have
-//! done to the fire, and brands, are not in it. The world is never read.
+//! a disc, the places that fire was said to have reached since as starts of their own, and run ahead
+//! under the weather measured so far and the forecast heard. What crews have done to the fire, and
+//! brands, are not in it. The world is never read.
 
 use base::{Span, Tick};
 use engine::Setup;
@@ -24,6 +25,8 @@ pub struct Basis {
     pub observed: Tick,
     /// Seen by somebody sent to look, not only told.
     pub verified: bool,
+    /// Places that fire was said to have reached after that, with the moment.
+    pub reached: Vec<(Position, Tick)>,
     /// The weather measured, and from then on as it is forecast.
     pub weather: WeatherSeries,
     /// Up to when it is run.
@@ -49,9 +52,21 @@ pub fn basis(
         area_ha,
         observed,
         verified,
+        reached: reached(setup, picture, observed),
         weather: WeatherSeries::new(weather.copied().collect()).ok()?,
         until: (observed + AHEAD_MAX).min(setup.end()),
     })
+}
+
+/// Where fire was said to have come after a moment.
+fn reached(setup: &Setup, picture: &Picture, after: Tick) -> Vec<(Position, Tick)> {
+    let told = picture.beliefs.iter().filter_map(|belief| match belief.report.topic {
+        Topic::Reached(place) if belief.report.observed > after => {
+            Some((setup.ground.places[place].position, belief.report.observed))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 /// The sighting a seat goes by: by somebody sent to look before hearsay, then the newest.
@@ -90,6 +105,10 @@ pub fn run(
     let mut fire = Wildfire::new(terrain, Options { spotting: None, ..options });
     for cell in fire::disc(terrain, basis.centre, basis.area_ha) {
         fire.ignite(cell, basis.observed).expect("nothing has burnt yet");
+    }
+    let grid = terrain.grid();
+    for (cell, at) in basis.reached.iter().filter_map(|&(spot, at)| Some((grid.at(spot)?, at))) {
+        fire.ignite(cell, at).expect("nothing has burnt yet");
     }
     fire.solve(terrain, &basis.weather, None, basis.until, workspace);
     fire

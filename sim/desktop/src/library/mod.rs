@@ -134,6 +134,10 @@ pub fn show(app: &mut App, ui: &mut egui::Ui) {
     });
     if app.library.settings_shown {
         settings_window(app, ui.ctx());
+        let escape = |input: &mut egui::InputState| {
+            input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
+        };
+        app.library.settings_shown &= !ui.input_mut(escape);
     }
     records::ask(app, ui.ctx());
     progress(app, ui.ctx());
@@ -149,7 +153,7 @@ fn top(app: &mut App, ui: &mut egui::Ui) {
         ui.label(egui::RichText::new(title).color(app.palette().quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.toggle_value(&mut app.library.settings_shown, choose);
-            settings::languages(ui, &mut app.settings);
+            settings::languages(ui, &mut app.settings.language);
         });
     });
     for trouble in &app.library.home_trouble {
@@ -181,9 +185,14 @@ fn by_path(app: &mut App, ui: &mut egui::Ui) {
     });
     ui.add_space(theme::STEP);
     let typed = asked.inner.then(|| PathBuf::from(unquoted(&app.library.path)));
-    match dropped.or(typed).map(|path| opening::named(&path)) {
-        Some(Named::Scenario(folder)) => app.library.open(folder),
-        Some(Named::Record(folder)) => open_review(app, folder),
+    match dropped.or(typed).map(|path| (opening::named(&path), path)) {
+        Some((Named::Scenario(folder), _)) => app.library.open(folder),
+        Some((Named::Record(folder), _)) => open_review(app, folder),
+        Some((Named::Nothing, path)) => {
+            let path = path.display().to_string();
+            let trouble = app.texts.say("library-nothing-there", &[("path", path.into())]);
+            app.library.trouble = Some(trouble);
+        }
         None => {}
     }
 }

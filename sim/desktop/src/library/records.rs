@@ -18,6 +18,8 @@ use crate::theme;
 pub struct Question {
     /// Which record.
     pub folder: PathBuf,
+    /// How it is spoken of.
+    pub name: String,
     /// What would happen to it.
     pub removal: Removal,
 }
@@ -127,6 +129,10 @@ fn row(app: &App, ui: &mut egui::Ui, kept: &Kept) -> Option<Wish> {
         ];
         let line = texts.say("record-line", &values);
         ui.label(egui::RichText::new(line).color(colours.quiet));
+        if let Some(at) = head.branched_at {
+            let branch = texts.say("record-branch", &[("tick", minutes(at).into())]);
+            ui.label(egui::RichText::new(branch).color(colours.quiet));
+        }
     }
     if !kept.dials.is_empty() {
         ui.label(dials(texts, &kept.dials));
@@ -154,7 +160,8 @@ fn row(app: &App, ui: &mut egui::Ui, kept: &Kept) -> Option<Wish> {
             offer("record-review", Wish::Review(folder()));
         }
         if kept.state != Standing::Held {
-            let ask = |removal| Wish::Ask(Question { folder: folder(), removal });
+            let name = || said(texts, kept, &title);
+            let ask = |removal| Wish::Ask(Question { folder: folder(), name: name(), removal });
             offer("record-aside", ask(Removal::Aside));
             offer("record-delete", ask(Removal::Delete));
         }
@@ -171,7 +178,7 @@ fn resume(app: &mut App, folder: PathBuf) {
 pub fn ask(app: &mut App, ctx: &egui::Context) {
     let Some(question) = app.library.asking.clone() else { return };
     let texts = &app.texts;
-    let name = question.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = question.name.clone();
     let (key, yes) = match question.removal {
         Removal::Aside => ("library-ask-aside", "library-yes-aside"),
         Removal::Delete => ("library-ask-delete", "library-yes-delete"),
@@ -195,6 +202,13 @@ pub fn ask(app: &mut App, ctx: &egui::Context) {
     if yes {
         super::remove(&mut app.library, question, &app.texts);
     }
+}
+
+/// A record as it is spoken of: what was played, how far it came, when.
+fn said(texts: &Texts, kept: &Kept, title: &str) -> String {
+    let until = kept.head.as_ref().map(|head| minutes(head.played_until));
+    let parts = [Some(title.to_owned()), until, Some(ago(texts, kept.when))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A moment of a drill, to the minute.

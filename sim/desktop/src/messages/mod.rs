@@ -31,11 +31,57 @@ pub struct State {
     /// An open message that shall be scrolled to.
     pub bring: bool,
     /// The answer being written.
-    pub answer: String,
+    pub draft: String,
     /// Messages that were opened, by seat and number.
     read: BTreeSet<(u32, u32)>,
+    /// Answers that were given and have not got out: the clock may stand.
+    unsent: Vec<Unsent>,
     /// When each message was first drawn, s of wall time, by seat and number.
     seen: BTreeMap<(u32, u32), f64>,
+}
+
+/// An answer that has not got out yet.
+#[derive(Clone, Debug, PartialEq)]
+struct Unsent {
+    /// Seat and number of the message.
+    message: (u32, u32),
+    /// What is answered; `None` for an acknowledgement.
+    text: Option<String>,
+    /// How many answers there were before.
+    replies: usize,
+}
+
+impl State {
+    /// Answers a message.
+    fn answer(&mut self, desk: &Desk<'_>, item: &Item<'_>, text: Option<String>) -> Vec<Wish> {
+        let message = (desk.seat().row(), item.number);
+        let replies = item.received.replies.len();
+        let before = self.unsent.iter().filter(|one| one.message == message && one.text.is_some());
+        let replies = replies + before.count();
+        self.unsent.push(Unsent { message, text: text.clone(), replies });
+        match text {
+            Some(text) => vec![answer(desk, Action::Reply(Reply { message: item.number, text }))],
+            None => item.unanswered().map(|number| answer(desk, acknowledge(number))).collect(),
+        }
+    }
+
+    /// Forgets what has got out.
+    fn forget_sent(&mut self, desk: &Desk<'_>) {
+        let seat = desk.seat().row();
+        self.unsent.retain(|one| {
+            let (of, number) = one.message;
+            let Some(received) = desk.believed.inbox().get(number as usize) else { return false };
+            of != seat
+                || match one.text {
+                    Some(_) => received.replies.len() <= one.replies,
+                    None => received.acknowledged.is_none(),
+                }
+        });
+    }
+
+    fn is_acknowledging(&self, message: (u32, u32)) -> bool {
+        self.unsent.iter().any(|one| one.message == message && one.text.is_none())
+    }
 }
 
 /// How many messages wait for the seat.
@@ -46,7 +92,13 @@ pub fn waiting(desk: &Desk<'_>) -> usize {
 /// Draws the panel.
 pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
     let items = item::all(desk);
-    let waiting = items.iter().filter(|item| item.waits()).count();
+    state.forget_sent(desk);
+    let seat = desk.seat().row();
+    let open: Vec<&Item<'_>> = items
+        .iter()
+        .filter(|item| item.waits() && !state.is_acknowledging((seat, item.number)))
+        .collect();
+    let waiting = open.len();
     ui.horizontal(|ui| {
         ui.label(RichText::new(desk.say("exercise-messages")).heading());
         if waiting > 0 {
@@ -55,6 +107,14 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.checkbox(&mut state.waiting_only, desk.say("message-waiting-only"));
+            if waiting > 1 && desk.is_manned() {
+                let all = ui.small_button(desk.say("message-acknowledge-all"));
+                if all.clicked() {
+                    for item in &open {
+                        wishes.extend(state.answer(desk, item, None));
+                    }
+                }
+            }
         });
     });
     let calls: Vec<&Item<'_>> = items
@@ -149,7 +209,7 @@ fn message(
     });
     if response.clicked() {
         state.open = if is_open { None } else { Some(item.number) };
-        state.answer.clear();
+        state.draft.clear();
         state.read.insert(key);
     }
     if is_open {
@@ -191,6 +251,15 @@ fn opened(
             let values = [("time", desk.clock(*at).into()), ("text", text.into())];
             ui.label(RichText::new(desk.with("message-replied", values)).color(desk.colours.quiet));
         }
+        let key = (desk.seat().row(), item.number);
+        let unsent = state.unsent.iter().filter(|one| one.message == key);
+        for text in unsent.map(|one| one.text.as_deref()) {
+            let shown = match text {
+                Some(text) => desk.with("message-reply-unsent", [("text", text.into())]),
+                None => desk.say("message-acknowledge-unsent"),
+            };
+            ui.label(RichText::new(shown).color(desk.colours.waiting));
+        }
         if let Some(at) = item.received.acknowledged {
             let values = [("time", desk.clock(at).into())];
             let acknowledged = desk.with("message-acknowledged", values);
@@ -198,10 +267,10 @@ fn opened(
         }
         ui.horizontal_wrapped(|ui| {
             let manned = desk.is_manned();
-            if item.received.acknowledged.is_none() {
+            if item.received.acknowledged.is_none() && !state.is_acknowledging(key) {
                 let button = egui::Button::new(desk.say("message-acknowledge"));
                 if ui.add_enabled(manned, button).clicked() {
-                    wishes.extend(item.unanswered().map(|n| answer(desk, acknowledge(n))));
+                    wishes.extend(state.answer(desk, item, None));
                 }
             }
             if let Some(spot) = desk.place_of(&item.received.report)
@@ -215,19 +284,18 @@ fn opened(
                 let hint = desk.say("message-reply-hint");
                 let send = desk.say("message-reply");
                 let width = (ui.available_width() - 64.0).max(60.0);
-                let edit = egui::TextEdit::singleline(&mut state.answer).hint_text(&hint);
+                let edit = egui::TextEdit::singleline(&mut state.draft).hint_text(&hint);
                 let edit = ui.add_sized([width, ui.spacing().interact_size.y], edit);
                 edit.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint)
                 });
                 let entered =
                     edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                let text = state.answer.trim().to_owned();
+                let text = state.draft.trim().to_owned();
                 let sent = ui.add_enabled(!text.is_empty(), egui::Button::new(send)).clicked();
                 if (sent || entered) && !text.is_empty() {
-                    let reply = Action::Reply(Reply { message: item.number, text });
-                    wishes.push(answer(desk, reply));
-                    state.answer.clear();
+                    wishes.extend(state.answer(desk, item, Some(text)));
+                    state.draft.clear();
                 }
             });
         }

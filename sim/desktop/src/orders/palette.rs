@@ -275,8 +275,7 @@ fn typing(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish
     }
     // Nothing typed and the order whole: Enter is for the order.
     let for_order = enter && !typed && state.draft.as_ref().is_some_and(Draft::is_whole);
-    let first =
-        (tab || enter && !for_order && (typed || state.draft.is_none())).then_some(state.at);
+    let first = (tab || enter && !for_order).then_some(state.at);
     if let Some(suggestion) = taken.or(first).and_then(|n| found.into_iter().nth(n)) {
         state.take(desk, suggestion.take, wishes);
     }
@@ -441,7 +440,11 @@ fn fillings(desk: &Desk<'_>, draft: &Draft, text: &str) -> Vec<(u32, Suggestion)
             let name = if slot.takes == Takes::Flag { slot_name.clone() } else { name };
             let names = also.iter().map(String::as_str).chain([name.as_str(), key.as_str()]);
             let Some(score) = Names::new(names).score(text) else { continue };
-            let detail = format!("{slot_name} · {detail}");
+            let detail = if detail.is_empty() {
+                slot_name.clone()
+            } else {
+                format!("{slot_name} · {detail}")
+            };
             let take = Take::Fill(n, key);
             found.push((score + bonus, Suggestion { label: name, detail, hindrance, take }));
         }

@@ -159,6 +159,9 @@ fn standing(desk: &Desk<'_>, clock: &Clock) -> (String, egui::Color32) {
         (Standing::Late, _, Some(done)) => {
             (format!("✓ {}", desk.with("plan-late", used(done))), colours.waiting)
         }
+        (Standing::Done, _, Some(done)) if clock.triggered.is_none_or(|at| done <= at) => {
+            (format!("✓ {}", desk.say("plan-done-early")), colours.done)
+        }
         (Standing::Done, _, Some(done)) => {
             (format!("✓ {}", desk.with("plan-done", used(done))), colours.done)
         }

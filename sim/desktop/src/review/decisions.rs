@@ -221,6 +221,8 @@ fn difference(desk: &Desk<'_>, other: &Alternative) -> (String, egui::Color32) {
     ];
     if harmed.less == 0 && harmed.more == 0 {
         (desk.say("review-no-difference"), palette.quiet)
+    } else if harmed.mean.abs() < 1.0 && harmed.low.abs().max(harmed.high.abs()) < 2.0 {
+        (desk.say("review-hardly-differs"), palette.quiet)
     } else if !harmed.is_clear() {
         (desk.with("review-luck", values), palette.quiet)
     } else if harmed.mean < 0.0 {

@@ -209,7 +209,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let App { texts, settings, frame, review, .. } = app;
     let Some(state) = review else { return };
     state.refresh();
-    let mut wish = top(ui, texts, palette, state);
+    let mut wish = top(ui, texts, palette, state, &mut settings.language);
     if let Some(debrief) = state.found.clone() {
         // Their state goes through the parts by itself, beside the moments that they read.
         if let (Some(shown), Some(last)) = (state.shown.take(), state.last.take()) {
@@ -255,7 +255,13 @@ fn enter(app: &mut App) {
 }
 
 /// Name, export, and the way back.
-fn top(ui: &mut Ui, texts: &Texts, palette: Palette, state: &mut State) -> Option<Wish> {
+fn top(
+    ui: &mut Ui,
+    texts: &Texts,
+    palette: Palette,
+    state: &mut State,
+    language: &mut Language,
+) -> Option<Wish> {
     let mut wish = None;
     Panel::top("review-top").show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -285,6 +291,9 @@ fn top(ui: &mut Ui, texts: &Texts, palette: Palette, state: &mut State) -> Optio
             if let Some(reason) = &state.branched {
                 ui.label(RichText::new(reason).color(palette.danger));
             }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                crate::settings::languages(ui, language);
+            });
         });
     });
     wish

@@ -25,6 +25,9 @@ const STANDING: Duration = Duration::from_secs(1);
 const IDLE: Duration = Duration::from_secs(3600);
 /// What the panels can ask for is rounded down to one of these: every change costs a frame.
 const STEPS: [Duration; 3] = [Duration::from_millis(250), MOVING, Duration::from_millis(16)];
+/// Frames drawn after the last one that was asked for: sizes and letters that were new in it are on the
+/// screen a frame later.
+const TRAILING: u32 = 2;
 /// Frames at full pace after somebody has done something: what was asked for arrives meanwhile.
 const AFTER_INPUT: u32 = 20;
 
@@ -51,6 +54,8 @@ struct Pace {
     wanted: Option<Duration>,
     /// Frames at full pace that are left.
     after_input: u32,
+    /// Frames to be drawn although nobody asks for them.
+    trailing: u32,
 }
 
 /// Notes that somebody does something. Which keys are held is told anew with every frame, which for
@@ -84,7 +89,7 @@ fn ask(
 /// Sets when the next frame is drawn. The panels ask for a frame at once whenever they want one at
 /// all: only what they really want counts.
 fn set(
-    pace: Res<'_, Pace>,
+    mut pace: ResMut<'_, Pace>,
     desk: Res<'_, Desk>,
     keys: Res<'_, Waiting>,
     mut settings: ResMut<'_, WinitSettings>,
@@ -92,7 +97,9 @@ fn set(
 ) {
     redraws.clear();
     let wanted = pace.wanted.unwrap_or(IDLE);
-    if wanted.is_zero() || !keys.is_empty() {
+    let is_asked = wanted < IDLE || pace.after_input == AFTER_INPUT || !keys.is_empty();
+    pace.trailing = if is_asked { TRAILING } else { pace.trailing.saturating_sub(1) };
+    if wanted.is_zero() || !keys.is_empty() || pace.trailing > 0 && wanted >= IDLE {
         redraws.write(RequestRedraw);
     }
     let mode = UpdateMode::reactive_low_power(wait(&desk.0, wanted, pace.after_input > 0));

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use channel::{Call, Sent};
 
 use crate::Setup;
+use crate::condition::Condition;
 pub use crate::inject::Notices;
 pub use channel::{ChannelSpec, Lines, Medium, Outage, Party};
 pub use inbox::Received;
@@ -58,6 +59,10 @@ pub struct Notice {
     pub confidence: u8,
     /// A forecast carries the weather it expects, from which arrival times are worked out.
     pub forecast: Option<hazards::wildfire::WeatherSeries>,
+    /// It is sent once this holds, as the seat it goes to can see it, and not before its time.
+    pub when: Option<Condition>,
+    /// It is not sent at all if this holds when it would be.
+    pub unless: Option<Condition>,
 }
 
 /// Whether what a notice says is so.

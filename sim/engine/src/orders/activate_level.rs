@@ -3,7 +3,8 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Status, Takes};
+use crate::command::SeatSpec;
 use crate::event::What;
 use crate::site::Site;
 
@@ -27,6 +28,20 @@ impl Kind for ActivateLevel {
 
     fn slots(&self) -> Vec<Filled<'_>> {
         vec![Filled::Number(self.level.into())]
+    }
+
+    /// A level is lowered by the seat that raised it, or by one above it.
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let level = look.world.tally.level;
+        if level == 0 || self.level <= level {
+            return None;
+        }
+        let raised = look.world.orders.rows().iter().rev().find(|order| {
+            matches!(&order.action, Action::ActivateLevel(other) if other.level == level)
+                && order.status != Status::Refused
+        });
+        let may = raised.is_none_or(|order| look.setup.is_above(seat, order.seat));
+        (!may).then_some(Refusal::HigherLevel { level })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

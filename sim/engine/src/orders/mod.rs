@@ -274,6 +274,11 @@ pub enum Refusal {
         /// Which.
         message: u32,
     },
+    /// A higher level is in force, raised by a seat above.
+    HigherLevel {
+        /// Which.
+        level: u8,
+    },
     /// A slot that has to be filled is empty.
     Missing {
         /// Which slot.
@@ -296,6 +301,7 @@ impl Refusal {
             Self::BadText => "refusal-bad-text",
             Self::NoMessage { .. } => "refusal-no-message",
             Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
+            Self::HigherLevel { .. } => "refusal-higher-level",
             Self::Missing { .. } => "refusal-missing",
         }
     }

@@ -273,7 +273,12 @@ impl Drill {
 
     /// Gives an order of headquarters in this tick.
     pub fn order(&mut self, action: Action) {
-        let (tick, seq, seat) = (self.world.now, self.seq, Id::new(0));
+        self.order_of(Id::new(0), action);
+    }
+
+    /// Gives an order of a seat in this tick.
+    pub fn order_of(&mut self, seat: Id<SeatSpec>, action: Action) {
+        let (tick, seq) = (self.world.now, self.seq);
         self.seq += 1;
         self.tick(&[Order { tick, seq, seat, action, task: None, why: None }]);
     }

@@ -17,6 +17,7 @@ use hazards::wildfire::WeatherSeries;
 use super::channels;
 use super::schema::{PeriodText, ScenarioText};
 use crate::check::{Check, Keys};
+use crate::plan;
 
 /// The longest drill, min: two weeks.
 const LENGTH_MIN_MAX: f64 = 20_160.0;
@@ -122,6 +123,16 @@ pub(crate) fn build(
     };
     check_homes(check, &setup, &doubts);
     channels::check_reach(check, &setup);
+    for (i, notice) in text.notices.iter().enumerate() {
+        for (name, condition) in [("when", &notice.when), ("unless", &notice.unless)] {
+            if let Some(condition) = condition {
+                let path = format!("notices[{i}].{name}");
+                // Tasks are not known here: a plan is a file of its own.
+                let tasks = Keys::new("what-task");
+                plan::condition(check, &path, condition, &setup, &doubts, &tasks);
+            }
+        }
+    }
     (setup, doubts)
 }
 
@@ -323,11 +334,7 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
     (text.unit_kinds.iter().cloned().collect(), keys.opened(lost))
 }
 
-fn seats(
-    check: &mut Check<'_>,
-    text: &ScenarioText,
-    known: &Keys,
-) -> (Table<SeatSpec>, Keys) {
+fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<SeatSpec>, Keys) {
     let mut keys = Keys::new("what-seat");
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     for (i, seat) in text.seats.iter().enumerate() {
@@ -477,6 +484,8 @@ fn notices(
             truth: notice.truth,
             confidence: notice.confidence,
             forecast,
+            when: notice.when.clone(),
+            unless: notice.unless.clone(),
         });
     }
     table

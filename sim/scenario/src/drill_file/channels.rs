@@ -38,10 +38,8 @@ pub(super) fn channels(check: &mut Check<'_>, text: &ScenarioText) -> (Table<Cha
 }
 
 fn build(text: &ChannelText) -> ChannelSpec {
-    let outage = |outage: &OutageText| Outage {
-        from: tick(outage.from_min),
-        until: tick(outage.until_min),
-    };
+    let outage =
+        |outage: &OutageText| Outage { from: tick(outage.from_min), until: tick(outage.until_min) };
     ChannelSpec {
         key: text.key.clone(),
         name: text.name.clone(),

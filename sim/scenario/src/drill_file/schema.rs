@@ -229,6 +229,12 @@ pub struct NoticeText {
     /// The weather it forecasts, from the start of the drill on.
     #[serde(default)]
     pub forecast: Vec<PeriodText>,
+    /// It is sent once this holds, as its seat can see it, and not before its time.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// It is not sent at all if this holds when it would be.
+    #[serde(default)]
+    pub unless: Option<Condition>,
 }
 
 const fn certain() -> u8 {
