@@ -1,5 +1,7 @@
 //! A drill that was played can be played again: reviewed, and looked at at any moment.
 
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
