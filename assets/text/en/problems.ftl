@@ -189,6 +189,7 @@ what-period = period
 what-result = result
 what-seat = seat
 what-channel = channel
+what-outage = outage
 what-task = task
 what-unit = unit
 what-unit-kind = kind of unit

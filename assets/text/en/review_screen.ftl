@@ -56,3 +56,4 @@ review-hardly-differs = Hardly differs (by less than one person on average)
 review-fewer-harmed = { $mean } fewer harmed ({ $low } to { $high }); fewer in { $less } of { $n }
 review-more-harmed = { $mean } more harmed ({ $low } to { $high }); more in { $more } of { $n }
 review-luck = Not to be told from luck (fewer in { $less } of { $n }, more in { $more })
+review-what-if-refused = The order was refused in { $refused } of { $n }

@@ -169,6 +169,7 @@ what-period = 时段
 what-result = 结果
 what-seat = 席位
 what-channel = 通信渠道
+what-outage = 中断时段
 what-task = 任务
 what-unit = 队伍
 what-unit-kind = 队伍类型

@@ -56,3 +56,4 @@ review-hardly-differs = 无明显差别（平均相差不到 1 人）
 review-fewer-harmed = 少伤亡 { $mean } 人（{ $low }～{ $high }），{ $n } 次中 { $less } 次更少
 review-more-harmed = 多伤亡 { $mean } 人（{ $low }～{ $high }），{ $n } 次中 { $more } 次更多
 review-luck = 与运气分不开（{ $n } 次中 { $less } 次更少、{ $more } 次更多）
+review-what-if-refused = { $n } 次中有 { $refused } 次该命令未被受理

@@ -6,13 +6,17 @@
 
 use base::{Chance, Id, Span, Stream, Tick};
 use engine::World;
-use engine::orders::{Action, Look, Refusal, Status};
+use engine::command::SeatSpec;
+use engine::orders::{Action, CallBack, Look, Refusal, Status};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// Spread of decision times: the standard deviation of the logarithm. An assumption.
 const DECISION_SIGMA: f64 = 0.3;
+
+/// An order that was not acknowledged for so long is asked after.
+const UNANSWERED: Span = Span::from_minutes(3);
 
 /// What the autopilot knows of the plan's progress.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,8 +38,10 @@ struct Progress {
 /// An order the autopilot wants to give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wish {
-    /// By which task.
-    pub task: Id<Task>,
+    /// By which seat.
+    pub seat: Id<SeatSpec>,
+    /// By which task, if by one.
+    pub task: Option<Id<Task>>,
     /// What.
     pub action: Action,
 }
@@ -94,12 +100,40 @@ impl Player {
                 ) || is_taken(&look, action, task);
                 if !progress.given[number] && !waits {
                     progress.given[number] = true;
-                    wishes.push(Wish { task: id, action: action.clone() });
+                    let (seat, action) = (task.seat, action.clone());
+                    wishes.push(Wish { seat, task: Some(id), action });
                 }
             }
         }
+        wishes.extend(calls(&look, autopilot));
         wishes
     }
+}
+
+/// Units to be called, since an order to them was not acknowledged: by each seat that the autopilot
+/// plays, and not more often than every [`UNANSWERED`].
+fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
+    let now = look.world.now;
+    let mut calls: Vec<Wish> = Vec::new();
+    for order in look.world.orders.rows() {
+        let Some(unit) = order.action.to_unit() else { continue };
+        let waits = order.status == Status::Open && order.stamps.received.is_none();
+        let since = order.stamps.issued.map(|at| now.since(at));
+        if !waits || since.is_none_or(|since| since < UNANSWERED) {
+            continue;
+        }
+        let call = Action::CallBack(CallBack { unit: unit.to_owned() });
+        let was_called = look.world.orders.rows().iter().rev().any(|other| {
+            other.seat == order.seat
+                && other.action == call
+                && other.stamps.issued.is_some_and(|at| now.since(at) < UNANSWERED)
+        });
+        let wish = Wish { seat: order.seat, task: None, action: call };
+        if autopilot.seats.contains(&order.seat) && !was_called && !calls.contains(&wish) {
+            calls.push(wish);
+        }
+    }
+    calls
 }
 
 /// Whether the unit of an order carries out one of a seat above.
@@ -107,6 +141,7 @@ fn is_taken(look: &Look<'_>, action: &Action, task: &Task) -> bool {
     let Some(unit) = action.to_unit() else { return false };
     look.world.orders.rows().iter().any(|order| {
         order.status == Status::Open
+            && order.due.is_some()
             && order.seat != task.seat
             && order.action.to_unit() == Some(unit)
             && look.setup.is_above(order.seat, task.seat)

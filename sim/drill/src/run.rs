@@ -365,18 +365,16 @@ impl<'a> Run<'a> {
         if now.0.is_multiple_of(60) {
             let wishes = self.state.player.turn(self.scenario, &self.autopilot, &self.state.world);
             for wish in wishes {
-                let task = &self.scenario.plan.tasks[wish.task];
-                let (seat, key) = (task.seat, task.key.clone());
+                let seat = wish.seat;
+                let key = wish.task.map(|task| self.scenario.plan.tasks[task].key.clone());
                 let same = |order: &Order| {
-                    order.seat == seat
-                        && order.action == wish.action
-                        && order.task.as_ref() == Some(&key)
+                    order.seat == seat && order.action == wish.action && order.task == key
                 };
                 if let Some(number) = given.iter().position(same) {
                     given.remove(number);
                 } else if !self.recorded.is_replay {
                     let (seq, action) = (self.state.next_seq, wish.action);
-                    let order = Order { tick: now, seq, seat, action, task: Some(key), why: None };
+                    let order = Order { tick: now, seq, seat, action, task: key, why: None };
                     self.take(order, true)?;
                 }
             }

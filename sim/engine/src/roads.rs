@@ -3,7 +3,7 @@
 use base::{Id, Span};
 use ground::Cell;
 
-use crate::command::{RoadState, SeatSpec, Source, Topic};
+use crate::command::{RoadState, Source, Topic};
 use crate::event::What;
 use crate::orders::Issued;
 use crate::people;
@@ -19,7 +19,7 @@ pub fn cut(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
             site.world.road_states[road as usize].fire_until = Some(until);
             if site.world.closures.set(road, true) {
                 site.log(None, What::RoadClosed { road, by_fire: true });
-                tell(site, duty(site), road, RoadState::Cut);
+                tell(site, road, RoadState::Cut);
                 people::turn_back(site, road);
             }
         }
@@ -35,16 +35,17 @@ pub fn reopen(site: &mut Site<'_>) {
             state.fire_until = None;
             if !state.by_order && site.world.closures.set(road, false) {
                 site.log(None, What::RoadOpened { road });
-                tell(site, duty(site), road, RoadState::Open);
+                tell(site, road, RoadState::Open);
             }
         }
     }
 }
 
-/// Closes or opens a road by order. Whoever gave it knows when that has been done.
+/// Closes or opens a road by order.
 pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: bool) {
+    let seat = site.order(order).seat;
     let state = &mut site.world.road_states[road as usize];
-    state.by_order = closed;
+    (state.by_order, state.ordered_by) = (closed, Some(seat));
     let stays_closed = closed || state.fire_until.is_some();
     if site.world.closures.set(road, stays_closed) {
         site.log(
@@ -55,18 +56,21 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
                 What::RoadOpened { road }
             },
         );
-        let seat = site.world.orders.get(order).map(|issued| issued.seat);
-        tell(site, seat, road, if closed { RoadState::Closed } else { RoadState::Open });
     }
+    let state = match (closed, stays_closed) {
+        (true, _) => RoadState::Closed,
+        (false, true) => RoadState::Cut,
+        (false, false) => RoadState::Open,
+    };
+    tell(site, road, state);
 }
 
-/// The desk at which news of the roads arrives: the first seat of the scenario.
-fn duty(site: &Site<'_>) -> Option<Id<SeatSpec>> {
-    site.setup.seats.ids().next()
-}
-
-fn tell(site: &mut Site<'_>, seat: Option<Id<SeatSpec>>, road: u32, state: RoadState) {
-    if let Some(seat) = seat {
+/// Tells the desk at which news of the roads arrives, the first of the scenario, and the seat that
+/// ordered something about this one.
+fn tell(site: &mut Site<'_>, road: u32, state: RoadState) {
+    let duty = site.setup.seats.ids().next();
+    let ordered = site.world.road_states[road as usize].ordered_by.filter(|by| Some(*by) != duty);
+    for seat in duty.into_iter().chain(ordered) {
         site.report(seat, Topic::Road { road, state }, Source::Seat(seat));
     }
 }

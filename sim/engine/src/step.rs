@@ -106,8 +106,13 @@ pub fn step(
     // 6. Effects of people on hazards.
     apply(&mut site);
     // 7. Messages that have arrived are believed.
-    for (seat, message, source) in site.world.command.receive(site.world.now) {
+    let (chance, now) = (site.world.chance, site.world.now);
+    let arrived = site.world.command.receive(setup, chance, now);
+    for (seat, message, source) in arrived.read {
         site.log(None, What::MessageRead { seat, source, message });
+    }
+    for (seat, source) in arrived.lost {
+        site.lost(source, Some(seat));
     }
     // 8. Close.
     check_invariants(site.world, setup);
@@ -153,7 +158,9 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
             continue;
         }
         let notice = site.world.notice(setup, id);
-        if notice.at > now {
+        // What a notice waits for is looked at once a minute, as the autopilot looks.
+        let waits = notice.when.is_some() && !now.0.is_multiple_of(60);
+        if notice.at > now || waits {
             continue;
         }
         let look = Look { world: site.world, setup };

@@ -6,7 +6,7 @@ use hazards::wildfire::{WeatherSeries, Wildfire};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
-use crate::command::Command;
+use crate::command::{Command, SeatSpec};
 use crate::orders::Issued;
 use crate::people::People;
 use crate::units::{self, Unit};
@@ -51,6 +51,8 @@ pub struct RoadState {
     pub fire_until: Option<Tick>,
     /// A seat ordered it closed.
     pub by_order: bool,
+    /// The seat that ordered something about it last.
+    pub ordered_by: Option<Id<SeatSpec>>,
 }
 
 /// Sums that only ever grow.

@@ -7,7 +7,7 @@ use base::{Chance, Id, Tick, Words};
 use common::{Country, Drill};
 use engine::command::channel::{Call, Sent, send};
 use engine::command::{ChannelSpec, Lines, Medium, Outage, Party, SeatSpec};
-use engine::orders::{Stage, Status};
+use engine::orders::{CallBack, Stage, Status};
 use engine::{Action, Setup, What};
 
 const HQ: Id<SeatSpec> = Id::new(0);
@@ -44,8 +44,8 @@ fn setup(channels: Vec<ChannelSpec>) -> Setup {
 
 /// Says something from one party to another at a second; when it is heard, s.
 fn say(setup: &Setup, lines: &mut Lines, parties: (Party, Party), at: u64, what: &str) -> u64 {
-    let call = Call { from: parties.0, to: parties.1, at: Tick(at), what: &what };
-    match send(setup, Chance::new(7), Tick(0), lines, call) {
+    let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: &what };
+    match send(setup, Chance::new(7), Tick(at), lines, call) {
         Sent::Heard(due) => due.0,
         Sent::Lost => panic!("nothing is lost here"),
     }
@@ -120,11 +120,72 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
 }
 
 #[test]
+fn a_line_is_not_kept_for_a_call_that_is_yet_to_be_made() {
+    let slow = ChannelSpec { delay_s: 1_800.0, key: "runner".into(), ..telephone() };
+    let mut setup = setup(vec![telephone(), slow]);
+    // The front hears by runner alone, and passes on to headquarters by telephone.
+    setup.seats[FRONT].superior = Some(HQ);
+    let mut drill = Drill::new(setup, 1);
+    let runner = Id::new(1);
+    drill.setup.units[Id::new(0)].channels = vec![runner];
+    let chance = drill.world.chance;
+    let report = |source| engine::command::Report {
+        topic: engine::command::Topic::Reached(Id::new(0)),
+        source,
+        observed: Tick(0),
+        confidence: 100,
+    };
+    let by_unit = report(engine::command::Source::Unit(Id::new(0)));
+    drill.world.command.send(&drill.setup, chance, Tick(0), FRONT, by_unit);
+    let by_caller = report(engine::command::Source::Place(Id::new(0)));
+    drill.world.command.send(&drill.setup, chance, Tick(0), HQ, by_caller);
+    drill.play(Tick(40));
+    assert_eq!(drill.world.command.inbox(HQ).len(), 1, "the caller got through at once");
+    drill.play(Tick(1_900));
+    assert_eq!(drill.world.command.inbox(FRONT).len(), 1);
+    assert_eq!(drill.world.command.inbox(HQ).len(), 2, "and the front passed on what it heard");
+}
+
+#[test]
+fn who_has_no_channel_to_a_unit_cannot_order_it() {
+    let mut setup = setup(vec![telephone(), ChannelSpec { key: "radio".into(), ..telephone() }]);
+    setup.units[Id::new(0)].channels = vec![Id::new(1)];
+    setup.seats[HQ].channels = vec![Id::new(0)];
+    let mut drill = Drill::new(setup, 1);
+    let stage = || Action::Stage(Stage { unit: "engine".into(), place: "shelter".into() });
+    drill.order(stage());
+    drill.order_of(FRONT, stage());
+    drill.play(Tick(60));
+    let orders = drill.world.orders.rows();
+    assert_eq!(orders[0].status, Status::Refused);
+    assert!(orders[1].stamps.received.is_some(), "the front has a radio");
+}
+
+#[test]
+fn a_call_says_again_what_was_lost() {
+    let down = Outage { from: Tick(0), until: Tick(0) };
+    let mut setup = setup(vec![ChannelSpec { loss: 1.0, outages: vec![down], ..telephone() }]);
+    setup.notices = base::Table::new();
+    let mut drill = Drill::new(setup, 1);
+    drill.order(Action::Stage(Stage { unit: "engine".into(), place: "shelter".into() }));
+    drill.play(Tick(300));
+    assert_eq!(drill.world.orders.rows()[0].stamps.received, None, "it was lost");
+    drill.setup.channels[Id::new(0)].loss = 0.0;
+    drill.order(Action::CallBack(CallBack { unit: "engine".into() }));
+    drill.play(Tick(400));
+    assert!(drill.world.orders.rows()[0].stamps.received.is_some(), "it was said again");
+    let known = &drill.world.command.picture(HQ).beliefs;
+    let of_unit =
+        |b: &engine::command::Belief| matches!(b.report.topic, engine::command::Topic::Unit { .. });
+    assert!(known.iter().any(of_unit), "and the unit said where it is");
+}
+
+#[test]
 fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
     let setup = setup(vec![ChannelSpec { spread: 0.5, loss: 0.3, ..telephone() }]);
     let parties = (Party::Outside, Party::Seat(HQ));
     let one = |seed, what: &str| {
-        let call = Call { from: parties.0, to: parties.1, at: Tick(0), what: &what };
+        let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: &what };
         send(&setup, Chance::new(seed), Tick(0), &mut Lines::default(), call)
     };
     let all: Vec<Sent> = (0..2_000).map(|seed| one(seed, "a")).collect();

@@ -85,7 +85,7 @@ fn what_is_older_than_the_picture_is_in_the_inbox_all_the_same() {
     for observed in [9, 5] {
         command.send(&drill.setup, chance, Tick(9), HQ, fire(Tick(observed)));
     }
-    assert_eq!(command.receive(Tick(100)).len(), 2);
+    assert_eq!(command.receive(&drill.setup, chance, Tick(100)).read.len(), 2);
     assert_eq!(command.inbox(HQ)[1].report.observed, Tick(5));
     let known = command.picture(HQ).verified_fire().expect("it was reported");
     assert_eq!(known.report.observed, Tick(9));
@@ -127,7 +127,7 @@ fn a_reply_goes_to_the_seat_the_message_came_from_and_changes_no_belief() {
         confidence: 100,
     };
     let chance = drill.world.chance;
-    drill.world.command.send_alone(&drill.setup, chance, Tick(0), HQ, &words);
+    drill.world.command.send_alone(&drill.setup, chance, Tick(0), HQ, words);
     drill.play(Tick(DELAY_S + 1));
     assert!(drill.world.command.picture(HQ).beliefs.is_empty(), "words are no belief");
     drill.order(reply(0, "原地待命。"));

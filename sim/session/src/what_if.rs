@@ -7,7 +7,7 @@ use std::thread;
 use base::{Id, Span, Tick};
 use drill::ensemble::ensemble;
 use drill::{Change, Given, what_if};
-use engine::orders::Action;
+use engine::orders::{Action, Status};
 use ground::Place;
 use review::paired::{Paired, paired};
 use scenario::Scenario;
@@ -46,6 +46,8 @@ pub struct Alternative {
     pub at: Option<Tick>,
     /// Dead and injured of the public, against the drill as it was.
     pub harmed: Paired,
+    /// In how many of the runs it was refused.
+    pub refused: u32,
 }
 
 /// An order to leave, and what others in its place would have come to.
@@ -57,6 +59,11 @@ pub struct WhatIf {
     pub harmed_mean: f64,
     /// In the order of their times, the earliest first.
     pub alternatives: Vec<Alternative>,
+}
+
+/// Whether there is another order to be tried for a place.
+pub fn is_possible(debrief: &Debrief, place: Id<Place>) -> bool {
+    !changes(debrief, place).is_empty()
 }
 
 /// Works out what another order to leave a place would have changed; `None` where the review knows
@@ -127,25 +134,34 @@ fn play(
     let seeds: Vec<u64> = (0..SEEDS).map(|n| first.wrapping_add(n)).collect();
     job.expect(SEEDS * (changes.len() as u64 + 1));
     let until = Tick(debrief.end().0.saturating_sub(1));
-    let harmed = |seed: u64, change: &Change| -> Result<f64, DebriefError> {
+    let harmed = |seed: u64, change: &Change| -> Result<(f64, bool), DebriefError> {
         let mut run = what_if(&debrief.scenario, &debrief.record, seed, change)?;
         run.play(until, |_| ())?;
         job.advance(1)?;
-        let tally = &run.world().tally;
-        Ok(f64::from(tally.public_dead + tally.public_injured))
+        let (tally, orders) = (&run.world().tally, run.world().orders.rows());
+        let refused = change.with.as_ref().is_some_and(|given| {
+            orders.iter().any(|order| {
+                order.status == Status::Refused
+                    && order.stamps.issued == Some(given.at)
+                    && order.action == given.action
+            })
+        });
+        Ok((f64::from(tally.public_dead + tally.public_injured), refused))
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let runs = ensemble(&seeds, threads, |seed| {
         let unchanged = harmed(seed, &Change::default())?;
-        let changed: Result<Vec<f64>, _> =
+        let changed: Result<Vec<(f64, bool)>, _> =
             changes.iter().map(|(_, _, change)| harmed(seed, change)).collect();
-        changed.map(|changed| (unchanged, changed))
+        changed.map(|changed| (unchanged.0, changed))
     });
-    let runs: Vec<(f64, Vec<f64>)> = runs.into_iter().collect::<Result<_, DebriefError>>()?;
+    let runs: Vec<(f64, Vec<(f64, bool)>)> =
+        runs.into_iter().collect::<Result<_, DebriefError>>()?;
     let unchanged: Vec<f64> = runs.iter().map(|run| run.0).collect();
     let alternative = |(n, &(shift, at, _)): (usize, &(Shift, Option<Tick>, Change))| {
-        let changed: Vec<f64> = runs.iter().map(|run| run.1[n]).collect();
-        Alternative { shift, at, harmed: paired(&unchanged, &changed) }
+        let changed: Vec<f64> = runs.iter().map(|run| run.1[n].0).collect();
+        let refused = runs.iter().filter(|run| run.1[n].1).count() as u32;
+        Alternative { shift, at, harmed: paired(&unchanged, &changed), refused }
     };
     Ok(WhatIf {
         place,

@@ -93,7 +93,7 @@ impl Desk<'_> {
                 format!("{} {key}", self.say(&format!("slot-{slot}")))
             }
             Refusal::Unfit { lacks, .. } => self.say(lacks),
-            Refusal::NotReady { unit } => {
+            Refusal::NotReady { unit } | Refusal::NoChannel { unit } => {
                 self.filling(Takes::Unit(engine::orders::Ability::Any), unit)
             }
             Refusal::NoWay { place } => self.filling(Takes::Place, place),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::Span;
 use egui::{Align, Layout, RichText, Sense, Ui};
-use engine::orders::{Acknowledge, Action, Reply};
+use engine::orders::{Acknowledge, Action, Reply, TEXT_MAX};
 use session::Ask;
 
 use crate::exercise::desk::{Desk, Wish};
@@ -70,9 +70,13 @@ impl State {
         let seat = desk.seat().row();
         self.unsent.retain(|one| {
             let (of, number) = one.message;
+            if of != seat {
+                return true;
+            }
             let Some(received) = desk.believed.inbox().get(number as usize) else { return false };
-            of != seat
-                || match one.text {
+            // What was asked for when the drill was over is never done.
+            !desk.clock.over
+                && match one.text {
                     Some(_) => received.replies.len() <= one.replies,
                     None => received.acknowledged.is_none(),
                 }
@@ -284,7 +288,9 @@ fn opened(
                 let hint = desk.say("message-reply-hint");
                 let send = desk.say("message-reply");
                 let width = (ui.available_width() - 64.0).max(60.0);
-                let edit = egui::TextEdit::singleline(&mut state.draft).hint_text(&hint);
+                let edit = egui::TextEdit::singleline(&mut state.draft)
+                    .hint_text(&hint)
+                    .char_limit(TEXT_MAX);
                 let edit = ui.add_sized([width, ui.spacing().interact_size.y], edit);
                 edit.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint)

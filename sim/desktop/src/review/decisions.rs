@@ -146,6 +146,7 @@ fn otherwise(
     cursor: &mut Cursor,
 ) {
     match what_ifs.0.get(&place) {
+        None if !what_if::is_possible(desk.debrief, place) => {}
         None => {
             let word = desk.say("review-what-if");
             let button = ui.small_button(&word).on_hover_text(desk.say("review-what-if-what"));
@@ -186,6 +187,10 @@ fn alternatives(ui: &mut Ui, desk: &Desk<'_>, found: &WhatIf, cursor: &mut Curso
         let (word, colour) = difference(desk, other);
         ui.indent(("otherwise", other.at), |ui| {
             ui.label(RichText::new(word).color(colour).small());
+            if other.refused > 0 {
+                let values = [("refused", other.refused.into()), ("n", other.harmed.runs.into())];
+                ui.label(desk.quiet(desk.with("review-what-if-refused", values)));
+            }
         });
     }
 }

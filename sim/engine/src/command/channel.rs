@@ -17,6 +17,9 @@ use super::{SeatSpec, Source};
 use crate::Setup;
 use crate::units::UnitSpec;
 
+/// No message takes longer, s: a month. The tail of a log-normal distribution has no end.
+const DELAY_MAX_S: f64 = 2_592_000.0;
+
 /// A channel as the scenario describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChannelSpec {
@@ -125,6 +128,12 @@ impl Setup {
         }
     }
 
+    /// Whether a seat and a unit cannot speak to each other.
+    pub fn no_channel(&self, seat: Id<SeatSpec>, unit: Id<UnitSpec>) -> bool {
+        !self.channels.is_empty()
+            && self.channels_between(Party::Seat(seat), Party::Unit(unit)).is_empty()
+    }
+
     /// The channels by which one party reaches another, the preferred one first.
     pub fn channels_between(&self, from: Party, to: Party) -> Vec<Id<ChannelSpec>> {
         let own = self.channels_of(from);
@@ -140,16 +149,19 @@ pub struct Call<'a, T> {
     pub from: Party,
     /// Who listens.
     pub to: Party,
-    /// When it is ready to be said.
-    pub at: Tick,
-    /// What tells it from everything else that the two may say to each other in that second.
+    /// Since when it has been so: with `what` it tells this from everything else that the two may say
+    /// to each other. A draw must not depend on how long other calls have kept it waiting.
+    pub since: Tick,
+    /// What is said.
     pub what: &'a T,
 }
 
-/// Says something by whatever channel the two have.
+/// Says something now by whatever channel the two have.
+///
+/// What has no channel to go by is lost.
 ///
 /// # Panics
-/// If they have none in common, or neither is a seat: `scenario` refuses such drills.
+/// If neither is a seat.
 pub fn send<T: Serialize>(
     setup: &Setup,
     chance: Chance,
@@ -157,28 +169,28 @@ pub fn send<T: Serialize>(
     lines: &mut Lines,
     call: Call<'_, T>,
 ) -> Sent {
-    let Call { from, to, at, what } = call;
+    let Call { from, to, since, what } = call;
     if setup.channels.is_empty() {
         let ((Party::Seat(seat), _) | (_, Party::Seat(seat))) = (to, from) else {
             unreachable!("one of the two is a seat")
         };
-        return Sent::Heard(at + Span(setup.seats[seat].delay_s));
+        return Sent::Heard(now + Span(setup.seats[seat].delay_s));
     }
     let common = setup.channels_between(from, to).into_iter();
     // Of those that are up the preferred one; else the one that comes up first.
-    let (up, channel) = common
-        .map(|channel| (setup.channels[channel].up_from(at), channel))
-        .reduce(|best, other| if other.0 < best.0 { other } else { best })
-        .expect("two parties that speak to each other have a channel in common");
+    let found = common
+        .map(|channel| (setup.channels[channel].up_from(now), channel))
+        .reduce(|best, other| if other.0 < best.0 { other } else { best });
+    let Some((up, channel)) = found else { return Sent::Lost };
     let spec = &setup.channels[channel];
     let begin = lines.take(now, channel, spec, (from, to), up);
     let subject = Digest::of(&(from, to, channel, what)).0 as u64;
-    let draw = |stream| chance.at(stream, subject, at);
+    let draw = |stream| chance.at(stream, subject, since);
     if draw(Stream::MessageLoss).happens(spec.loss) {
         return Sent::Lost;
     }
     let delay_s = draw(Stream::MessageDelay).log_normal(spec.delay_s, spec.spread);
-    Sent::Heard(begin + Span::covering_seconds(delay_s))
+    Sent::Heard(begin + Span::covering_seconds(delay_s.min(DELAY_MAX_S)))
 }
 
 impl Lines {

@@ -103,6 +103,17 @@ pub struct Message {
     pub to: Id<SeatSpec>,
     /// What it says.
     pub report: Report,
+    /// Whether it is passed on to the superior of whoever hears it.
+    pub goes_up: bool,
+}
+
+/// What happened to messages in one tick.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrived {
+    /// Who read what: the number of the message in the inbox of that seat, and who sent it.
+    pub read: Vec<(Id<SeatSpec>, u32, Source)>,
+    /// Seats on the way to which a message that was passed on is lost, and who had sent it.
+    pub lost: Vec<(Id<SeatSpec>, Source)>,
 }
 
 impl Command {
@@ -118,8 +129,8 @@ impl Command {
         }
     }
 
-    /// Sends a report to a seat; whoever has heard it passes it on to its superior. Returns the seat
-    /// on the way to which it is lost, if it is.
+    /// Sends a report to a seat, which passes it on to its superior once it has heard it. Returns the
+    /// seat if it is lost.
     pub fn send(
         &mut self,
         setup: &Setup,
@@ -128,18 +139,8 @@ impl Command {
         to: Id<SeatSpec>,
         report: Report,
     ) -> Option<Id<SeatSpec>> {
-        let (mut at, mut from, mut next) = (now, Party::from(report.source), Some(to));
-        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
-        for _ in 0..setup.seats.len() {
-            let Some(seat) = next else { break };
-            match self.say(setup, chance, now, (from, seat, at), &report) {
-                Some(due) => at = due,
-                None => return Some(seat),
-            }
-            from = Party::Seat(seat);
-            next = setup.seats[seat].superior;
-        }
-        None
+        let from = Party::from(report.source);
+        self.say(setup, chance, now, from, Message { due: now, to, report, goes_up: true })
     }
 
     /// Sends a report to one seat alone. Returns the seat if it is lost.
@@ -149,55 +150,64 @@ impl Command {
         chance: Chance,
         now: Tick,
         to: Id<SeatSpec>,
-        report: &Report,
+        report: Report,
     ) -> Option<Id<SeatSpec>> {
         let from = Party::from(report.source);
-        self.say(setup, chance, now, (from, to, now), report).is_none().then_some(to)
+        self.say(setup, chance, now, from, Message { due: now, to, report, goes_up: false })
     }
 
-    /// Says a report to a seat; returns when it will be heard, `None` if it is lost.
+    /// Says a message to its seat. Returns the seat if it is lost.
     fn say(
         &mut self,
         setup: &Setup,
         chance: Chance,
         now: Tick,
-        (from, seat, at): (Party, Id<SeatSpec>, Tick),
-        report: &Report,
-    ) -> Option<Tick> {
-        let to = Party::Seat(seat);
+        from: Party,
+        message: Message,
+    ) -> Option<Id<SeatSpec>> {
+        let to = Party::Seat(message.to);
         // What a desk finds out by itself reaches it as a call from outside does.
         let from = if from == to { Party::Outside } else { from };
-        let call = Call { from, to, at, what: &report.topic };
+        let Report { topic: what, observed: since, .. } = &message.report;
+        let call = Call { from, to, since: *since, what };
         match channel::send(setup, chance, now, &mut self.lines, call) {
             Sent::Heard(due) => {
-                self.under_way.push(Message { due, to: seat, report: report.clone() });
-                Some(due)
+                self.under_way.push(Message { due, ..message });
+                None
             }
-            Sent::Lost => None,
+            Sent::Lost => Some(message.to),
         }
     }
 
-    /// Takes in every message that has arrived, in the order of (due, sent). Returns who read what:
-    /// the number of the message in the inbox of that seat, and who sent it.
-    pub fn receive(&mut self, now: Tick) -> Vec<(Id<SeatSpec>, u32, Source)> {
-        if self.under_way.iter().all(|message| message.due > now) {
-            return Vec::new();
-        }
-        let (mut arrived, waiting): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.under_way).into_iter().partition(|message| message.due <= now);
-        self.under_way = waiting;
-        arrived.sort_by_key(|message| message.due);
-        arrived
-            .into_iter()
-            .map(|message| {
+    /// Takes in every message that has arrived, in the order of (due, sent), and passes on what goes up.
+    pub fn receive(&mut self, setup: &Setup, chance: Chance, now: Tick) -> Arrived {
+        let mut all = Arrived::default();
+        // What is passed on without delay is heard at once; a chain is no longer than the seats are many.
+        for _ in 0..=setup.seats.len() {
+            if self.under_way.iter().all(|message| message.due > now) {
+                break;
+            }
+            let (mut arrived, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.under_way)
+                .into_iter()
+                .partition(|message| message.due <= now);
+            self.under_way = waiting;
+            arrived.sort_by_key(|message| message.due);
+            for message in arrived {
                 let (seat, source) = (message.to, message.report.source);
                 self.pictures[seat.index()].take_in(&message.report, now);
                 let inbox = Arc::make_mut(&mut self.inboxes[seat.index()]);
-                inbox.push(Received::new(message.report, now));
+                inbox.push(Received::new(message.report.clone(), now));
                 let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
-                (seat, number, source)
-            })
-            .collect()
+                all.read.push((seat, number, source));
+                let superior = setup.seats[seat].superior.filter(|_| message.goes_up);
+                let Some(superior) = superior else { continue };
+                let on = Message { to: superior, ..message };
+                if let Some(lost) = self.say(setup, chance, now, Party::Seat(seat), on) {
+                    all.lost.push((lost, source));
+                }
+            }
+        }
+        all
     }
 
     /// Every message a seat has taken in, in the order in which they arrived.

@@ -30,18 +30,23 @@ impl Kind for ActivateLevel {
         vec![Filled::Number(self.level.into())]
     }
 
-    /// A level is lowered by the seat that raised it, or by one above it.
+    /// No seat goes below what a seat above it has declared last.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let level = look.world.tally.level;
-        if level == 0 || self.level <= level {
-            return None;
-        }
-        let raised = look.world.orders.rows().iter().rev().find(|order| {
-            matches!(&order.action, Action::ActivateLevel(other) if other.level == level)
-                && order.status != Status::Refused
-        });
-        let may = raised.is_none_or(|order| look.setup.is_above(seat, order.seat));
-        (!may).then_some(Refusal::HigherLevel { level })
+        let declared = |above: Id<SeatSpec>| {
+            let mut orders = look.world.orders.rows().iter().rev();
+            orders.find_map(|order| match &order.action {
+                Action::ActivateLevel(other)
+                    if order.seat == above && order.status != Status::Refused =>
+                {
+                    Some(other.level)
+                }
+                _ => None,
+            })
+        };
+        let seats = look.setup.seats.ids();
+        let above = seats.filter(|&other| other != seat && look.setup.is_above(other, seat));
+        let level = above.filter_map(declared).min().filter(|&level| level < self.level)?;
+        Some(Refusal::HigherLevel { level })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

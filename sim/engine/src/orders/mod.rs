@@ -11,6 +11,7 @@ mod assign_sector;
 mod attack;
 mod brief_crew;
 mod build_line;
+mod call_back;
 mod close_road;
 mod command_post;
 mod cut_power;
@@ -48,6 +49,8 @@ use crate::world::World;
 pub trait Kind {
     /// What a form, a command line and a report need to know of it.
     const CARD: Card;
+    /// Whether the unit it goes to has to be able to do something.
+    const WANTS_READY: bool = true;
 
     /// What fills its slots, in the order of the card.
     fn slots(&self) -> Vec<Filled<'_>>;
@@ -200,10 +203,11 @@ impl Card {
         self.slots.iter().any(|slot| slot.takes == Takes::Message)
     }
 
-    /// Whether a seat may give it. Answers are free to all.
+    /// Whether a seat may give it. Answers and calls are free to all.
     pub fn may_be_given_by(&self, seat: &SeatSpec) -> bool {
         let allowed = &seat.may_order;
-        self.is_answer() || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
+        let is_free = self.is_answer() || self.kind == CallBack::CARD.kind;
+        is_free || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
     }
 }
 
@@ -274,6 +278,11 @@ pub enum Refusal {
         /// Which.
         message: u32,
     },
+    /// The seat and the unit have no channel in common.
+    NoChannel {
+        /// Which unit.
+        unit: String,
+    },
     /// A higher level is in force, raised by a seat above.
     HigherLevel {
         /// Which.
@@ -301,6 +310,7 @@ impl Refusal {
             Self::BadText => "refusal-bad-text",
             Self::NoMessage { .. } => "refusal-no-message",
             Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
+            Self::NoChannel { .. } => "refusal-no-channel",
             Self::HigherLevel { .. } => "refusal-higher-level",
             Self::Missing { .. } => "refusal-missing",
         }
@@ -421,6 +431,11 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.refuse(look, seat)),+ }
             }
 
+            /// Whether the unit it goes to has to be able to do something.
+            const fn wants_ready(&self) -> bool {
+                match self { $(Self::$name(_) => <$module::$name as Kind>::WANTS_READY),+ }
+            }
+
             /// The unit it goes to.
             pub fn to_unit(&self) -> Option<&str> {
                 match self { $(Self::$name(order) => order.to_unit()),+ }
@@ -461,6 +476,7 @@ catalogue! {
     // Records hold the number of an order in this list: what is new stands at its end.
     Acknowledge = acknowledge,
     Reply = reply,
+    CallBack = call_back,
 }
 
 /// The longest text an order may carry, characters.
@@ -499,7 +515,13 @@ impl Action {
         if let Some(misfit) = self.misfits(look.setup).into_iter().next() {
             return Some(misfit);
         }
-        if let Some(unit) = self.to_unit().and_then(|key| look.unit(key)) {
+        let unit = self.to_unit().and_then(|key| look.unit(key));
+        if let Some(unit) = unit
+            && look.setup.no_channel(seat, unit)
+        {
+            return Some(Refusal::NoChannel { unit: look.setup.units[unit].key.clone() });
+        }
+        if let Some(unit) = unit.filter(|_| self.wants_ready()) {
             let state = &look.world.units[Id::new(unit.row())];
             // A loaded bus brings its people where they were promised to get, and is free then.
             let loaded = look.world.people.aboard(unit) > 0;
@@ -658,7 +680,7 @@ fn transmit(site: &mut Site<'_>, order: &Order) -> Option<Tick> {
     let unit = order.action.to_unit().and_then(|key| site.setup.unit(key));
     let Some(unit) = unit else { return Some(now) };
     let (from, to) = (Party::Seat(order.seat), Party::Unit(unit));
-    let call = Call { from, to, at: now, what: &order.action };
+    let call = Call { from, to, since: now, what: &order.action };
     let (setup, world) = (site.setup, &mut *site.world);
     match channel::send(setup, world.chance, now, &mut world.command.lines, call) {
         Sent::Heard(due) => Some(due),
@@ -693,7 +715,8 @@ pub fn deliver(site: &mut Site<'_>) {
         site.log(Some(id), crate::event::What::OrderReceived);
         let action = site.order(id).action.clone();
         // What was so when the order was given may have changed while it was on its way.
-        match action.to_unit().and_then(|key| hindrance(site, unit(site, key))) {
+        let wanted = action.to_unit().filter(|_| action.wants_ready());
+        match wanted.and_then(|key| hindrance(site, unit(site, key))) {
             Some(reason) => site.failed(id, reason),
             None => action.begin(site, id),
         }

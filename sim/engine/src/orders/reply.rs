@@ -59,7 +59,7 @@ impl Kind for Reply {
                 confidence: 100,
             };
             let (setup, world) = (site.setup, &mut *site.world);
-            let lost = world.command.send_alone(setup, world.chance, now, to, &report);
+            let lost = world.command.send_alone(setup, world.chance, now, to, report);
             site.lost(Source::Seat(seat), lost);
         }
         site.done(order);

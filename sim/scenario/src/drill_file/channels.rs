@@ -26,6 +26,7 @@ pub(super) fn channels(check: &mut Check<'_>, text: &ScenarioText) -> (Table<Cha
         ] {
             check.number(format_args!("{path}.{name}"), value, range, unit);
         }
+        check.count(format_args!("{path}.outages"), "what-outage", channel.outages.len(), 100);
         for (j, outage) in channel.outages.iter().enumerate() {
             if outage.until_min <= outage.from_min {
                 let path = format!("{path}.outages[{j}].until_min");
