@@ -117,6 +117,7 @@ form-choose = Choose
 form-chosen = { $n } chosen
 form-none = Leave empty
 form-yes = yes
+form-carry = To be carried: { $need } without a car or in need of help; seats chosen: { $seats }
 form-why = Why now (one line, optional)
 form-note-close = Close the note
 form-waits-for-clock = Given; it goes out when the clock runs

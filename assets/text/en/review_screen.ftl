@@ -29,7 +29,7 @@ review-believed = As believed by
 review-branch = Branch here
 review-branch-what = A new drill that begins as this one did, up to the cursor
 review-cursor = Time cursor
-review-lines-count = [{ $n } lines]
+review-lines-count = ({ $n } lines of the log)
 review-lines-more = { $n } more lines, see the page
 
 ## Cards of decisions
@@ -57,3 +57,6 @@ review-fewer-harmed = { $mean } fewer harmed ({ $low } to { $high }); fewer in {
 review-more-harmed = { $mean } more harmed ({ $low } to { $high }); more in { $more } of { $n }
 review-luck = Not to be told from luck (fewer in { $less } of { $n }, more in { $more })
 review-what-if-refused = The order was refused in { $refused } of { $n }
+review-beside = { $played } (nobody acts { $nobody }, by plan { $plan })
+review-ordered-latest = ordered { $ordered }, latest safe { $latest }
+review-told-arrival = told { $told }, fire { $arrival }

@@ -117,6 +117,7 @@ form-choose = 请选择
 form-chosen = 已选 { $n } 个
 form-none = 不填
 form-yes = 是
+form-carry = 需要接运 { $need } 人（没有车或需搀扶），所选车辆共 { $seats } 座
 form-why = 为什么现在下达（一句话，可不填）
 form-note-close = 关闭提示
 form-waits-for-clock = 已下达，时钟走动后传出

@@ -29,7 +29,7 @@ review-believed = 席位掌握
 review-branch = 从此处另开推演
 review-branch-what = 另开一次推演：光标之前与本次相同，之后重新处置
 review-cursor = 时间光标
-review-lines-count = [{ $n } 行]
+review-lines-count = （日志 { $n } 行）
 review-lines-more = 另有 { $n } 行，见报告页
 
 ## 决策卡片
@@ -57,3 +57,6 @@ review-fewer-harmed = 少伤亡 { $mean } 人（{ $low }～{ $high }），{ $n }
 review-more-harmed = 多伤亡 { $mean } 人（{ $low }～{ $high }），{ $n } 次中 { $more } 次更多
 review-luck = 与运气分不开（{ $n } 次中 { $less } 次更少、{ $more } 次更多）
 review-what-if-refused = { $n } 次中有 { $refused } 次该命令未被受理
+review-beside = { $played }（无人处置 { $nobody }，按预案 { $plan }）
+review-ordered-latest = 下令 { $ordered }，最迟 { $latest }
+review-told-arrival = 通知 { $told }，火到 { $arrival }

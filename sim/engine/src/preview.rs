@@ -91,7 +91,7 @@ impl Preview {
     /// The same order given by another seat than the unit's own.
     #[must_use]
     pub fn given_by(mut self, setup: &Setup, seat: Id<SeatSpec>) -> Self {
-        self.message_s = if self.unit.is_some() { setup.seats[seat].delay_s } else { 0 };
+        self.message_s = self.unit.map_or(0, |unit| setup.usual_delay_s(seat, unit));
         self
     }
 
@@ -170,7 +170,7 @@ fn unit_goes(
     let heard_of = last.map(|(position, _)| position);
     let home = &setup.ground.places[spec.home];
     shown.from = heard_of.unwrap_or(home.position);
-    shown.message_s = setup.seats[spec.seat].delay_s;
+    shown.message_s = setup.usual_delay_s(spec.seat, unit);
     shown.turnout_s = if last.is_none_or(|(_, free)| free) { kind.turnout_s } else { 0 };
     if heard_of.is_none() && matches!(spec.available, Availability::From(ready) if ready > now) {
         return Err("refusal-not-ready");

@@ -1,7 +1,7 @@
 //! The form of an order, drawn from its card: a line for each slot, what it would mean, why now.
 
 use egui::{Align, Layout, RichText, Ui};
-use engine::orders::{CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes, YES};
+use engine::orders::{Ability, CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes, YES};
 
 use super::choices::{self, Choice};
 use super::draft::Draft;
@@ -35,6 +35,12 @@ pub fn show(
     why.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint));
     for (text, colour) in sight.lines(desk) {
         ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
+    }
+    if let Some((need, seats)) = to_carry(desk, draft) {
+        let values = [("need", need.into()), ("seats", seats.into())];
+        let colour = if seats < need { desk.colours.waiting } else { desk.colours.quiet };
+        let text = RichText::new(desk.with("form-carry", values)).color(colour);
+        ui.add(egui::Label::new(text).wrap());
     }
     let action = draft.action().ok();
     let misfits: Vec<String> = action.as_ref().map_or_else(Vec::new, |action| {
@@ -71,6 +77,23 @@ pub fn show(
             wishes.push(Wish::CloseForm);
         }
     });
+}
+
+/// Of an order that has people carried: how many have no way of their own, and how many seats the
+/// chosen units have.
+fn to_carry(desk: &Desk<'_>, draft: &Draft) -> Option<(u32, u32)> {
+    let setup = &desk.scenario.setup;
+    let slots = || draft.card().slots.iter().zip(&draft.slots);
+    let place = slots().find_map(|(slot, value)| match (slot.takes, value) {
+        (Takes::PlaceWithPeople, SlotValue::One(key)) => setup.ground.place(key),
+        _ => None,
+    })?;
+    let (_, buses) = slots().find(|(slot, _)| slot.takes == Takes::Units(Ability::Carry))?;
+    let residents = &setup.ground.places[place].residents;
+    let keys = if let SlotValue::Many(keys) = buses { &keys[..] } else { &[] };
+    let units = keys.iter().filter_map(|key| setup.unit(key));
+    let seats = units.map(|unit| setup.kind_of(unit).seats).sum();
+    Some((residents.without_car + residents.need_help, seats))
 }
 
 /// The kind of order; another may be chosen and keeps what fits it.

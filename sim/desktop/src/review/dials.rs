@@ -168,7 +168,7 @@ fn task_figure(task: &TaskTime, speaker: &Speaker<'_>) -> Figure {
     let status = speaker.say(task.status.key());
     Figure {
         name: format!("{} {}", task.clause, speaker.name(&task.task.name)),
-        value: format!("{used} · {status}"),
+        value: format!("{} · {status}", speaker.with("review-min", [("n", used.as_str())])),
         lines: task.lines.clone(),
         state: "",
     }
@@ -184,8 +184,13 @@ fn outcome(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         // As played, and in brackets what the others came to.
         let played = row.next().unwrap_or_default();
         let others: Vec<String> = row.collect();
-        let value =
-            if others.is_empty() { played } else { format!("{played} ({})", others.join(" / ")) };
+        let value = match &others[..] {
+            [nobody, by_plan] => {
+                let values = [("played", played.as_str()), ("nobody", nobody), ("plan", by_plan)];
+                speaker.with("review-beside", values)
+            }
+            _ => played,
+        };
         Figure { name, value, lines: lines.to_vec(), state: "end" }
     })
     .collect()
@@ -197,7 +202,9 @@ fn decisions(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         .map(|place| {
             let ordered = speaker.clock_or(place.ordered.value, "review-never-ordered");
             let latest = speaker.clock_or(place.latest_safe, "review-impossible");
-            figure(named(&place.place, speaker), format!("{ordered} / {latest}"), &place.ordered)
+            let values = [("ordered", ordered.as_str()), ("latest", &latest)];
+            let value = speaker.with("review-ordered-latest", values);
+            figure(named(&place.place, speaker), value, &place.ordered)
         })
         .collect()
 }
@@ -224,7 +231,9 @@ fn information(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
     figures.extend(found.warned.iter().map(|place| {
         let told = speaker.clock_or(place.told.value, "review-not-told");
         let arrival = speaker.clock(place.arrival);
-        figure(named(&place.place, speaker), format!("{told} / {arrival}"), &place.told)
+        let value =
+            speaker.with("review-told-arrival", [("told", told.as_str()), ("arrival", &arrival)]);
+        figure(named(&place.place, speaker), value, &place.told)
     }));
     figures
 }

@@ -134,6 +134,15 @@ impl Setup {
             && self.channels_between(Party::Seat(seat), Party::Unit(unit)).is_empty()
     }
 
+    /// How long a message between a seat and a unit usually takes, s: while no line is busy and their
+    /// preferred channel is up.
+    pub fn usual_delay_s(&self, seat: Id<SeatSpec>, unit: Id<UnitSpec>) -> u64 {
+        let channels = self.channels_between(Party::Seat(seat), Party::Unit(unit));
+        let delay =
+            channels.first().map(|&first| Span::covering_seconds(self.channels[first].delay_s));
+        delay.map_or(self.seats[seat].delay_s, |delay| delay.0)
+    }
+
     /// The channels by which one party reaches another, the preferred one first.
     pub fn channels_between(&self, from: Party, to: Party) -> Vec<Id<ChannelSpec>> {
         let own = self.channels_of(from);
