@@ -9,7 +9,9 @@ use engine::units::{Availability, UnitKind};
 use ground::{Place, PlaceKind};
 
 use crate::app::App;
+use crate::exercise::weather::wind;
 use crate::theme;
+use crate::voice::Voice;
 
 /// Draws the facts.
 pub fn show(app: &App, ui: &mut egui::Ui) {
@@ -84,13 +86,9 @@ fn weather(app: &App, scenario: &scenario::Scenario) -> Vec<String> {
     let setup = &scenario.setup;
     let now = engine::World::new(setup, scenario.seed);
     let now = now.weather.at(Tick::ZERO);
-    let from = texts.say(review::timeline::compass(now.wind_from_deg), &[]);
-    let round = |number: f64| (number * 10.0).round() / 10.0;
-    let values = [
-        ("wind", round(now.wind_10m_m_s).into()),
-        ("from", from.into()),
-        ("moisture", (now.moisture.m_1h * 100.0).round().into()),
-    ];
+    let wind = wind(&Voice { texts, scenario }, app.settings.units, now);
+    let moisture = (now.moisture.m_1h * 100.0).round();
+    let values = [("wind", wind.into()), ("moisture", moisture.into())];
     let day = [("from", setup.sunrise.to_string().into()), ("to", setup.sunset.to_string().into())];
     let forecasts = setup.notices.rows().iter().filter(|notice| notice.forecast.is_some()).count();
     let mut lines = vec![texts.say("briefing-wind", &values), texts.say("briefing-daylight", &day)];

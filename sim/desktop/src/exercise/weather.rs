@@ -7,6 +7,7 @@ use hazards::wildfire::FireWeather;
 use super::desk::Desk;
 use crate::settings::Units;
 use crate::theme::STEP;
+use crate::voice::Voice;
 
 /// Lower ends of the Beaufort grades 1 to 12, m/s (GB/T 28591-2012).
 const BEAUFORT_M_S: [f64; 12] = [0.3, 1.6, 3.4, 5.5, 8.0, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7];
@@ -17,17 +18,17 @@ pub fn beaufort(wind_m_s: f64) -> usize {
 }
 
 /// The wind in a few words: from where, how strong.
-pub fn wind(desk: &Desk<'_>, weather: &FireWeather) -> String {
-    let from = desk.say(review::timeline::compass(weather.wind_from_deg));
+pub fn wind(voice: &Voice<'_>, units: Units, weather: &FireWeather) -> String {
+    let from = voice.say(review::timeline::compass(weather.wind_from_deg));
     let speed = format!("{:.1}", weather.wind_10m_m_s);
-    match desk.settings.units {
+    match units {
         Units::Metric => {
-            desk.with("weather-wind", [("from", from.into()), ("speed", speed.into())])
+            voice.with("weather-wind", [("from", from.into()), ("speed", speed.into())])
         }
         Units::Beaufort => {
             let grade = beaufort(weather.wind_10m_m_s);
             let values = [("from", from.into()), ("speed", speed.into()), ("grade", grade.into())];
-            desk.with("weather-wind-grade", values)
+            voice.with("weather-wind-grade", values)
         }
     }
 }
@@ -36,7 +37,7 @@ pub fn wind(desk: &Desk<'_>, weather: &FireWeather) -> String {
 pub fn brief(ui: &mut Ui, desk: &Desk<'_>) {
     let weather = desk.believed.weather();
     arrow(ui, weather.wind_from_deg, desk.colours.text);
-    let mut text = wind(desk, weather);
+    let mut text = wind(desk, desk.settings.units, weather);
     if let Some((at, coming)) = coming(desk) {
         let from = desk.say(review::timeline::compass(coming.wind_from_deg));
         let speed = format!("{:.0}", coming.wind_10m_m_s);
@@ -77,7 +78,7 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>) {
     let weather = desk.believed.weather();
     ui.horizontal_wrapped(|ui| {
         arrow(ui, weather.wind_from_deg, desk.colours.text);
-        ui.label(RichText::new(wind(desk, weather)).strong());
+        ui.label(RichText::new(wind(desk, desk.settings.units, weather)).strong());
         let percent = |fraction: f64| format!("{:.0}", fraction * 100.0);
         let values = [
             ("dead", percent(weather.moisture.m_1h).into()),
@@ -100,8 +101,10 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>) {
         for (at, weather) in entries.iter().filter(|(at, _)| *at > desk.now()) {
             ui.horizontal_wrapped(|ui| {
                 arrow(ui, weather.wind_from_deg, desk.colours.accent);
-                let values =
-                    [("time", desk.clock(*at).into()), ("wind", wind(desk, weather).into())];
+                let values = [
+                    ("time", desk.clock(*at).into()),
+                    ("wind", wind(desk, desk.settings.units, weather).into()),
+                ];
                 ui.label(desk.with("weather-from", values));
             });
         }

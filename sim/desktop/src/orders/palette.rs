@@ -180,23 +180,28 @@ impl State {
         }
     }
 
-    /// Whether a word goes on with the name that was taken last: "Shiping village".
+    /// Whether a word goes on with the name that was taken last, as in "Shiping village", or names
+    /// what was filled in because there is nothing else to choose.
     fn is_part_of_last(&self, desk: &Desk<'_>, word: &str) -> bool {
         let Some(draft) = &self.draft else { return false };
-        let name = match self.filled.last() {
-            None => desk.kind(draft.kind),
-            Some(&slot) => {
-                let takes = draft.card().slots[slot].takes;
-                match &draft.slots[slot] {
-                    SlotValue::One(key) => desk.filling(takes, key),
-                    SlotValue::Many(keys) => {
-                        keys.last().map_or_else(String::new, |key| desk.filling(takes, key))
-                    }
-                    SlotValue::Number(_) | SlotValue::Empty => return false,
+        let names = |slot: usize| {
+            let takes = draft.card().slots[slot].takes;
+            match &draft.slots[slot] {
+                SlotValue::One(key) => vec![desk.filling(takes, key), key.clone()],
+                SlotValue::Many(keys) => {
+                    keys.last().map(|key| desk.filling(takes, key)).into_iter().collect()
                 }
+                SlotValue::Number(_) | SlotValue::Empty => Vec::new(),
             }
         };
-        Names::new([name.as_str()]).has_word(word)
+        let last = match self.filled.last() {
+            None => vec![desk.kind(draft.kind)],
+            Some(&slot) => names(slot),
+        };
+        let sure =
+            (0..draft.slots.len()).filter(|slot| !self.filled.contains(slot)).flat_map(names);
+        let all: Vec<String> = last.into_iter().chain(sure).collect();
+        Names::new(all.iter().map(String::as_str)).has_word(word)
     }
 }
 
