@@ -92,13 +92,16 @@ impl Player {
                 continue;
             }
             for (number, action) in task.orders.iter().enumerate() {
+                if progress.given[number] {
+                    continue;
+                }
                 // A unit that is not there yet gets its order when it is, and one that a seat above
                 // has sent somewhere when that is done.
                 let waits = matches!(
                     action.refusal(&look, task.seat),
                     Some(Refusal::NotReady { .. } | Refusal::Night)
                 ) || is_taken(&look, action, task);
-                if !progress.given[number] && !waits {
+                if !waits {
                     progress.given[number] = true;
                     let (seat, action) = (task.seat, action.clone());
                     wishes.push(Wish { seat, task: Some(id), action });
