@@ -191,7 +191,15 @@ fn screens(ui: &mut Ui, desk: &Desk<'_>, screen: Screen, wishes: &mut Vec<Wish>)
         (Screen::Director, "screen-director"),
         (Screen::Exercise, "screen-exercise"),
     ] {
-        if to != screen && ui.button(desk.say(key)).clicked() {
+        if to == screen {
+            continue;
+        }
+        let button = egui::Button::new(desk.say(key));
+        // What comes next when the drill is over.
+        let is_next = to == Screen::Review && desk.clock.over;
+        let button =
+            if is_next { button.fill(desk.colours.accent.gamma_multiply(0.25)) } else { button };
+        if ui.add(button).clicked() {
             wishes.push(Wish::Screen(to));
         }
     }

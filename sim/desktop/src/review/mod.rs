@@ -337,7 +337,11 @@ fn body(
     let seconds = ui.input(|input| f64::from(input.stable_dt));
     state.cursor.play(seconds);
     Panel::left("review-dials").default_size(LEFT).size_range(240.0..=460.0).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| left(ui, desk, state));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            // The figures at the right keep clear of the scroll bar.
+            ui.set_max_width(ui.available_width() - 2.0 * STEP);
+            left(ui, desk, state);
+        });
     });
     Panel::right("review-decisions").default_size(RIGHT).size_range(200.0..=360.0).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
