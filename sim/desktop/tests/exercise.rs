@@ -137,6 +137,20 @@ fn a_message_is_acknowledged_and_answered() {
 }
 
 #[test]
+fn a_command_is_found_in_either_language() {
+    for words in ["灾情图层 火焰长度", "hazard flame"] {
+        let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run_steps(3);
+        type_in(&mut harness, words);
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        let shown = play(&harness).map.layers.field;
+        assert_eq!(shown, Some(desktop::layers::Field::Flame), "{words}");
+    }
+}
+
+#[test]
 fn an_answer_that_waits_for_the_clock_is_said_to_wait() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
     assert!(shows(&harness, "2 待签收"));

@@ -8,7 +8,7 @@ use engine::command::SeatSpec;
 use engine::orders::{CARDS, SlotValue, Takes};
 use engine::units::UnitSpec;
 use ground::Place;
-use scenario::Language;
+use scenario::{Language, Value};
 use session::{Ask, SPEEDS};
 
 use super::choices::{self, Choice};
@@ -394,11 +394,8 @@ fn entries(desk: &Desk<'_>, text: &str) -> Vec<(u32, Suggestion)> {
         offer(&names, desk.say(&key), detail, hindrance, 3, Entry::Order(card.kind));
     }
     let commands = if text.trim().is_empty() { Vec::new() } else { commands(desk) };
-    for (label, key, command) in commands {
-        let names = match key {
-            Some(key) => Names::new([label.as_str(), &desk.other_language(key)]),
-            None => Names::new([label.as_str()]),
-        };
+    for (label, other, command) in commands {
+        let names = Names::new([label.as_str(), &other]);
         offer(&names, label, desk.say("palette-command"), None, 2, Entry::Command(command));
     }
     if !text.trim().is_empty() {
@@ -457,10 +454,10 @@ fn fillings(desk: &Desk<'_>, draft: &Draft, text: &str) -> Vec<(u32, Suggestion)
     found
 }
 
-/// Every command with its name, and the key of the name where it is one sentence.
-fn commands(desk: &Desk<'_>) -> Vec<(String, Option<&'static str>, Command)> {
-    let mut all: Vec<(String, Option<&'static str>, Command)> = Vec::new();
-    let mut add = |key: &'static str, command| all.push((desk.say(key), Some(key), command));
+/// Every command with its name, and that in the other language.
+fn commands(desk: &Desk<'_>) -> Vec<(String, String, Command)> {
+    let mut all: Vec<(String, String, Command)> = Vec::new();
+    let mut add = |key: &str, command| all.push((desk.say(key), desk.other_language(key), command));
     if desk.clock.paused {
         add("command-go", Command::Go);
     } else if desk.mode != Mode::Exercise {
@@ -485,18 +482,24 @@ fn commands(desk: &Desk<'_>) -> Vec<(String, Option<&'static str>, Command)> {
     add("command-director", Command::Director);
     add("command-review", Command::Review);
     add("command-leave", Command::Leave);
+    let mut filled = |key: &str, name: &str, value: [Value; 2], command| {
+        let [here, there] = value;
+        let label = desk.texts.say(key, &[(name, here)]);
+        all.push((label, desk.other_texts.say(key, &[(name, there)]), command));
+    };
     for field in std::iter::once(None).chain(Field::FIRE.map(Some)) {
-        let name = desk.say(field.map_or("layers-none", Field::key));
-        let label = desk.with("command-field", [("field", name.into())]);
-        all.push((label, None, Command::Layer(Layer::Field(field))));
+        let key = field.map_or("layers-none", Field::key);
+        let names = [desk.say(key).into(), desk.other_language(key).into()];
+        filled("command-field", "field", names, Command::Layer(Layer::Field(field)));
     }
     for speed in SPEEDS {
-        let label = desk.with("command-speed", [("n", speed.into())]);
-        all.push((label, None, Command::Speed(speed)));
+        filled("command-speed", "n", [speed.into(), speed.into()], Command::Speed(speed));
     }
     for &seat in desk.people {
-        let label = desk.with("command-seat", [("seat", desk.seat_name(seat).into())]);
-        all.push((label, None, Command::Seat(seat)));
+        let words = &desk.scenario.setup.seats[seat].name;
+        let other = words.get(desk.other_texts.language());
+        let names = [desk.seat_name(seat).into(), other.into()];
+        filled("command-seat", "seat", names, Command::Seat(seat));
     }
     all
 }
