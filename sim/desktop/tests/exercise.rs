@@ -166,6 +166,20 @@ fn an_answer_that_waits_for_the_clock_is_said_to_wait() {
 }
 
 #[test]
+fn the_words_at_the_head_of_the_messages_do_not_run_over_each_other() {
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    let zh = ["● 2 待签收", "全部签收", "只看待签收"];
+    let en = ["● 2 waiting", "Acknowledge all", "waiting only"];
+    for words in [zh, en] {
+        let [count, all, only] = words.map(|text| harness.get_by_label(text).rect());
+        assert!(!count.intersects(all) && !count.intersects(only) && !all.intersects(only));
+        if words == zh {
+            click(&mut harness, "切换语言");
+        }
+    }
+}
+
+#[test]
 fn a_switch_of_language_changes_every_panel() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
     let zh = ["消息", "力量 5/6", "预案任务", "命令", "消息", "未启动响应", "训练", "时间轴"];

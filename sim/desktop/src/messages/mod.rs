@@ -105,22 +105,27 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
     let waiting = open.len();
     ui.horizontal(|ui| {
         ui.label(RichText::new(desk.say("exercise-messages")).heading());
-        if waiting > 0 {
-            let waiting = desk.with("message-waiting", [("n", waiting.into())]);
-            ui.label(RichText::new(format!("● {waiting}")).color(desk.colours.waiting));
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.checkbox(&mut state.waiting_only, desk.say("message-waiting-only"));
-            if waiting > 1 && desk.is_manned() {
-                let all = ui.small_button(desk.say("message-acknowledge-all"));
-                if all.clicked() {
-                    for item in &open {
-                        wishes.extend(state.answer(desk, item, None));
-                    }
-                }
-            }
         });
     });
+    if waiting > 0 {
+        // A line of its own: beside the heading, the English words ran over each other.
+        ui.horizontal(|ui| {
+            let words = desk.with("message-waiting", [("n", waiting.into())]);
+            ui.label(RichText::new(format!("● {words}")).color(desk.colours.waiting));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if waiting > 1 && desk.is_manned() {
+                    let all = ui.small_button(desk.say("message-acknowledge-all"));
+                    if all.clicked() {
+                        for item in &open {
+                            wishes.extend(state.answer(desk, item, None));
+                        }
+                    }
+                }
+            });
+        });
+    }
     let calls: Vec<&Item<'_>> = items
         .iter()
         .filter(|item| item.unit().is_none() && (!state.waiting_only || item.waits()))
