@@ -14,6 +14,7 @@ line-road-closed = Road { $road } closed by order
 line-road-opened = Road { $road } open again
 line-line = { $unit } finishes cell { $cell } of the line
 line-level = Response level { $level } declared
+line-reported = { $seat } reported to { $to }. { $said }
 line-desk = Finished: { $what }
 line-by-notice = scenario
 

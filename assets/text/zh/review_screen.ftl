@@ -14,6 +14,7 @@ line-road-closed = 道路 { $road } 按命令封闭
 line-road-opened = 道路 { $road } 恢复通行
 line-line = { $unit }完成隔离带第 { $cell } 段
 line-level = 启动 { $level } 级响应
+line-reported = { $seat } 向{ $to }报告。{ $said }
 line-desk = 办结：{ $what }
 line-by-notice = 情况通报
 

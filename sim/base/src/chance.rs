@@ -36,6 +36,10 @@ pub enum Stream {
     MessageDelay = 10,
     /// Whether a message is lost.
     MessageLoss = 11,
+    /// Which of several cases a drill is about.
+    Case = 12,
+    /// When somebody calls.
+    Call = 13,
     /// Differences drawn anew, for an interval.
     Resampling = 99,
     /// Hills and woods of invented places.

@@ -2,14 +2,15 @@
 
 use std::ops::Deref;
 
-use engine::command::{Report, Source};
-use engine::orders::Issued;
+use base::{Id, Words};
+use engine::command::{FactCase, FactSpec, Notice, Report, Source};
+use engine::orders::{Action, Issued};
 use engine::{Event, What, World};
 use review::report::words::{amount, number, whole};
 use review::timeline::{compass, subjects};
 use scenario::Value;
 
-use crate::voice::Voice;
+use crate::voice::{Knows, Voice};
 
 /// Puts lines of one drill into words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -159,14 +160,19 @@ impl Teller<'_> {
                 let level = roman[usize::from((*level).clamp(1, 4)) - 1];
                 one("line-level", "level", level.into())
             }
+            What::Reported { seat: by, to, says } => {
+                let said = says.iter().map(|said| self.statement(*said, self));
+                let said = said.collect::<Vec<_>>().join(&self.say("review-comma"));
+                let to = self.addressee(to);
+                self.told("line-reported", &[("seat", seat(*by)), ("to", to), ("said", said)])
+            }
             What::Done { what } => one("line-desk", "what", self.say(what)),
         }
     }
 
     /// What a report says.
     fn report(&self, report: &Report) -> String {
-        let notice = |notice| Some(&self.world.notice(&self.scenario.setup, notice).text);
-        self.voice.report(report, notice)
+        self.voice.report(report, self)
     }
 
     /// Who says so.
@@ -207,6 +213,20 @@ impl Teller<'_> {
         let values: Vec<(&str, Value)> =
             values.iter().map(|(name, text)| (*name, Value::Text(text.clone()))).collect();
         self.texts.say(key, &values)
+    }
+}
+
+impl Knows for Teller<'_> {
+    fn notice(&self, notice: Id<Notice>) -> Option<&Words> {
+        Some(&self.world.notice(&self.scenario.setup, notice).text)
+    }
+
+    fn order(&self, order: Id<Issued>) -> Option<&Action> {
+        Some(&self.world.orders[order].action)
+    }
+
+    fn fact(&self, fact: Id<FactSpec>) -> &FactCase {
+        self.world.fact(&self.scenario.setup, fact)
     }
 }
 

@@ -131,7 +131,7 @@ impl Play {
 
     /// What the seat at this desk knows.
     pub fn believed(&self) -> Option<Believed<'_>> {
-        self.now.as_ref().map(|now| now.believed(self.seat))
+        self.now.as_ref().map(|now| now.believed(&self.scenario.setup, self.seat))
     }
 
     /// Whether a person plays the seat at this desk.

@@ -53,7 +53,7 @@ fn message(app: &App, key: &str) -> Option<Received> {
     let scenario = &app.play.as_ref().expect("a drill is open").scenario;
     let world = now(app).truth();
     let notice = world.find_notice(&scenario.setup, key).expect("there is such a notice");
-    let inbox = now(app).believed(COMMANDER).inbox();
+    let inbox = now(app).believed(&scenario.setup, COMMANDER).inbox();
     inbox.iter().find(|known| known.report.topic == Topic::Notice(notice)).cloned()
 }
 

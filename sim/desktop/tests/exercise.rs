@@ -87,8 +87,9 @@ fn press(harness: &mut Harness<'static, App>, key: Key) {
 
 fn orders_of(play: &Play, kind: &str) -> Vec<(Action, Status)> {
     let believed = play.believed().expect("the drill has been seen");
-    let orders = believed.orders().rows().iter();
-    let own = orders.filter(|order| order.seat == play.seat && order.action.card().kind == kind);
+    let own = believed
+        .orders()
+        .filter(|order| order.seat == play.seat && order.action.card().kind == kind);
     own.map(|order| (order.action.clone(), order.status)).collect()
 }
 
@@ -275,7 +276,7 @@ fn what_the_panels_show_of_a_unit_is_what_was_reported_of_it() {
     let is_at = truth.position_at(now.now(), &setup.ground.network);
     let home = setup.ground.places[setup.units[engine].home].position;
     assert!(is_at.distance_m(home) > 200.0, "it has left: {is_at:?}");
-    let believed = now.believed(play.seat);
+    let believed = now.believed(&play.scenario.setup, play.seat);
     let known = units::known::all(setup, &believed).swap_remove(engine.index());
     assert_eq!(known.reported, None, "it has not said anything yet");
     assert_eq!(known.position, home);
@@ -303,9 +304,9 @@ fn the_plan_fills_the_form_in_training() {
     run_to(&mut harness, Tick(410));
     let given = orders_of(play(&harness), "activate_level");
     assert_eq!(given.len(), 1);
-    let orders = play(&harness).believed().expect("seen").orders();
-    let task = orders.rows().iter().find_map(|order| order.task.clone());
-    assert_eq!(task.as_deref(), Some("level"));
+    let mut orders = play(&harness).believed().expect("seen").orders();
+    let task = orders.find_map(|order| order.task);
+    assert_eq!(task, Some("level"));
 }
 
 #[test]

@@ -191,7 +191,13 @@ fn sheet(
         if sheet.truth {
             sheet.state.tell_truth(&ctx, &sheet.scenario, now.truth(), &shown, &settings);
         } else {
-            sheet.state.believe(&ctx, &sheet.scenario, &now.believed(seat), &shown, &settings);
+            sheet.state.believe(
+                &ctx,
+                &sheet.scenario,
+                &now.believed(&sheet.scenario.setup, seat),
+                &shown,
+                &settings,
+            );
         }
         let grid = sheet.scenario.setup.ground.terrain.grid();
         let mut view = View::of(grid.width_m(), grid.height_m());

@@ -52,7 +52,12 @@ fn interrupted(home: &Path, until: Tick) -> PathBuf {
     let choice = Choice { seed: 7, session: Session { mode: Mode::Exercise, people } };
     let begun = opening::begin(Some(home.to_owned()), small_folder(), small(), choice);
     let begun = begun.wait().expect("it works in a test").expect("it works in a test");
-    let action = Action::Report(Report { to: "市局".into(), text: "首报".into() });
+    let action = Action::Report(Report {
+        to: "市局".into(),
+        text: "首报".into(),
+        says: Vec::new(),
+        by_phone: false,
+    });
     begun.live.ask(Ask::Issue { seat: Id::new(0), action, task: None, why: None });
     begun.live.ask(Ask::Until(until));
     let since = Instant::now();

@@ -1,13 +1,18 @@
-//! The autopilot: it plays seats by the plan. It looks at what a seat believes of the fire, waits as long as a
-//! person takes to decide, and gives the orders of the plan one task after the other.
+//! The autopilot: it plays seats by the plan. It looks at what a seat was told and at the clock, never at the
+//! truth, waits as long as a person takes to decide, and gives the orders of the plan one task after the
+//! other. It calls units that do not answer, and forces that should have reported in.
 //!
 //! It also notes, for every task, when its trigger first held for the responsible seat, whoever
 //! plays that seat: the review's clocks start there.
 
+use std::collections::BTreeSet;
+
 use base::{Chance, Id, Span, Stream, Tick};
 use engine::World;
-use engine::command::SeatSpec;
-use engine::orders::{Action, CallBack, Look, Refusal, Status};
+use engine::command::{SeatSpec, Told};
+use engine::condition::Eye;
+use engine::orders::{Action, CallBack, Issued, Look, Refusal, Status};
+use engine::units::{Availability, UnitSpec};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 use serde::{Deserialize, Serialize};
@@ -72,7 +77,7 @@ impl Player {
         for (id, task) in scenario.plan.tasks.iter() {
             let progress = &mut self.tasks[id.index()];
             if progress.triggered.is_none() {
-                if !task.trigger.holds(&look, task.seat) {
+                if !task.trigger.holds(&Eye::of_seat(look, task.seat)) {
                     continue;
                 }
                 progress.triggered = Some(now);
@@ -113,38 +118,62 @@ impl Player {
     }
 }
 
-/// Units to be called, since an order to them was not acknowledged: by each seat that the autopilot
-/// plays, and not more often than every [`UNANSWERED`].
+/// Units to be called, since an order to them was not acknowledged, or since they should have reported
+/// in: by each seat that the autopilot plays, and not more often than every [`UNANSWERED`].
 fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
-    let now = look.world.now;
-    let mut calls: Vec<Wish> = Vec::new();
+    let mut silent: BTreeSet<(Id<SeatSpec>, Id<UnitSpec>)> = BTreeSet::new();
+    let overdue =
+        |since: Option<Tick>| since.is_some_and(|since| look.world.now >= since + UNANSWERED);
+    let mut called: BTreeSet<(Id<SeatSpec>, Id<UnitSpec>)> = BTreeSet::new();
     for order in look.world.orders.rows() {
-        let Some(unit) = order.action.to_unit() else { continue };
-        let waits = order.status == Status::Open && order.stamps.received.is_none();
-        let since = order.stamps.issued.map(|at| now.since(at));
-        if !waits || since.is_none_or(|since| since < UNANSWERED) {
-            continue;
-        }
-        let call = Action::CallBack(CallBack { unit: unit.to_owned() });
-        let was_called = look.world.orders.rows().iter().rev().any(|other| {
-            other.seat == order.seat
-                && other.action == call
-                && other.stamps.issued.is_some_and(|at| now.since(at) < UNANSWERED)
-        });
-        let wish = Wish { seat: order.seat, task: None, action: call };
-        if autopilot.seats.contains(&order.seat) && !was_called && !calls.contains(&wish) {
-            calls.push(wish);
+        let Some(unit) = order.action.to_unit().and_then(|key| look.unit(key)) else { continue };
+        if matches!(order.action, Action::CallBack(_)) {
+            if !overdue(order.stamps.issued) {
+                called.insert((order.seat, unit));
+            }
+        } else if order.status != Status::Refused
+            && order.stamps.acknowledged.is_none()
+            && overdue(order.stamps.issued)
+        {
+            silent.insert((order.seat, unit));
         }
     }
-    calls
+    for (unit, spec) in look.setup.units.iter() {
+        let picture = look.world.command.picture(spec.seat);
+        if picture.unit_state(unit).is_none() && overdue(due_in(look, spec.seat, unit)) {
+            silent.insert((spec.seat, unit));
+        }
+    }
+    let wish = |(seat, unit): &(Id<SeatSpec>, Id<UnitSpec>)| {
+        let unit = look.setup.units[*unit].key.clone();
+        Wish { seat: *seat, task: None, action: Action::CallBack(CallBack { unit }) }
+    };
+    let plays = |(seat, _): &&(Id<SeatSpec>, Id<UnitSpec>)| autopilot.seats.contains(seat);
+    silent.difference(&called).filter(plays).map(wish).collect()
 }
 
-/// Whether the unit of an order carries out one of a seat above.
+/// When a unit that was not there from the start is to report in, as far as a seat knows.
+fn due_in(look: &Look<'_>, seat: Id<SeatSpec>, unit: Id<UnitSpec>) -> Option<Tick> {
+    let lead = match look.setup.units[unit].available {
+        Availability::From(from) => return Some(from).filter(|from| *from > Tick::ZERO),
+        Availability::OnRequest(lead) => lead,
+    };
+    let asks = |order: &Issued| {
+        matches!(&order.action, Action::RequestForces(request)
+            if request.units.contains(&look.setup.units[unit].key))
+    };
+    let known = look.world.command.picture(seat).orders.keys();
+    let mut requests = known.filter_map(|&id| Some(&look.world.orders[id]).filter(|o| asks(o)));
+    requests.find_map(|request| request.stamps.issued).map(|at| at + lead)
+}
+
+/// Whether the unit of an order carries out one of a seat above, as far as the seat was told.
 fn is_taken(look: &Look<'_>, action: &Action, task: &Task) -> bool {
     let Some(unit) = action.to_unit() else { return false };
-    look.world.orders.rows().iter().any(|order| {
-        order.status == Status::Open
-            && order.due.is_some()
+    let mut known = look.world.command.picture(task.seat).orders.iter();
+    known.any(|(&id, known)| {
+        let order = &look.world.orders[id];
+        known.told < Told::Failed
             && order.seat != task.seat
             && order.action.to_unit() == Some(unit)
             && look.setup.is_above(order.seat, task.seat)

@@ -15,7 +15,7 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
     let residents: u32 = places.rows().iter().map(|place| place.residents.total()).sum();
     let safe: u32 = places.ids().map(|place| world.people.safe(place)).sum();
     let all = world.orders.rows().iter();
-    let orders: Vec<_> = all.filter(|order| !order.action.card().is_answer()).collect();
+    let orders: Vec<_> = all.filter(|order| !order.action.card().is_talk).collect();
     let refused = orders.iter().filter(|order| order.status == Status::Refused).count();
     let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
     BTreeMap::from([

@@ -8,9 +8,10 @@ mod common;
 use std::fs;
 
 use base::Tick;
-use common::{assert_same, small, track};
-use drill::Run;
+use common::{assert_same, scenarios, small, track};
+use drill::{Run, results};
 use engine::What;
+use engine::command::Outage;
 use engine::orders::Status;
 use scenario::{Autopilot, Scenario};
 
@@ -89,4 +90,39 @@ fn a_net_that_is_down_costs_the_time_it_is_down() {
         assert!(up < Tick::from_minutes(30), "seed {seed}: {up}");
         assert!(down >= Tick::from_minutes(60), "seed {seed}: {down}");
     }
+}
+
+/// What a drill comes to on a few seeds: harmed among the public, harmed among responders, hectares.
+fn outcome(scenario: &Scenario) -> (f64, f64, f64) {
+    let mut sums = (0.0, 0.0, 0.0);
+    for seed in 1..=8 {
+        let found = results(&played(scenario, seed));
+        sums.0 += found["public_dead"] + found["public_injured"];
+        sums.1 += found["responders_dead"] + found["responders_injured"];
+        sums.2 += found["area_ha"];
+    }
+    sums
+}
+
+/// The forest fire by its plan, as it ships and with its radio net down in the hour in which the
+/// crews are called back from the ridge.
+#[test]
+fn the_plan_works_over_channels_and_without_the_net_crews_are_caught() {
+    let folder = scenarios().into_iter().find(|folder| folder.ends_with("forest_fire_shiping"));
+    let mut scenario = common::read(&folder.unwrap());
+    let perfect = {
+        let mut scenario = scenario.clone();
+        scenario.setup.channels = base::Table::new();
+        outcome(&scenario)
+    };
+    let shipped = outcome(&scenario);
+    let net = scenario.setup.channels.find(|channel| channel.key == "radio").unwrap();
+    let hour = Outage { from: Tick::from_minutes(60), until: Tick::from_minutes(120) };
+    scenario.setup.channels[net].outages.push(hour);
+    let down = outcome(&scenario);
+    assert_eq!((perfect.0, shipped.0), (0.0, 0.0), "everybody is out in time");
+    assert!(shipped.1 <= perfect.1 + 2.0, "{perfect:?}, {shipped:?}");
+    assert!(shipped.2 <= 1.05 * perfect.2, "{perfect:?}, {shipped:?}");
+    assert!(down.1 >= shipped.1 + 20.0, "{shipped:?}, without the net {down:?}");
+    assert!(down.2 >= 1.05 * shipped.2, "{shipped:?}, without the net {down:?}");
 }

@@ -15,6 +15,7 @@ use base::{Digest, Id, Stream, Table, Tick, Words};
 use common::{Case, Track, assert_same, cases, small_case, track};
 use drill::ensemble::ensemble;
 use drill::{Difference, Journal, Record, Run, Saved, replay};
+use engine::command::{self, Topic};
 use engine::orders::{Evacuate, Report, RollCall};
 use engine::setup::Index;
 use engine::{Action, Event, What, Workspace, World, expected_arrivals};
@@ -220,6 +221,19 @@ fn without_order_numbers(world: &World) -> Vec<(&'static str, Digest)> {
     for place in &mut world.people.places {
         place.orders.clear();
     }
+    let command = &mut world.command;
+    for picture in &mut command.pictures {
+        picture.orders.clear();
+    }
+    let unnumber = |report: &mut command::Report| {
+        if let Topic::Order { order, .. } = &mut report.topic {
+            *order = Id::new(0);
+        }
+    };
+    command.under_way.iter_mut().for_each(|message| unnumber(&mut message.report));
+    for inbox in &mut command.inboxes {
+        Arc::make_mut(inbox).iter_mut().for_each(|received| unnumber(&mut received.report));
+    }
     let parts = world.part_digests();
     parts.into_iter().filter(|(name, _)| *name != "orders").collect()
 }
@@ -229,9 +243,11 @@ fn unrelated_draw_changes_nothing() {
     for case in cases() {
         let mut plain = case.start(SEED);
         let mut more = case.start(SEED);
+        // Nobody is above this seat, and nobody waits for such orders: nobody else is told of them.
+        let top = case.scenario.setup.seats.find(|seat| seat.superior.is_none()).unwrap();
         let orders = [(1_000, roll_call()), (1_000, report()), (4_000, roll_call())];
         for (at, action) in orders {
-            more.issue(Tick(at), Id::new(0), action, Some(EXTRA.into()), None).unwrap();
+            more.issue(Tick(at), top, action, Some(EXTRA.into()), None).unwrap();
         }
         while plain.world().now <= case.until && !plain.is_over() {
             let now = plain.world().now;
@@ -302,7 +318,12 @@ fn roll_call() -> Action {
 }
 
 fn report() -> Action {
-    Action::Report(Report { to: "市应急局".into(), text: "续报".into() })
+    Action::Report(Report {
+        to: "市应急局".into(),
+        text: "续报".into(),
+        says: Vec::new(),
+        by_phone: false,
+    })
 }
 
 impl Case {

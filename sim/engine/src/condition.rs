@@ -1,13 +1,15 @@
-//! The language of triggers, in its first form. A condition is judged by the clock and by what one
-//! seat believes of the fire; never by where the fire really is. Which orders were given and carried
-//! out, the level in force and which units are ready every seat knows at once: the perfect channel of
-//! this first form.
+//! The language of triggers: of tasks, of notices. A task is judged by the clock and by what one seat
+//! was told, and by nothing else: an order that it was not told of was not given, as far as it knows.
+//! What a notice waits for is judged by what really was done ([`Eye`]).
 
 use base::{Id, Span, Tick};
+use ground::Place;
 use serde::{Deserialize, Serialize};
 
-use crate::command::SeatSpec;
-use crate::orders::{Filled, Look, Status};
+use crate::command::fact::{Claims, Standing};
+use crate::command::{Concern, SeatSpec};
+use crate::orders::{Filled, Issued, Look, Status};
+use crate::units::UnitSpec;
 
 /// When something shall happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,7 +38,7 @@ pub enum Condition {
     },
     /// The seat believes that fire has reached a place.
     Reached(String),
-    /// An order of this kind was given by anybody (and accepted).
+    /// The seat knows of an order of this kind, whoever gave it.
     Ordered {
         /// Kind of order.
         kind: String,
@@ -44,11 +46,17 @@ pub enum Condition {
         #[serde(default)]
         about: Option<String>,
     },
-    /// An order of this task was carried out.
+    /// The seat knows that an order of this task was carried out.
     TaskDone(String),
-    /// A response level at least this high (1 is the highest) is in force.
+    /// The seat was told of a response level at least this high (1 is the highest).
     Level(u8),
-    /// A unit can be ordered.
+    /// Somebody has told the seat of a fact.
+    Told(String),
+    /// The seat was told of a fact in different ways, and nobody has asked back since.
+    Conflict(String),
+    /// The seat was told of a fact by somebody who asked back.
+    Verified(String),
+    /// The seat knows that a unit can be ordered.
     UnitReady(String),
     /// Each of these.
     All(Vec<Condition>),
@@ -58,11 +66,84 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
+/// Who judges a condition.
+#[derive(Clone, Copy)]
+pub struct Eye<'a> {
+    look: Look<'a>,
+    seat: Id<SeatSpec>,
+    sees_all: bool,
+}
+
+impl<'a> Eye<'a> {
+    /// A seat: it knows what it was told.
+    pub const fn of_seat(look: Look<'a>, seat: Id<SeatSpec>) -> Self {
+        Self { look, seat, sees_all: false }
+    }
+
+    /// Whoever sends a notice to a seat: he sees what was done, where the fire is, and what the seat
+    /// was told.
+    pub const fn of_director(look: Look<'a>, seat: Id<SeatSpec>) -> Self {
+        Self { look, seat, sees_all: true }
+    }
+
+    /// Whether there is an order, not refused, of which this is known and which is as wanted.
+    fn finds(&self, wanted: impl Fn(Id<Issued>, &Issued) -> bool) -> bool {
+        let orders = &self.look.world.orders;
+        if self.sees_all {
+            let mut given = orders.iter().filter(|(_, order)| order.status != Status::Refused);
+            given.any(|(id, order)| wanted(id, order))
+        } else {
+            let known = self.look.world.command.picture(self.seat).orders.keys();
+            known.into_iter().any(|&id| wanted(id, &orders[id]))
+        }
+    }
+
+    fn is_done(&self, id: Id<Issued>, order: &Issued) -> bool {
+        if self.sees_all {
+            order.status == Status::Done
+        } else {
+            self.look.world.command.picture(self.seat).is_done(id)
+        }
+    }
+
+    /// Whether something holds of what the seat was told of a fact.
+    fn stands(&self, key: &str, holds: impl Fn(&Claims) -> bool) -> bool {
+        let Look { world, setup } = self.look;
+        let picture = world.command.picture(self.seat);
+        setup.fact(key).and_then(|fact| picture.claims.get(&fact)).is_some_and(holds)
+    }
+
+    fn level(&self) -> u8 {
+        if self.sees_all {
+            self.look.world.tally.level
+        } else {
+            self.look.world.command.picture(self.seat).level()
+        }
+    }
+
+    fn is_ready(&self, unit: Id<UnitSpec>) -> bool {
+        let Look { world, setup } = self.look;
+        if self.sees_all {
+            world.units[Id::new(unit.row())].is_ready(world.now)
+        } else {
+            world.command.picture(self.seat).is_ready(setup, unit)
+        }
+    }
+
+    fn reached(&self, place: Id<Place>) -> bool {
+        if self.sees_all {
+            self.look.world.reached_at(place).is_some()
+        } else {
+            self.look.world.command.picture(self.seat).reached(place)
+        }
+    }
+}
+
 impl Condition {
-    /// Whether it holds for a seat now.
-    pub fn holds(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> bool {
-        let world = look.world;
-        let picture = world.command.picture(seat);
+    /// Whether it holds now.
+    pub fn holds(&self, eye: &Eye<'_>) -> bool {
+        let (look, world) = (&eye.look, eye.look.world);
+        let picture = world.command.picture(eye.seat);
         match self {
             Self::After { min } => world.now >= Tick::from_minutes(*min),
             Self::BeforeDark { min } => !look.setup.is_day(world.now + Span::from_minutes(*min)),
@@ -74,27 +155,40 @@ impl Condition {
                 .place(place)
                 .and_then(|(place, _)| picture.expected_at(place))
                 .is_some_and(|at| at <= world.now + Span::from_minutes(*min)),
-            Self::Reached(place) => {
-                look.place(place).is_some_and(|(place, _)| picture.reached(place))
-            }
-            Self::Ordered { kind, about } => world.orders.rows().iter().any(|order| {
-                order.status != Status::Refused
-                    && order.action.card().kind == kind
+            Self::Reached(place) => look.place(place).is_some_and(|(place, _)| eye.reached(place)),
+            Self::Ordered { kind, about } => eye.finds(|_, order| {
+                order.action.card().kind == kind
                     && about.as_ref().is_none_or(|key| order.action.is_about(key))
             }),
-            Self::TaskDone(task) => world
-                .orders
-                .rows()
-                .iter()
-                .any(|order| order.status == Status::Done && order.task.as_ref() == Some(task)),
-            Self::Level(level) => world.tally.level != 0 && world.tally.level <= *level,
-            Self::UnitReady(key) => look
-                .unit(key)
-                .is_some_and(|unit| world.units[Id::new(unit.row())].is_ready(world.now)),
-            Self::All(parts) => parts.iter().all(|part| part.holds(look, seat)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(look, seat)),
-            Self::Not(part) => !part.holds(look, seat),
+            Self::TaskDone(task) => {
+                eye.finds(|id, order| order.task.as_ref() == Some(task) && eye.is_done(id, order))
+            }
+            Self::Told(key) => eye.stands(key, |claims| !claims.all().is_empty()),
+            Self::Conflict(key) => {
+                eye.stands(key, |claims| matches!(claims.standing(), Standing::Conflict(_)))
+            }
+            Self::Verified(key) => {
+                eye.stands(key, |claims| claims.all().iter().any(|claim| claim.verified))
+            }
+            Self::Level(level) => (1..=*level).contains(&eye.level()),
+            Self::UnitReady(key) => look.unit(key).is_some_and(|unit| eye.is_ready(unit)),
+            Self::All(parts) => parts.iter().all(|part| part.holds(eye)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(eye)),
+            Self::Not(part) => !part.holds(eye),
         }
+    }
+
+    /// The orders that whoever judges it has to be told of.
+    pub fn concerns(&self) -> Vec<Concern> {
+        let mut found = Vec::new();
+        self.walk(&mut |part| match part {
+            Self::Ordered { kind, about } => {
+                found.push(Concern::Kind { kind: kind.clone(), about: about.clone() });
+            }
+            Self::TaskDone(task) => found.push(Concern::Task(task.clone())),
+            _ => {}
+        });
+        found
     }
 
     /// Every condition in it, itself first.

@@ -5,7 +5,7 @@ use base::{Id, Tick};
 use ground::{Place, Position};
 use serde::{Deserialize, Serialize};
 
-use crate::command::{Notice, SeatSpec, Source};
+use crate::command::{Notice, SeatSpec, Source, Statement};
 use crate::orders::{Issued, Refusal};
 use crate::units::UnitSpec;
 
@@ -220,6 +220,15 @@ pub enum What {
         injured: u32,
         /// On the road (otherwise at the place).
         on_road: bool,
+    },
+    /// A report was made.
+    Reported {
+        /// By whom.
+        seat: Id<SeatSpec>,
+        /// To whom: the key of a contact or a seat, or words.
+        to: String,
+        /// What it said of facts.
+        says: Vec<Statement>,
     },
     /// A response level was declared.
     LevelActivated {

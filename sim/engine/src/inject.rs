@@ -131,9 +131,12 @@ impl World {
         (0..count as u32).map(Id::new).map(|id| (id, self.notice(setup, id)))
     }
 
-    /// The notice with this key.
+    /// The notice of this run with this key.
     pub fn find_notice(&self, setup: &Setup, key: &str) -> Option<Id<Notice>> {
-        self.notices(setup).find(|(_, notice)| notice.key == key).map(|(id, _)| id)
+        let is_of_it = |notice: &Notice| {
+            notice.key == key && notice.case.is_none_or(|case| case.row() == self.case)
+        };
+        self.notices(setup).find(|(_, notice)| is_of_it(notice)).map(|(id, _)| id)
     }
 }
 
@@ -183,11 +186,15 @@ fn take(
             forecast: None,
             when: None,
             unless: None,
+            plus_minus_s: 0,
+            case: None,
+            says: Vec::new(),
         };
         let command = &mut world.command;
         command.notices.added.push(added);
         command.notices.held.push(false);
         command.sent.push(false);
+        command.due.push(*at);
         return Ok(Id::new(command.sent.len() as u32 - 1));
     }
     let id = world.find_notice(setup, direction.notice()).ok_or("refusal-unknown")?;
@@ -204,6 +211,7 @@ fn take(
         Direction::SendNow { .. } => {
             *held = false;
             notice.at = now;
+            world.command.due[id.index()] = now;
             (notice.when, notice.unless) = (None, None);
             world.command.notices.changed.insert(id.row(), notice);
         }

@@ -9,7 +9,7 @@ use base::{ClockTime, Id, Span, Table, Tick, Words};
 use ground::{Cell, Ground, NodeId, Place, Position};
 use hazards::wildfire;
 
-use crate::command::{ChannelSpec, Notice, SeatSpec};
+use crate::command::{CaseSpec, ChannelSpec, ContactSpec, FactSpec, Notice, SeatSpec};
 use crate::people::{Evacuation, HarmRules};
 use crate::units::{UnitKind, UnitSpec};
 use crate::weather::WeatherScript;
@@ -43,6 +43,12 @@ pub struct Setup {
     pub channels: Table<ChannelSpec>,
     /// The seats of the drill.
     pub seats: Table<SeatSpec>,
+    /// Of these one is drawn by the seed; none where there is nothing to draw.
+    pub cases: Table<CaseSpec>,
+    /// What may be told of the emergency.
+    pub facts: Table<FactSpec>,
+    /// Who is outside and is reported to.
+    pub contacts: Table<ContactSpec>,
     /// What is told to whom, and when.
     pub notices: Table<Notice>,
     /// How people leave.

@@ -7,7 +7,7 @@ use ground::Cell;
 use hazards::wildfire::Conditions;
 
 use crate::Setup;
-use crate::command::{Report, SeatSpec, Source, Topic};
+use crate::command::{Message, Party, Report, SeatSpec, Source, Told, Topic, told};
 use crate::event::{Event, What};
 use crate::orders::{Issued, Stamps, Status};
 use crate::units::{Unit, UnitSpec};
@@ -83,6 +83,7 @@ impl Site<'_> {
             issued.stamps.effect.get_or_insert(now);
             issued.stamps.done = Some(now);
             self.log(Some(order), What::OrderDone);
+            told::ended(self, order, Told::Done);
         }
     }
 
@@ -94,6 +95,7 @@ impl Site<'_> {
             issued.status = Status::Failed;
             issued.stamps.done = Some(now);
             self.log(Some(order), What::OrderFailed { reason: reason.into() });
+            told::ended(self, order, Told::Failed);
         }
     }
 
@@ -105,9 +107,31 @@ impl Site<'_> {
 
     /// Sends a report that says more than [`Site::report`] to a seat and up its chain.
     pub fn send(&mut self, to: Id<SeatSpec>, report: Report) {
-        let (world, source) = (&mut *self.world, report.source);
-        let lost = world.command.send(self.setup, world.chance, world.now, to, report);
+        self.say(to, report, true);
+    }
+
+    /// Sends a report to one seat alone.
+    pub fn send_alone(&mut self, to: Id<SeatSpec>, report: Report) {
+        self.say(to, report, false);
+    }
+
+    fn say(&mut self, to: Id<SeatSpec>, report: Report, goes_up: bool) {
+        let world = &mut *self.world;
+        let source = report.source;
+        let message = Message::new(to, report, goes_up, &world.orders);
+        let (chance, now) = (world.chance, world.now);
+        let lost = world.command.say(self.setup, chance, now, Party::from(source), message);
         self.lost(source, lost);
+    }
+
+    /// A seat finds something out by itself, and tells those above it.
+    pub fn learn(&mut self, seat: Id<SeatSpec>, topic: Topic, source: Source) {
+        let report = Report { topic, source, observed: self.world.now, confidence: 100 };
+        let now = self.world.now;
+        self.world.command.pictures[seat.index()].take_in(&report, now);
+        if let Some(superior) = self.setup.seats[seat].superior {
+            self.send(superior, report);
+        }
     }
 
     /// Notes that a report got lost on the way to a seat, if it did.

@@ -6,8 +6,8 @@ use base::{Id, Tick};
 use ground::Cell;
 use hazards::wildfire;
 
-use crate::command::{Expected, Report, Source, Topic};
-use crate::condition::Condition;
+use crate::command::{Expected, Report, Source, Topic, told};
+use crate::condition::{Condition, Eye};
 use crate::event::{Event, What};
 use crate::inject::{self, Directed};
 use crate::orders::{self, Look, Order};
@@ -110,6 +110,8 @@ pub fn step(
     let arrived = site.world.command.receive(setup, chance, now);
     for (seat, message, source) in arrived.read {
         site.log(None, What::MessageRead { seat, source, message });
+        let report = site.world.command.inbox(seat)[message as usize].report.clone();
+        told::told(&mut site, seat, &report);
     }
     for (seat, source) in arrived.lost {
         site.lost(source, Some(seat));
@@ -121,6 +123,7 @@ pub fn step(
 }
 
 fn each_minute(site: &mut Site<'_>) {
+    units::report_in(site);
     units::work(site);
     people::flee(site);
     people::expose(site, 60);
@@ -157,14 +160,19 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
         if command.sent[row] || command.notices.held[row] {
             continue;
         }
+        if command.due[row] > now {
+            continue;
+        }
         let notice = site.world.notice(setup, id);
         // What a notice waits for is looked at once a minute, as the autopilot looks.
         let waits = notice.when.is_some() && !now.0.is_multiple_of(60);
-        if notice.at > now || waits {
+        let is_of_another_case = notice.case.is_some_and(|case| case.row() != site.world.case);
+        if waits || is_of_another_case {
             continue;
         }
         let look = Look { world: site.world, setup };
-        let holds = |condition: &Condition| condition.holds(&look, notice.to);
+        let eye = Eye::of_director(look, notice.to);
+        let holds = |condition: &Condition| condition.holds(&eye);
         if notice.when.as_ref().is_some_and(|when| !holds(when)) {
             continue;
         }
@@ -186,6 +194,9 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
             send(site, Topic::Forecast(expected));
         }
         send(site, Topic::Notice(id));
+        for &(fact, value) in &notice.says {
+            send(site, Topic::Claim { fact, value: Some(value), verified: false });
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The state of a drill: plain data that can be cloned, compared, saved and digested.
 
-use base::{Chance, Digest, Id, Table, Tick};
+use base::{Chance, Digest, Id, Stream, Table, Tick};
 use ground::{Closures, Place};
 use hazards::wildfire::{WeatherSeries, Wildfire};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,8 @@ pub struct World {
     pub now: Tick,
     /// The seed, and every draw by key.
     pub chance: Chance,
+    /// The number of the case of this run.
+    pub case: u32,
     /// The weather of this run, past and to come.
     pub weather: WeatherSeries,
     /// The fire.
@@ -90,13 +92,14 @@ impl World {
         Self {
             now: Tick::ZERO,
             chance,
+            case: draw_case(setup, chance),
             weather: setup.weather.resolve(chance),
             fire,
             closures: Closures::none(&ground.network),
             road_states: vec![RoadState::default(); ground.network.roads() as usize],
             units: units::at_start(setup),
             people: People::at_home(setup),
-            command: Command::new(&setup.seats, &setup.notices),
+            command: Command::new(setup, chance),
             orders: Table::new(),
             orders_waiting: Vec::new(),
             desk: Vec::new(),
@@ -121,7 +124,7 @@ impl World {
             ("people", Digest::of(&self.people)),
             ("command", Digest::of(&(&command.pictures, &command.under_way, &command.sent))),
             ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
-            ("tally", Digest::of(&(self.now, self.chance, &self.reached, &self.tally))),
+            ("tally", Digest::of(&(self.now, self.chance, self.case, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
             ("notices", Digest::of(&command.notices)),
             ("lines", Digest::of(&command.lines)),
@@ -133,4 +136,11 @@ impl World {
         let parts: Vec<Digest> = self.part_digests().into_iter().map(|(_, d)| d).collect();
         Digest::of(&parts)
     }
+}
+
+/// Which case the seed draws.
+fn draw_case(setup: &Setup, chance: Chance) -> u32 {
+    let count = setup.cases.len() as u32;
+    let drawn = chance.at(Stream::Case, 0, Tick::ZERO).between(0.0, f64::from(count.max(1)));
+    (drawn as u32).min(count.saturating_sub(1))
 }

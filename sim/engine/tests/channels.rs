@@ -3,7 +3,7 @@
 
 mod common;
 
-use base::{Chance, Id, Tick, Words};
+use base::{Chance, Digest, Id, Tick, Words};
 use common::{Country, Drill};
 use engine::command::channel::{Call, Sent, send};
 use engine::command::{ChannelSpec, Lines, Medium, Outage, Party, SeatSpec};
@@ -44,7 +44,7 @@ fn setup(channels: Vec<ChannelSpec>) -> Setup {
 
 /// Says something from one party to another at a second; when it is heard, s.
 fn say(setup: &Setup, lines: &mut Lines, parties: (Party, Party), at: u64, what: &str) -> u64 {
-    let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: &what };
+    let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: Digest::of(&what) };
     match send(setup, Chance::new(7), Tick(at), lines, call) {
         Sent::Heard(due) => due.0,
         Sent::Lost => panic!("nothing is lost here"),
@@ -105,6 +105,9 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
         forecast: None,
         when: None,
         unless: None,
+        plus_minus_s: 0,
+        case: None,
+        says: Vec::new(),
     });
     let mut drill = Drill::new(setup, 1);
     let stage = Stage { unit: "engine".into(), place: "shelter".into() };
@@ -128,7 +131,6 @@ fn a_line_is_not_kept_for_a_call_that_is_yet_to_be_made() {
     let mut drill = Drill::new(setup, 1);
     let runner = Id::new(1);
     drill.setup.units[Id::new(0)].channels = vec![runner];
-    let chance = drill.world.chance;
     let report = |source| engine::command::Report {
         topic: engine::command::Topic::Reached(Id::new(0)),
         source,
@@ -136,9 +138,9 @@ fn a_line_is_not_kept_for_a_call_that_is_yet_to_be_made() {
         confidence: 100,
     };
     let by_unit = report(engine::command::Source::Unit(Id::new(0)));
-    drill.world.command.send(&drill.setup, chance, Tick(0), FRONT, by_unit);
+    drill.say(FRONT, by_unit, true);
     let by_caller = report(engine::command::Source::Place(Id::new(0)));
-    drill.world.command.send(&drill.setup, chance, Tick(0), HQ, by_caller);
+    drill.say(HQ, by_caller, true);
     drill.play(Tick(40));
     assert_eq!(drill.world.command.inbox(HQ).len(), 1, "the caller got through at once");
     drill.play(Tick(1_900));
@@ -185,7 +187,7 @@ fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
     let setup = setup(vec![ChannelSpec { spread: 0.5, loss: 0.3, ..telephone() }]);
     let parties = (Party::Outside, Party::Seat(HQ));
     let one = |seed, what: &str| {
-        let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: &what };
+        let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: Digest::of(&what) };
         send(&setup, Chance::new(seed), Tick(0), &mut Lines::default(), call)
     };
     let all: Vec<Sent> = (0..2_000).map(|seed| one(seed, "a")).collect();

@@ -33,7 +33,15 @@ fn a_refused_order_has_a_reason_and_changes_nothing() {
         (attack("bus", "station"), Some("unit")),
         (Action::Stage(Stage { unit: "crew".into(), place: "x".into() }), Some("place")),
         (Action::ActivateLevel(ActivateLevel { level: 9 }), Some("level")),
-        (Action::Report(Report { to: "上级".into(), text: "  ".into() }), None),
+        (
+            Action::Report(Report {
+                to: "上级".into(),
+                text: "  ".into(),
+                says: Vec::new(),
+                by_phone: false,
+            }),
+            None,
+        ),
     ] {
         let mut plain = Drill::of(&country());
         let mut refused = Drill::of(&country());
@@ -70,6 +78,9 @@ fn notice(at: Tick, forecast: Option<WeatherSeries>) -> Notice {
         forecast,
         when: None,
         unless: None,
+        plus_minus_s: 0,
+        case: None,
+        says: Vec::new(),
     }
 }
 

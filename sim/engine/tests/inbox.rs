@@ -26,6 +26,9 @@ fn drill() -> Drill {
         forecast: None,
         when: None,
         unless: None,
+        plus_minus_s: 0,
+        case: None,
+        says: Vec::new(),
     });
     Drill::new(setup, 1)
 }
@@ -81,10 +84,11 @@ fn what_is_older_than_the_picture_is_in_the_inbox_all_the_same() {
         observed,
         confidence: 100,
     };
-    let (command, chance) = (&mut drill.world.command, drill.world.chance);
+    drill.play(Tick(9));
     for observed in [9, 5] {
-        command.send(&drill.setup, chance, Tick(9), HQ, fire(Tick(observed)));
+        drill.say(HQ, fire(Tick(observed)), true);
     }
+    let (command, chance) = (&mut drill.world.command, drill.world.chance);
     assert_eq!(command.receive(&drill.setup, chance, Tick(100)).read.len(), 2);
     assert_eq!(command.inbox(HQ)[1].report.observed, Tick(5));
     let known = command.picture(HQ).verified_fire().expect("it was reported");
@@ -126,8 +130,7 @@ fn a_reply_goes_to_the_seat_the_message_came_from_and_changes_no_belief() {
         observed: Tick(0),
         confidence: 100,
     };
-    let chance = drill.world.chance;
-    drill.world.command.send_alone(&drill.setup, chance, Tick(0), HQ, words);
+    drill.say(HQ, words, false);
     drill.play(Tick(DELAY_S + 1));
     assert!(drill.world.command.picture(HQ).beliefs.is_empty(), "words are no belief");
     drill.order(reply(0, "原地待命。"));

@@ -6,6 +6,7 @@ mod common;
 use base::{Digest, Id, Tick, Words};
 use common::{Country, DELAY_S, Drill};
 use engine::command::{Notice, Topic, Truth};
+use engine::condition::Eye;
 use engine::orders::RollCall;
 use engine::{Action, Condition, Direction, What};
 
@@ -25,6 +26,9 @@ fn drill() -> Drill {
             forecast: None,
             when: None,
             unless: None,
+            plus_minus_s: 0,
+            case: None,
+            says: Vec::new(),
         });
     }
     Drill::new(setup, 1)
@@ -108,7 +112,7 @@ fn a_reworded_notice_and_an_added_one_are_what_the_seat_hears_of() {
     assert_eq!(heard, [(at(300), "浓烟", 30), (at(400), "桥断了", 50), (at(900), "起火", 80)]);
     let rumour = Condition::Heard("rumour".into());
     let look = engine::orders::Look { world: &drill.world, setup: &drill.setup };
-    assert!(rumour.holds(&look, FRONT), "conditions know what was added");
+    assert!(rumour.holds(&Eye::of_seat(look, FRONT)), "conditions know what was added");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn people_on_a_bus_are_not_driven_elsewhere() {
     drill.play(Tick::from_minutes(60));
     assert!(drill.happened(|what| matches!(
         what,
-        What::OrderRefused { refusal: Refusal::NotReady { .. }, .. }
+        What::OrderFailed { reason } if reason == "reason-loaded"
     )));
     assert_eq!(census(&drill)[3], 10, "they get where they were promised to get");
 }

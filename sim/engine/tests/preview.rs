@@ -141,7 +141,7 @@ fn slots(action: &Action) -> Vec<(&'static str, SlotValue)> {
 fn every_order_is_built_from_its_card_and_says_which_slot_is_not_filled() {
     for card in CARDS {
         let value = |takes| match takes {
-            Takes::Units(_) => SlotValue::Many(vec!["a".into(), "b".into()]),
+            Takes::Units(_) | Takes::Statements => SlotValue::Many(vec!["a".into(), "b".into()]),
             Takes::Level | Takes::Message => SlotValue::Number(2),
             Takes::Flag => SlotValue::One(YES.into()),
             _ => SlotValue::One("a".into()),

@@ -56,7 +56,7 @@ impl<'a> Log<'a> {
     pub fn accepted(&self, world: &World) -> Fact<u32> {
         let accepted = |order: Id<Issued>| {
             let order = &world.orders[order];
-            order.status != Status::Refused && !order.action.card().is_answer()
+            order.status != Status::Refused && !order.action.card().is_talk
         };
         let lines = self.lines(|event| {
             matches!(event.what, What::OrderIssued { .. }) && event.order.is_some_and(accepted)

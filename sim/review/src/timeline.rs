@@ -271,6 +271,7 @@ impl Gatherer<'_> {
             | What::RoadClosed { by_fire: false, .. }
             | What::RoadOpened { .. }
             | What::LevelActivated { .. }
+            | What::Reported { .. }
             | What::Done { .. } => {}
         }
     }
@@ -378,10 +379,12 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         }
         Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
         // A whole report stands in the log; here only what is as short as a name.
-        Takes::Text if key.chars().count() > TEXT_SHORT => None,
+        Takes::Text | Takes::Addressee if key.chars().count() > TEXT_SHORT => None,
         Takes::Text => Some(Words::new(key, key)),
+        Takes::Addressee => Some(addressee(setup, key)),
+        Takes::Fact => setup.fact(key).map(|fact| setup.facts[fact].name.clone()),
         Takes::Junction => Some(junction_name(setup, key)),
-        Takes::Level | Takes::Message | Takes::Flag => None,
+        Takes::Level | Takes::Message | Takes::Flag | Takes::Statements => None,
     };
     let mut names = Vec::new();
     for (slot, filled) in action.card().slots.iter().zip(action.slots()) {
@@ -394,6 +397,13 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         }
     }
     names
+}
+
+/// Whom a report goes to: a contact, a seat, or whoever the words name.
+fn addressee(setup: &engine::Setup, to: &str) -> Words {
+    let contact = setup.contact(to).map(|contact| &setup.contacts[contact].name);
+    let seat = || setup.seat(to).map(|seat| &setup.seats[seat].name);
+    contact.or_else(seat).cloned().unwrap_or_else(|| Words::new(to, to))
 }
 
 /// What people call a junction: the place that stands there, the nearest if there are several. One

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
+use engine::condition::Eye;
 use engine::orders::{Action, Order};
 use engine::{Event, Workspace, World, step};
 use review::measures::plan_time::TaskStatus;
@@ -70,7 +71,7 @@ fn play_given(scenario: &Scenario, orders: &[Given<'_>]) -> Run {
         let look = engine::orders::Look { world: &world, setup };
         for clock in &mut tasks {
             let task = &scenario.plan.tasks[clock.task];
-            if clock.triggered.is_none() && task.trigger.holds(&look, task.seat) {
+            if clock.triggered.is_none() && task.trigger.holds(&Eye::of_seat(look, task.seat)) {
                 clock.triggered = Some(now);
             }
         }
@@ -151,7 +152,12 @@ fn what_another_seat_did_for_itself_shows_no_task_done_but_what_it_did_for_the_t
     let scenario = small();
     let seat = |key: &str| scenario.setup.seat(key).expect("a seat");
     let tell = |to: &str| {
-        Action::Report(engine::orders::Report { to: to.into(), text: "西坡起火".into() })
+        Action::Report(engine::orders::Report {
+            to: to.into(),
+            text: "西坡起火".into(),
+            says: Vec::new(),
+            by_phone: false,
+        })
     };
     let status = |seat: Id<SeatSpec>, task: Option<&str>| {
         let run = play_given(&scenario, &[(4, seat, task, tell("东沟村两委"))]);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use base::{Span, Tick};
+use engine::condition::Eye;
 use engine::orders::{Look, Order, Refusal};
 use engine::{Event, Workspace, World, step};
 use review::{DialKey, Played, Reading, Review, TaskClock, report};
@@ -55,7 +56,7 @@ fn play(scenario: &Scenario, script: &Script) -> Finished {
         let clocks = tasks.iter_mut().filter(|_| now.0.is_multiple_of(60));
         for (row, clock) in clocks.enumerate() {
             let task = &scenario.plan.tasks[clock.task];
-            if clock.triggered.is_none() && task.trigger.holds(&look, task.seat) {
+            if clock.triggered.is_none() && task.trigger.holds(&Eye::of_seat(look, task.seat)) {
                 clock.triggered = Some(now);
             }
             let autopilot = &script.autopilot;

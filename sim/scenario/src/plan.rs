@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use base::{Id, Span, Table, Tick, Words};
 use engine::command::SeatSpec;
 use engine::condition::Condition;
-use engine::orders::{Action, CARDS, Issued, Refusal, Status, Takes};
+use engine::orders::{Action, CARDS, Issued, Refusal, Stamps, Status, Takes};
 use engine::{Setup, World};
 
 use crate::check::{Check, Keys};
@@ -60,26 +60,27 @@ pub struct Task {
 impl Evidence {
     /// When an order first showed that the task is done, and which one.
     pub fn found(&self, world: &World) -> Option<(Id<Issued>, Tick)> {
-        world
-            .orders
-            .iter()
-            .filter(|(_, order)| order.status != Status::Refused)
-            .filter(|(_, order)| order.action.card().kind == self.order)
-            .filter(|(_, order)| {
-                self.about.as_ref().is_none_or(|about| order.action.is_about(about))
-            })
-            .filter_map(|(id, order)| {
-                let stamps = &order.stamps;
-                let at = match self.stage {
-                    Stage::Issued => stamps.issued,
-                    Stage::Received => stamps.received,
-                    Stage::OnScene => stamps.on_scene,
-                    Stage::Effect => stamps.effect,
-                    Stage::Done => stamps.done.filter(|_| order.status == Status::Done),
-                };
-                Some((id, at?))
-            })
-            .min_by_key(|&(id, at)| (at, id))
+        let shown = |(id, order): (Id<Issued>, &Issued)| {
+            Some((id, self.shown(&order.action, order.status, &order.stamps)?))
+        };
+        world.orders.iter().filter_map(shown).min_by_key(|&(id, at)| (at, id))
+    }
+
+    /// When an order showed that the task is done, if it did.
+    pub fn shown(&self, action: &Action, status: Status, stamps: &Stamps) -> Option<Tick> {
+        let is_wanted = status != Status::Refused
+            && action.card().kind == self.order
+            && self.about.as_ref().is_none_or(|about| action.is_about(about));
+        if !is_wanted {
+            return None;
+        }
+        match self.stage {
+            Stage::Issued => stamps.issued,
+            Stage::Received => stamps.received,
+            Stage::OnScene => stamps.on_scene,
+            Stage::Effect => stamps.effect,
+            Stage::Done => stamps.done.filter(|_| status == Status::Done),
+        }
     }
 }
 
@@ -201,9 +202,7 @@ pub(crate) fn check_order(
     let kind = action.card().kind;
     let is_known = |may: &String| CARDS.iter().any(|card| card.kind == may.as_str());
     // Where a kind is misspelt, this may be the one that was meant.
-    let may = seat.may_order.is_empty()
-        || !seat.may_order.iter().all(is_known)
-        || seat.may_order.iter().any(|may| may == kind);
+    let may = action.card().may_be_given_by(seat) || !seat.may_order.iter().all(is_known);
     if !may {
         check.error(path, "problem-may-not-order", |problem| {
             let known = seat.may_order.join(", ");
@@ -254,7 +253,8 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => doubts.lost_places || places(),
         Takes::Line => doubts.lost_lines || setup.line("").is_some(),
         Takes::Junction => doubts.lost_places || doubts.lost_roads,
-        Takes::Level | Takes::Message | Takes::Text | Takes::Flag => false,
+        Takes::Fact | Takes::Statements => doubts.lost_facts,
+        Takes::Level | Takes::Message | Takes::Text | Takes::Addressee | Takes::Flag => false,
     }
 }
 
@@ -281,7 +281,8 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         }
         Takes::Level => vec!["1", "2", "3", "4"],
         Takes::Flag => vec![engine::orders::YES],
-        Takes::Message | Takes::Text => Vec::new(),
+        Takes::Fact => setup.facts.rows().iter().map(|fact| fact.key.as_str()).collect(),
+        Takes::Message | Takes::Text | Takes::Addressee | Takes::Statements => Vec::new(),
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();
     let near = crate::problem::nearest(key, fitting.iter().copied().take(NEAR_MAX));
@@ -308,6 +309,8 @@ pub(crate) fn condition(
     let notices = notices.opened(doubts.lost_notices);
     let units = Keys::of("what-unit", setup.units.rows().iter().map(|u| u.key.as_str()));
     let units = units.opened(doubts.lost_units);
+    let facts = Keys::of("what-fact", setup.facts.rows().iter().map(|f| f.key.as_str()));
+    let facts = facts.opened(doubts.lost_facts);
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
     condition.walk(&mut |part| {
         let minutes = match part {
@@ -323,6 +326,9 @@ pub(crate) fn condition(
             Condition::Ordered { kind, .. } => (&kinds, kind),
             Condition::TaskDone(key) => (tasks, key),
             Condition::UnitReady(key) => (&units, key),
+            Condition::Told(key) | Condition::Conflict(key) | Condition::Verified(key) => {
+                (&facts, key)
+            }
             Condition::Level(level) => {
                 if !(1..=4).contains(level) {
                     let value = level.to_string();

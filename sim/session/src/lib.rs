@@ -3,6 +3,7 @@
 pub mod debrief;
 pub mod folder;
 pub mod home;
+mod known_order;
 pub mod library;
 pub mod lines;
 pub mod live;
@@ -15,6 +16,7 @@ pub mod work;
 pub use debrief::{Debrief, DebriefError};
 pub use folder::FolderError;
 pub use home::Home;
+pub use known_order::KnownOrder;
 pub use live::{Ask, Live, SPEEDS};
 pub use update::{Believed, Heard, Snapshot, Update};
 pub use what_if::WhatIf;

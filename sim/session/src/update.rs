@@ -2,15 +2,17 @@
 //! seat believes ([`Snapshot::believed`]); only the director's panels and the review ask for
 //! [`Snapshot::truth`].
 
-use base::{Id, Table, Tick, Words};
+use base::{Id, Tick, Words};
 use drill::Note;
-use engine::command::{Notice, Picture, Received, SeatSpec};
+use engine::command::{FactCase, FactSpec, Notice, Picture, Received, SeatSpec};
 use engine::orders::Issued;
 use engine::{Direction, Setup};
 use engine::{Event, World};
 use hazards::wildfire::{FireWeather, WeatherSeries};
 use scenario::plan::{Plan, Task};
 use scenario::{Autopilot, Scenario};
+
+use crate::known_order::KnownOrder;
 
 /// What is new since the last update was taken.
 #[derive(Clone, Debug)]
@@ -73,8 +75,8 @@ impl Snapshot {
     }
 
     /// What a seat knows.
-    pub const fn believed(&self, seat: Id<SeatSpec>) -> Believed<'_> {
-        Believed { snapshot: self, seat }
+    pub const fn believed<'a>(&'a self, setup: &'a Setup, seat: Id<SeatSpec>) -> Believed<'a> {
+        Believed { snapshot: self, setup, seat }
     }
 }
 
@@ -92,9 +94,10 @@ pub struct Heard<'a> {
 }
 
 /// What one seat knows: its picture, its orders, the clock, and what is known to everybody.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Believed<'a> {
     snapshot: &'a Snapshot,
+    setup: &'a Setup,
     /// The seat.
     pub seat: Id<SeatSpec>,
 }
@@ -116,11 +119,16 @@ impl<'a> Believed<'a> {
     }
 
     /// A notice that the seat has heard, as it was worded; `None` if it has not.
-    pub fn heard(&self, setup: &'a Setup, notice: Id<Notice>) -> Option<Heard<'a>> {
+    pub fn heard(&self, notice: Id<Notice>) -> Option<Heard<'a>> {
         let received = self.picture().heard(notice)?;
-        let notice = self.snapshot.world.notice(setup, notice);
+        let notice = self.snapshot.world.notice(self.setup, notice);
         let (text, forecast) = (&notice.text, notice.forecast.as_ref());
         Some(Heard { text, confidence: notice.confidence, received, forecast })
+    }
+
+    /// What may be said of a fact. Its truth is not for a desk to look at.
+    pub fn fact(&self, fact: Id<FactSpec>) -> &'a FactCase {
+        self.snapshot.world.fact(self.setup, fact)
     }
 
     /// The weather where the command post is: anybody can read an instrument.
@@ -135,15 +143,21 @@ impl<'a> Believed<'a> {
         entries.copied().filter(|(from, _)| *from <= now).collect()
     }
 
-    /// The response level in force, 1 (highest) to 4; 0 for none. It is announced to all.
-    pub const fn level(&self) -> u8 {
-        self.snapshot.world.tally.level
+    /// The response level that the seat was told of, 1 (highest) to 4; 0 for none.
+    pub fn level(&self) -> u8 {
+        self.picture().level()
     }
 
-    /// Every order so far with where it stands. Channels are open to all seats for now: who gave
-    /// which order, and that it was received or done, is heard by everybody.
-    pub const fn orders(&self) -> &'a Table<Issued> {
-        &self.snapshot.world.orders
+    /// The orders that the seat gave or was told of, with what it knows of them, in the order in
+    /// which they were given.
+    pub fn orders(&self) -> impl DoubleEndedIterator<Item = KnownOrder<'a>> + use<'a> {
+        let this = *self;
+        this.snapshot.world.orders.ids().filter_map(move |id| this.order(id))
+    }
+
+    /// What the seat knows of an order; `None` if it was not told of it.
+    pub fn order(&self, id: Id<Issued>) -> Option<KnownOrder<'a>> {
+        KnownOrder::new(self.setup, &self.snapshot.world, self.seat, id)
     }
 
     /// When the clock of a task started, as the seat that has to do it could see.
@@ -151,13 +165,16 @@ impl<'a> Believed<'a> {
         self.snapshot.triggered[task.index()]
     }
 
-    /// When a task was shown to be done.
+    /// When a task was shown to be done, as far as the seat knows.
     pub fn done_at(&self, plan: &Plan, task: Id<Task>) -> Option<Tick> {
-        plan.tasks[task].done.found(&self.snapshot.world).map(|(_, at)| at)
+        let evidence = &plan.tasks[task].done;
+        let shown =
+            |order: KnownOrder<'_>| evidence.shown(order.action, order.status, &order.stamps);
+        self.orders().filter_map(shown).min()
     }
 
     /// Whether people may fly now.
-    pub fn is_day(&self, scenario: &Scenario) -> bool {
-        scenario.setup.is_day(self.now())
+    pub fn is_day(&self) -> bool {
+        self.setup.is_day(self.now())
     }
 }

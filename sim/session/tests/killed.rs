@@ -31,7 +31,12 @@ fn small() -> (PathBuf, Scenario) {
 }
 
 fn report(text: &str) -> Action {
-    Action::Report(Report { to: "市应急局".into(), text: text.into() })
+    Action::Report(Report {
+        to: "市应急局".into(),
+        text: text.into(),
+        says: Vec::new(),
+        by_phone: false,
+    })
 }
 
 /// The words of every report that people gave, in the order in which they were written down.

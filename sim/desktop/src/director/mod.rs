@@ -215,7 +215,7 @@ fn maps(
     let picture_name = desk.with("director-picture", [("seat", desk.seat_name(seat).into())]);
     let [truth, picture] = &mut state.over;
     let ctx = ui.ctx();
-    let believed = desk.now.believed(seat);
+    let believed = desk.now.believed(&scenario.setup, seat);
     let fields = [
         truth.tell_truth(ctx, scenario, desk.truth(), &panes[0].layers, settings),
         picture.believe(ctx, scenario, &believed, &panes[1].layers, settings),

@@ -44,8 +44,7 @@ pub fn show(
             let inbox = desk.truth().command.inbox(seat);
             let open = inbox.iter().filter(|message| message.acknowledged.is_none()).count();
             let orders = desk.truth().orders.rows().iter();
-            let orders =
-                orders.filter(|order| order.seat == seat && !order.action.card().is_answer());
+            let orders = orders.filter(|order| order.seat == seat && !order.action.card().is_talk);
             let values = [
                 ("messages", Value::from(inbox.len().to_string())),
                 ("open", Value::from(open.to_string())),

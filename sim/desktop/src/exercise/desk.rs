@@ -8,11 +8,11 @@ use std::ops::Deref;
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
-use engine::orders::{Action, Issued, Refusal};
+use engine::orders::{Action, Issued, Refusal, Status};
 use engine::{Event, What};
 use ground::{Place, Position};
 use scenario::{Language, Texts};
-use session::{Ask, Believed};
+use session::{Ask, Believed, KnownOrder};
 
 use crate::app::Screen;
 use crate::layers::Field;
@@ -170,9 +170,10 @@ impl Heard {
         }
     }
 
-    /// Why an order came to nothing, if it did.
-    pub fn answer(&self, order: Id<Issued>) -> Option<&Answer> {
-        self.answers.get(&order)
+    /// Why an order came to nothing, if it did and the seat knows.
+    pub fn answer(&self, order: &KnownOrder<'_>) -> Option<&Answer> {
+        let is_known = matches!(order.status, Status::Refused | Status::Failed);
+        self.answers.get(&order.id).filter(|_| is_known)
     }
 }
 
@@ -199,7 +200,7 @@ impl<'a> Desk<'a> {
             other_texts,
             settings,
             colours: theme::palette(settings.look),
-            believed: now.believed(play.seat),
+            believed: now.believed(&play.scenario.setup, play.seat),
             clock: Clock {
                 speed: now.speed,
                 reached_speed: now.reached_speed,

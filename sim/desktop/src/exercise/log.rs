@@ -5,6 +5,7 @@ use base::{Id, Tick};
 use egui::{RichText, Ui};
 use engine::command::{Source, Topic};
 use engine::orders::{Issued, Status};
+use session::KnownOrder;
 
 use super::desk::{Desk, Wish};
 
@@ -35,13 +36,17 @@ pub enum Kind {
 /// Every line, the newest first.
 pub fn lines(desk: &Desk<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (id, order) in desk.believed.orders().iter() {
-        if order.seat == desk.seat() && !order.action.card().is_answer() {
-            of_order(desk, id, order, &mut lines);
+    for order in desk.believed.orders() {
+        if order.seat == desk.seat() && !order.action.card().is_talk {
+            of_order(desk, &order, &mut lines);
         }
     }
     for (number, received) in (0..).zip(desk.believed.inbox()) {
-        if matches!(received.report.topic, Topic::Forecast(_)) {
+        // What becomes of orders stands with them.
+        if matches!(
+            received.report.topic,
+            Topic::Forecast(_) | Topic::Order { .. } | Topic::Claim { .. }
+        ) {
             continue;
         }
         let (report, source) = (&received.report, received.report.source);
@@ -60,8 +65,8 @@ pub fn lines(desk: &Desk<'_>) -> Vec<Line> {
     lines
 }
 
-fn of_order(desk: &Desk<'_>, id: Id<Issued>, order: &Issued, lines: &mut Vec<Line>) {
-    let said = desk.order(&order.action);
+fn of_order(desk: &Desk<'_>, order: &KnownOrder<'_>, lines: &mut Vec<Line>) {
+    let (id, said) = (order.id, desk.order(order.action));
     let stamps = &order.stamps;
     let mut add = |at: Option<Tick>, key: &str, kind| {
         if let Some(at) = at {
@@ -79,7 +84,7 @@ fn of_order(desk: &Desk<'_>, id: Id<Issued>, order: &Issued, lines: &mut Vec<Lin
     if order.status == Status::Done {
         add(stamps.done, "log-done", Kind::Progress(id));
     }
-    if let Some(answer) = desk.heard.answer(id) {
+    if let Some(answer) = desk.heard.answer(order) {
         let at = stamps.done.or(stamps.issued).unwrap_or_default();
         let values = [("order", said.into()), ("reason", desk.answer(answer).into())];
         lines.push(Line { at, text: desk.with("log-trouble", values), kind: Kind::Trouble(id) });

@@ -57,13 +57,12 @@ fn coming<'a>(desk: &Desk<'a>) -> Option<(base::Tick, &'a FireWeather)> {
 
 /// The forecasts that were heard, the newest first, and who said so.
 fn forecasts<'a>(desk: &Desk<'a>) -> Vec<(Source, session::Heard<'a>)> {
-    let setup = &desk.scenario.setup;
     let beliefs = &desk.believed.picture().beliefs;
     let mut heard: Vec<_> = beliefs
         .iter()
         .filter_map(|belief| match belief.report.topic {
             Topic::Notice(notice) => {
-                let heard = desk.believed.heard(setup, notice)?;
+                let heard = desk.believed.heard(notice)?;
                 heard.forecast.map(|_| (belief.report.source, heard))
             }
             _ => None,

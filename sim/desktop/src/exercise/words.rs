@@ -1,14 +1,12 @@
 //! Orders, refusals and reports as the seat at a desk may hear them.
 
-use base::Tick;
-use engine::command::{Report, Source, Topic};
-use engine::orders::{Action, Filled, Refusal, Takes};
+use base::{Id, Tick, Words};
+use engine::command::{FactCase, FactSpec, Notice, Report, Source, Topic};
+use engine::orders::{Action, Issued, Refusal, Takes};
 use ground::Position;
 
 use super::desk::{Answer, Desk};
-
-/// So many things are named in one line; of more, only their number is told.
-const NAMED_MAX: usize = 3;
+use crate::voice::Knows;
 
 impl Desk<'_> {
     /// A sentence as it stands, in the other language.
@@ -19,70 +17,6 @@ impl Desk<'_> {
     /// How long ago something was.
     pub fn ago(&self, tick: Tick) -> String {
         self.voice.ago(self.now(), tick)
-    }
-
-    /// The name of whatever stands behind a key in a slot.
-    pub fn filling(&self, takes: Takes, key: &str) -> String {
-        let setup = &self.scenario.setup;
-        let name = match takes {
-            Takes::Unit(_) | Takes::Units(_) => setup.unit(key).map(|unit| self.unit(unit)),
-            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
-                setup.ground.place(key).map(|place| self.place(place))
-            }
-            Takes::Line => setup.line(key).map(|line| self.name(&setup.lines[line].name)),
-            Takes::Junction => return self.junction(key),
-            Takes::Level => return self.say(&format!("exercise-level-{key}")),
-            Takes::Flag => return self.say("form-yes"),
-            Takes::Message | Takes::Text => None,
-        };
-        name.unwrap_or(key).to_owned()
-    }
-
-    /// A junction of the roads: the place that stands there, or where it lies.
-    fn junction(&self, key: &str) -> String {
-        let setup = &self.scenario.setup;
-        let node = setup.ground.network.junction(key);
-        let place = node.and_then(|node| setup.ground.places.find(|p| p.junction == Some(node)));
-        let lies = || node.map(|node| self.spot(setup.ground.network.position(node)));
-        let named = place.map(|place| self.place(place).to_owned());
-        named.or_else(lies).unwrap_or_else(|| key.to_owned())
-    }
-
-    /// The name of a kind of order.
-    pub fn kind(&self, kind: &str) -> String {
-        self.say(&format!("order-{kind}"))
-    }
-
-    /// An order in one line: what, who, where.
-    pub fn order(&self, action: &Action) -> String {
-        let card = action.card();
-        let mut parts = vec![self.kind(card.kind)];
-        for (slot, filled) in card.slots.iter().zip(action.slots()) {
-            match filled {
-                Filled::One(_) if slot.takes == Takes::Flag => {
-                    parts.push(self.slot(card.kind, slot.name));
-                }
-                Filled::One(key) => parts.push(self.filling(slot.takes, key)),
-                Filled::Many(keys) => parts.push(self.several(slot.takes, keys)),
-                Filled::Number(level) if slot.takes == Takes::Level => {
-                    parts.push(self.filling(slot.takes, &level.to_string()));
-                }
-                Filled::Number(number) => parts.push(format!("#{}", number + 1)),
-                Filled::Empty => {}
-            }
-        }
-        parts.join(" · ")
-    }
-
-    /// Several names, or the first few and how many there are.
-    fn several(&self, takes: Takes, keys: &[String]) -> String {
-        let names: Vec<String> =
-            keys.iter().take(NAMED_MAX).map(|key| self.filling(takes, key)).collect();
-        let named = names.join(&self.say("review-comma"));
-        if keys.len() <= NAMED_MAX {
-            return named;
-        }
-        self.with("exercise-and-more", [("names", named.into()), ("n", keys.len().into())])
     }
 
     /// Why an order was not accepted.
@@ -129,7 +63,7 @@ impl Desk<'_> {
     pub fn source(&self, source: Source) -> String {
         match source {
             Source::Notice(notice) => {
-                let heard = self.believed.heard(&self.scenario.setup, notice);
+                let heard = self.believed.heard(notice);
                 let forecast = heard.is_some_and(|heard| heard.forecast.is_some());
                 self.say(if forecast { "message-from-weather" } else { "message-from-caller" })
             }
@@ -141,9 +75,7 @@ impl Desk<'_> {
 
     /// A report as a sentence.
     pub fn report(&self, report: &Report) -> String {
-        let setup = &self.scenario.setup;
-        let heard = |notice| self.believed.heard(setup, notice).map(|heard| heard.text);
-        self.voice.report(report, heard)
+        self.voice.report(report, self)
     }
 
     /// Where a report is about, if it is about somewhere.
@@ -154,6 +86,7 @@ impl Desk<'_> {
             Topic::Unit { position, .. } => Some(*position),
             Topic::Reached(place) => Some(places[*place].position),
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),
+            Topic::Order { .. } | Topic::Level(_) | Topic::Claim { .. } => None,
             Topic::Notice(_) | Topic::Forecast(_) | Topic::Text(_) => match report.source {
                 Source::Place(place) => Some(places[place].position),
                 // Callers name the place they speak of.
@@ -166,5 +99,19 @@ impl Desk<'_> {
                 Source::Unit(_) | Source::Seat(_) => None,
             },
         }
+    }
+}
+
+impl Knows for Desk<'_> {
+    fn notice(&self, notice: Id<Notice>) -> Option<&Words> {
+        Some(self.believed.heard(notice)?.text)
+    }
+
+    fn order(&self, order: Id<Issued>) -> Option<&Action> {
+        Some(self.believed.order(order)?.action)
+    }
+
+    fn fact(&self, fact: Id<FactSpec>) -> &FactCase {
+        self.believed.fact(fact)
     }
 }

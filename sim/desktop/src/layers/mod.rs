@@ -172,7 +172,7 @@ enum KeyOf {
 
 /// What the seat at the desk of a drill believes, for the main map: the picture of the fire.
 pub fn believe(play: &mut Play, ctx: &egui::Context, settings: &Settings) -> Option<Arc<Raster>> {
-    let believed = play.now.as_ref()?.believed(play.seat);
+    let believed = play.now.as_ref()?.believed(&play.scenario.setup, play.seat);
     play.layers.believe(ctx, &play.scenario, &believed, &play.map.layers, settings)
 }
 

@@ -141,7 +141,12 @@ impl Scene {
                     });
                     scene.expected.extend(expected);
                 }
-                Topic::Notice(_) | Topic::Unit { .. } | Topic::Text(_) => {}
+                Topic::Notice(_)
+                | Topic::Unit { .. }
+                | Topic::Order { .. }
+                | Topic::Level(_)
+                | Topic::Claim { .. }
+                | Topic::Text(_) => {}
             }
         }
         // What has been reached is expected no more.
@@ -198,7 +203,7 @@ fn believed_ways(
     let cuts: Vec<u32> = picture.closed_roads().collect();
     let mut found = Vec::new();
     for symbol in symbols.iter().filter(|symbol| symbol.state.is_under_way()) {
-        let Some(order) = symbol.order.and_then(|order| believed.orders().get(order)) else {
+        let Some(order) = symbol.order.and_then(|order| believed.order(order)) else {
             continue;
         };
         debug_assert!(order.status == Status::Open, "a unit moves for an order that is open");
@@ -206,7 +211,7 @@ fn believed_ways(
         let entry =
             known.entry(symbol.unit).or_insert_with(|| ((u32::MAX, None, Vec::new()), Vec::new()));
         if entry.0 != key {
-            let preview = preview(setup, picture, believed.now(), &order.action);
+            let preview = preview(setup, picture, believed.now(), order.action);
             let straight = || preview.to.map(|to| vec![symbol.position, to]).unwrap_or_default();
             let bends = if preview.route.len() > 1 { preview.route } else { straight() };
             *entry = (key, bends);

@@ -1,7 +1,10 @@
 //! The messages of a seat as they are listed: sorted, and gathered where many say the same.
 
+use std::collections::BTreeMap;
+
 use base::Id;
 use engine::command::{Received, Source, Topic};
+use engine::orders::Issued;
 use engine::units::UnitSpec;
 
 use super::WAITS;
@@ -28,9 +31,22 @@ impl Item<'_> {
         }
     }
 
-    /// Whether somebody has to say that it was received. What units say of themselves is only noted.
+    /// The order that it tells of, if that is all it says.
+    pub(super) fn order(&self) -> Option<Id<Issued>> {
+        match self.received.report.topic {
+            Topic::Order { order, .. } => Some(order),
+            _ => None,
+        }
+    }
+
+    /// Whether it is only noted: what units say of themselves, and what became of orders.
+    pub(super) fn is_noted(&self) -> bool {
+        self.unit().is_some() || self.order().is_some()
+    }
+
+    /// Whether somebody has to say that it was received.
     pub(super) fn waits(&self) -> bool {
-        self.unit().is_none() && self.received.acknowledged.is_none()
+        !self.is_noted() && self.received.acknowledged.is_none()
     }
 
     /// Numbers of what was not acknowledged yet.
@@ -42,11 +58,12 @@ impl Item<'_> {
 }
 
 /// The inbox of the seat: what has waited too long first, then the newest; of the reports of a unit
-/// on itself only the newest.
+/// on itself, and of what became of an order of another seat, only the newest.
 pub(super) fn all<'a>(desk: &Desk<'a>) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     // Where the line of a unit, of a notice is.
     let mut units: Vec<Option<usize>> = vec![None; desk.scenario.setup.units.len()];
+    let mut orders: BTreeMap<Id<Issued>, usize> = BTreeMap::new();
     let mut forecasts: Vec<(Source, u32, &'a Received)> = Vec::new();
     for (number, received) in (0..).zip(desk.believed.inbox()) {
         let item = Item { number, received, also: Vec::new(), also_numbers: Vec::new() };
@@ -58,7 +75,22 @@ pub(super) fn all<'a>(desk: &Desk<'a>) -> Vec<Item<'a>> {
                     items.push(item);
                 }
             },
-            Topic::Forecast(_) if matches!(received.report.source, Source::Notice(_)) => {
+            Topic::Order { order, .. } => {
+                // What became of an order of this seat stands with the order.
+                if desk.believed.order(*order).is_some_and(|order| order.seat == desk.seat()) {
+                    continue;
+                }
+                match orders.get(order) {
+                    Some(&line) => items[line] = item,
+                    None => {
+                        orders.insert(*order, items.len());
+                        items.push(item);
+                    }
+                }
+            }
+            Topic::Forecast(_) | Topic::Claim { .. }
+                if matches!(received.report.source, Source::Notice(_)) =>
+            {
                 forecasts.push((received.report.source, number, received));
             }
             _ => items.push(item),

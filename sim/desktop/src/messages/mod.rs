@@ -128,8 +128,9 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
     }
     let calls: Vec<&Item<'_>> = items
         .iter()
-        .filter(|item| item.unit().is_none() && (!state.waiting_only || item.waits()))
+        .filter(|item| !item.is_noted() && (!state.waiting_only || item.waits()))
         .collect();
+    let orders: Vec<&Item<'_>> = items.iter().filter(|item| item.order().is_some()).collect();
     let units: Vec<&Item<'_>> = items.iter().filter(|item| item.unit().is_some()).collect();
     egui::ScrollArea::vertical().id_salt("inbox").auto_shrink([false, false]).show(ui, |ui| {
         if calls.is_empty() {
@@ -142,16 +143,17 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
             let more = [("n", (calls.len() - SHOWN_MAX).into())];
             ui.label(RichText::new(desk.with("message-older", more)).color(desk.colours.quiet));
         }
-        if !units.is_empty() && !state.waiting_only {
-            let title = desk.with("message-units", [("n", units.len().into())]);
-            egui::CollapsingHeader::new(title).id_salt("reports").default_open(true).show(
-                ui,
-                |ui| {
-                    for item in units {
-                        message(ui, desk, state, item, wishes);
-                    }
-                },
-            );
+        let gathered = [("message-orders", orders, false), ("message-units", units, true)];
+        for (key, items, is_open) in gathered {
+            if items.is_empty() || state.waiting_only {
+                continue;
+            }
+            let title = desk.with(key, [("n", items.len().into())]);
+            egui::CollapsingHeader::new(title).id_salt(key).default_open(is_open).show(ui, |ui| {
+                for item in items.into_iter().take(SHOWN_MAX) {
+                    message(ui, desk, state, item, wishes);
+                }
+            });
         }
     });
 }

@@ -7,6 +7,7 @@ use engine::units::UnitSpec;
 use ground::Place;
 
 use super::draft::{Draft, place_fits};
+use super::statements;
 use crate::exercise::desk::Desk;
 use crate::play::Selection;
 
@@ -29,7 +30,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    fn of(desk: &Desk<'_>, key: &str, name: &base::Words) -> Self {
+    pub(super) fn of(desk: &Desk<'_>, key: &str, name: &base::Words) -> Self {
         Self {
             key: key.to_owned(),
             name: desk.name(name).to_owned(),
@@ -76,7 +77,9 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             let name = base::Words::new("", "");
             vec![Choice { name: desk.say("form-yes"), ..Choice::of(desk, YES, &name) }]
         }
-        Takes::Text => Vec::new(),
+        Takes::Addressee => addressees(desk),
+        Takes::Fact => setup.facts.ids().map(|fact| statements::fact(desk, fact)).collect(),
+        Takes::Text | Takes::Statements => Vec::new(),
     }
 }
 
@@ -127,6 +130,14 @@ fn junctions(desk: &Desk<'_>) -> Vec<Choice> {
         }
     }
     found
+}
+
+/// Contacts first, then the other seats.
+fn addressees(desk: &Desk<'_>) -> Vec<Choice> {
+    let setup = &desk.scenario.setup;
+    let contacts = setup.contacts.rows().iter().map(|c| Choice::of(desk, &c.key, &c.name));
+    let others = setup.seats.iter().filter(|(seat, _)| *seat != desk.seat());
+    contacts.chain(others.map(|(_, seat)| Choice::of(desk, &seat.key, &seat.name))).collect()
 }
 
 /// The newest messages of the seat.
@@ -219,7 +230,9 @@ fn lacking(desk: &Desk<'_>, lacks: String) -> String {
 /// Slots for which there is one choice only are filled with it.
 pub fn fill_what_is_sure(desk: &Desk<'_>, draft: &mut Draft) {
     for (n, slot) in draft.card().slots.iter().enumerate() {
-        if slot.optional || !draft.is_empty(n) || matches!(slot.takes, Takes::Unit(_) | Takes::Text)
+        if slot.optional
+            || !draft.is_empty(n)
+            || matches!(slot.takes, Takes::Unit(_) | Takes::Text | Takes::Addressee)
         {
             continue;
         }

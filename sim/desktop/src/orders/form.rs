@@ -6,6 +6,7 @@ use engine::orders::{Ability, CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes,
 use super::choices::{self, Choice};
 use super::draft::Draft;
 use super::preview::Sight;
+use super::statements;
 use crate::exercise::desk::{Desk, Given, Wish};
 
 /// Choices listed at most; a text narrows them.
@@ -195,6 +196,8 @@ fn line(
     });
     match slot.takes {
         Takes::Text => text(ui, draft, n, &name),
+        Takes::Addressee => addressee(ui, desk, draft, n, &name),
+        Takes::Statements => statements::rows(ui, desk, draft, n),
         Takes::Level => {
             ui.horizontal(|ui| {
                 for choice in choices::choices(desk, slot.takes) {
@@ -225,6 +228,21 @@ fn text(ui: &mut Ui, draft: &mut Draft, n: usize, name: &str) {
     let edit = egui::TextEdit::multiline(text).desired_rows(1).char_limit(TEXT_MAX);
     let edit = ui.add(edit.desired_width(f32::INFINITY));
     edit.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, name));
+}
+
+/// Whom a report goes to: in words, or one of those who are known.
+fn addressee(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, name: &str) {
+    if !desk.scenario.setup.contacts.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for choice in choices::choices(desk, Takes::Addressee) {
+                let chosen = matches!(&draft.slots[n], SlotValue::One(to) if *to == choice.key);
+                if ui.selectable_label(chosen, &choice.name).clicked() {
+                    draft.put(n, &choice.key);
+                }
+            }
+        });
+    }
+    text(ui, draft, n, name);
 }
 
 /// A slot for one thing.

@@ -7,10 +7,12 @@ mod form;
 pub mod palette;
 mod preview;
 pub mod search;
+mod statements;
 
-use base::{Id, Tick};
+use base::Tick;
 use egui::{Align, Layout, RichText, Ui};
-use engine::orders::{Action, Issued, Status};
+use engine::orders::{Action, Status};
+use session::KnownOrder;
 
 use crate::exercise::desk::{Answer, Desk, Given, Wish};
 use crate::map;
@@ -126,12 +128,12 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
 fn came_of_it(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
     let Some(sent) = &state.sent else { return };
     let issued = issued(desk, sent);
-    let answer = issued.and_then(|(id, _)| desk.heard.answer(id));
+    let answer = issued.as_ref().and_then(|order| desk.heard.answer(order));
     let order = desk.order(&sent.action);
     let (words, colour) = match (issued, answer) {
         (_, Some(answer)) => (desk.answer(answer), desk.colours.danger),
         (None, None) => (desk.say("form-waits-for-clock"), desk.colours.waiting),
-        (Some((_, order)), None) => (stage(desk, order), desk.colours.done),
+        (Some(order), None) => (stage(desk, &order), desk.colours.done),
     };
     let refused = matches!(answer, Some(Answer::Refused(_)));
     let mut close = false;
@@ -159,17 +161,16 @@ fn came_of_it(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<
 }
 
 /// The order in the world that came of what was sent.
-fn issued<'a>(desk: &Desk<'a>, sent: &Sent) -> Option<(Id<Issued>, &'a Issued)> {
-    let mut newest = desk.believed.orders().iter().rev();
-    newest.find(|(_, order)| {
+fn issued<'a>(desk: &Desk<'a>, sent: &Sent) -> Option<KnownOrder<'a>> {
+    desk.believed.orders().rev().find(|order| {
         order.seat == desk.seat()
-            && order.action == sent.action
+            && *order.action == sent.action
             && order.stamps.issued.is_some_and(|at| at >= sent.at)
     })
 }
 
 /// How far an order has come, in words.
-pub fn stage(desk: &Desk<'_>, order: &Issued) -> String {
+pub fn stage(desk: &Desk<'_>, order: &KnownOrder<'_>) -> String {
     let stamps = &order.stamps;
     let stages = [
         (stamps.issued, "stage-issued"),

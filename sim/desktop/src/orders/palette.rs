@@ -154,7 +154,7 @@ impl State {
     fn text_slot(&self) -> Option<usize> {
         let draft = self.draft.as_ref()?;
         let next = draft.next_empty()?;
-        (draft.card().slots[next].takes == Takes::Text).then_some(next)
+        is_written(draft.card().slots[next].takes).then_some(next)
     }
 
     /// Words that are followed by a gap are taken at once where they are plain.
@@ -419,12 +419,17 @@ fn both(desk: &Desk<'_>, key: &str, own: &str) -> Names {
     Names::new([here.as_str(), &desk.other_language(key), own])
 }
 
+/// Whether a slot takes whole sentences.
+const fn is_written(takes: Takes) -> bool {
+    matches!(takes, Takes::Text | Takes::Addressee | Takes::Statements)
+}
+
 /// What can stand in the slots that are still empty. Slots that have to be filled come first.
 fn fillings(desk: &Desk<'_>, draft: &Draft, text: &str) -> Vec<(u32, Suggestion)> {
     let mut found = Vec::new();
     for (n, slot) in draft.card().slots.iter().enumerate() {
         let is_open = draft.is_empty(n) || matches!(slot.takes, Takes::Units(_));
-        if !is_open || slot.takes == Takes::Text || slot.optional && text.trim().is_empty() {
+        if !is_open || is_written(slot.takes) || slot.optional && text.trim().is_empty() {
             continue;
         }
         let bonus = match (slot.optional, draft.is_empty(n)) {

@@ -203,6 +203,6 @@ fn hint(ui: &mut Ui, desk: &Desk<'_>, task: &Task, wishes: &mut Vec<Wish>) {
 
 /// Whether an order stands among those given.
 fn was_given(desk: &Desk<'_>, action: &Action) -> bool {
-    let orders = desk.believed.orders().rows();
-    orders.iter().any(|order| order.status != Status::Refused && order.action == *action)
+    let mut orders = desk.believed.orders();
+    orders.any(|order| order.status != Status::Refused && order.action == action)
 }

@@ -448,7 +448,7 @@ fn centre(
     let field = match state.seat {
         None => over.tell_truth(ctx, scenario, desk.shown.truth(), &pane.layers, settings),
         Some(seat) => {
-            let believed = desk.shown.believed(seat);
+            let believed = desk.shown.believed(&scenario.setup, seat);
             over.believe(ctx, scenario, &believed, &pane.layers, settings)
         }
     };

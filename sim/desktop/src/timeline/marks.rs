@@ -82,7 +82,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Vec<Mark> {
 fn messages(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
     for (number, received) in (0..).zip(desk.believed.inbox()) {
         let (shape, colour) = match &received.report.topic {
-            Topic::Forecast(_) => continue,
+            Topic::Forecast(_) | Topic::Order { .. } | Topic::Claim { .. } => continue,
             Topic::Unit { .. } => (Shape::Ring, desk.colours.quiet),
             Topic::Reached(_) => (Shape::Up, desk.colours.danger),
             _ if received.acknowledged.is_none() => (Shape::Dot, desk.colours.waiting),
@@ -106,11 +106,11 @@ fn messages(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
 
 fn orders(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
     let setup = &desk.scenario.setup;
-    for (id, order) in desk.believed.orders().iter() {
-        if order.seat != desk.seat() || order.action.card().is_answer() {
+    for order in desk.believed.orders() {
+        if order.seat != desk.seat() || order.action.card().is_talk {
             continue;
         }
-        let said = desk.order(&order.action);
+        let said = desk.order(order.action);
         let unit = order.action.to_unit().and_then(|key| setup.unit(key));
         let place = order.action.slots().into_iter().find_map(|filled| match filled {
             engine::orders::Filled::One(key) => setup.ground.place(key),
@@ -122,7 +122,7 @@ fn orders(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
             marks.push(Mark { at, from, row, shape, colour, text, target: target() });
         };
         let Some(issued) = order.stamps.issued else { continue };
-        if let Some(answer) = desk.heard.answer(id) {
+        if let Some(answer) = desk.heard.answer(&order) {
             let at = order.stamps.done.unwrap_or(issued);
             let text = format!("{said}: {}", desk.answer(answer));
             mark(at, None, Shape::Cross, desk.colours.danger, text);

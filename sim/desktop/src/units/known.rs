@@ -7,7 +7,7 @@ use engine::command::Topic;
 use engine::orders::{Ability, Action, Issued, Status, Takes};
 use engine::units::{Availability, UnitSpec};
 use ground::Position;
-use session::Believed;
+use session::{Believed, KnownOrder};
 
 /// What a seat knows of one unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,6 @@ pub struct Known {
 /// What a seat knows of every unit, in the order of the scenario.
 pub fn all(setup: &Setup, believed: &Believed<'_>) -> Vec<Known> {
     let mut known: Vec<Known> = setup.units.ids().map(|unit| at_home(setup, unit)).collect();
-    let now = believed.now();
     for belief in &believed.picture().beliefs {
         if let Topic::Unit { unit, position, state } = &belief.report.topic {
             let known = &mut known[unit.index()];
@@ -45,22 +44,22 @@ pub fn all(setup: &Setup, believed: &Believed<'_>) -> Vec<Known> {
             known.state = if is_free { "state-standby".into() } else { state.clone() };
         }
     }
-    for (id, order) in believed.orders().iter() {
+    for order in believed.orders() {
         if order.status == Status::Refused {
             continue;
         }
         let is_open = order.status == Status::Open;
         if let Some(key) = order.action.to_unit() {
             if let Some(unit) = setup.unit(key).filter(|_| is_open) {
-                known[unit.index()].told(id, order);
+                known[unit.index()].told(&order);
             }
         } else {
-            for (takes, key) in unit_keys(&order.action) {
+            for (takes, key) in unit_keys(order.action) {
                 let Some(unit) = setup.unit(key) else { continue };
                 let known = &mut known[unit.index()];
                 if takes == Takes::Units(Ability::Carry) {
                     if is_open {
-                        known.told(id, order);
+                        known.told(&order);
                     }
                 } else if let Availability::OnRequest(lead) = setup.units[unit].available {
                     let asked = order.stamps.received.or(order.stamps.issued);
@@ -70,7 +69,7 @@ pub fn all(setup: &Setup, believed: &Believed<'_>) -> Vec<Known> {
         }
     }
     for known in &mut known {
-        known.is_ready = known.from.is_some_and(|from| from <= now) && known.state != "state-lost";
+        known.is_ready = believed.picture().is_ready(setup, known.unit);
         if !known.is_ready && known.reported.is_none() && known.order.is_none() {
             known.state = "state-away".into();
         }
@@ -109,8 +108,8 @@ fn at_home(setup: &Setup, unit: Id<UnitSpec>) -> Known {
 
 impl Known {
     /// Takes in an order to it: what it was told is newer than what it reported before.
-    fn told(&mut self, id: Id<Issued>, order: &Issued) {
-        self.order = Some(id);
+    fn told(&mut self, order: &KnownOrder<'_>) {
+        self.order = Some(order.id);
         let stamps = &order.stamps;
         let steps = [
             (stamps.received, "state-turning-out"),

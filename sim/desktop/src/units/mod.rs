@@ -152,7 +152,7 @@ fn rows<'a>(desk: &'a Desk<'_>, state: &State) -> Vec<Row<'a>> {
 fn row<'a>(desk: &'a Desk<'_>, known: &'a Known) -> Row<'a> {
     let setup = &desk.scenario.setup;
     let spec = &setup.units[known.unit];
-    let order = known.order.map(|order| &desk.believed.orders()[order]);
+    let order = known.order.and_then(|order| desk.believed.order(order));
     let home = || desk.with("exercise-at", [("place", desk.place(spec.home).into())]);
     let age = match (known.reported, known.from) {
         (Some((_, seen)), _) => desk.ago(known.since.unwrap_or(seen)),
@@ -169,7 +169,7 @@ fn row<'a>(desk: &'a Desk<'_>, known: &'a Known) -> Row<'a> {
         state: desk.say(&known.state),
         age,
         order: match order {
-            Some(order) => desk.order(&order.action),
+            Some(order) => desk.order(order.action),
             None if known.reported.is_none() => home(),
             None => desk.with("exercise-at", [("place", desk.spot(known.position).into())]),
         },

@@ -11,7 +11,7 @@ use engine::orders::{Action, Issued, Status};
 use engine::units::{Activity, Availability, Glyph, Unit, UnitSpec};
 use engine::{Setup, World};
 use ground::Position;
-use session::Believed;
+use session::{Believed, KnownOrder};
 
 use crate::map::View;
 use crate::theme::Palette;
@@ -103,13 +103,13 @@ pub fn believed(setup: &Setup, believed: &Believed<'_>) -> Vec<Symbol> {
             reports.insert(*unit, (*position, state, report.observed, report.source));
         }
     }
-    let mut open: BTreeMap<&str, (Id<Issued>, &Issued)> = BTreeMap::new();
+    let mut open: BTreeMap<&str, KnownOrder<'_>> = BTreeMap::new();
     let mut ready: BTreeMap<&str, Tick> = BTreeMap::new();
-    for (id, order) in believed.orders().iter() {
+    for order in believed.orders() {
         if let (Some(key), Status::Open) = (order.action.to_unit(), order.status) {
-            open.insert(key, (id, order));
+            open.insert(key, order);
         }
-        if let (Action::RequestForces(request), Some(at)) = (&order.action, order.stamps.received) {
+        if let (Action::RequestForces(request), Some(at)) = (order.action, order.stamps.received) {
             for key in &request.units {
                 ready.entry(key).or_insert(at);
             }
@@ -118,8 +118,8 @@ pub fn believed(setup: &Setup, believed: &Believed<'_>) -> Vec<Symbol> {
     let symbol = |(unit, spec): (Id<UnitSpec>, &UnitSpec)| {
         let report = reports.get(&unit).copied();
         let key = spec.key.as_str();
-        let order = open.get(key).copied().filter(|(_, order)| order.stamps.received.is_some());
-        let heard = report.map(|report| report.2).max(order.and_then(|(_, order)| heard(order)));
+        let order = open.get(key).filter(|order| order.stamps.received.is_some());
+        let heard = report.map(|report| report.2).max(order.and_then(heard));
         let is_there = report.is_some()
             || match spec.available {
                 Availability::From(from) => from <= now,
@@ -128,15 +128,13 @@ pub fn believed(setup: &Setup, believed: &Believed<'_>) -> Vec<Symbol> {
                 }
             };
         let silent = heard.is_some_and(|at| now.since(at) > LOST_CONTACT);
-        let newer = |order: &Issued| {
+        let newer = |order: &KnownOrder<'_>| {
             report.is_none_or(|report| order.stamps.received.is_some_and(|at| at > report.2))
         };
         let state = match (report, order) {
-            (Some((_, "reason-overrun", ..)), _) => State::OutOfAction,
-            (Some((_, "state-cut-off", ..)), order) if !order.is_some_and(|o| newer(o.1)) => {
-                State::CutOff
-            }
-            (_, Some((_, order))) => {
+            (Some((_, "state-silent", ..)), _) => State::OutOfAction,
+            (Some((_, "state-cut-off", ..)), order) if !order.is_some_and(newer) => State::CutOff,
+            (_, Some(order)) => {
                 let moving = order.stamps.on_scene.is_none();
                 match (silent, moving) {
                     (true, moving) => State::LostContact { moving },
@@ -153,7 +151,7 @@ pub fn believed(setup: &Setup, believed: &Believed<'_>) -> Vec<Symbol> {
             glyph: setup.kind_of(unit).glyph,
             position: report.map_or(setup.ground.places[spec.home].position, |report| report.0),
             state,
-            order: order.map(|(id, _)| id),
+            order: order.map(|order| order.id),
             observed: report.map(|report| report.2),
             is_old: age.is_some_and(|age| age > OLD),
             freshness: age.map_or(1.0, |age| fade(age, FADED)),
@@ -164,7 +162,7 @@ pub fn believed(setup: &Setup, believed: &Believed<'_>) -> Vec<Symbol> {
 }
 
 /// When a unit was last heard of through an order.
-fn heard(order: &Issued) -> Option<Tick> {
+fn heard(order: &KnownOrder<'_>) -> Option<Tick> {
     let stamps = &order.stamps;
     stamps.received.max(stamps.moving).max(stamps.on_scene)
 }

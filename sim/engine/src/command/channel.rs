@@ -153,7 +153,7 @@ impl Setup {
 
 /// One thing that is said.
 #[derive(Clone, Copy, Debug)]
-pub struct Call<'a, T> {
+pub struct Call {
     /// Who speaks.
     pub from: Party,
     /// Who listens.
@@ -162,7 +162,7 @@ pub struct Call<'a, T> {
     /// to each other. A draw must not depend on how long other calls have kept it waiting.
     pub since: Tick,
     /// What is said.
-    pub what: &'a T,
+    pub what: Digest,
 }
 
 /// Says something now by whatever channel the two have.
@@ -171,13 +171,7 @@ pub struct Call<'a, T> {
 ///
 /// # Panics
 /// If neither is a seat.
-pub fn send<T: Serialize>(
-    setup: &Setup,
-    chance: Chance,
-    now: Tick,
-    lines: &mut Lines,
-    call: Call<'_, T>,
-) -> Sent {
+pub fn send(setup: &Setup, chance: Chance, now: Tick, lines: &mut Lines, call: Call) -> Sent {
     let Call { from, to, since, what } = call;
     if setup.channels.is_empty() {
         let ((Party::Seat(seat), _) | (_, Party::Seat(seat))) = (to, from) else {

@@ -4,12 +4,14 @@
 //! changes only when a message arrives, and the autopilot and a commander's panels read nothing else.
 
 pub mod channel;
+pub mod fact;
 mod inbox;
 mod picture;
+pub mod told;
 
 use std::sync::Arc;
 
-use base::{Chance, Id, Table, Tick, Words};
+use base::{Chance, Digest, Id, Stream, Table, Tick, Words};
 use serde::{Deserialize, Serialize};
 
 use channel::{Call, Sent};
@@ -17,9 +19,14 @@ use channel::{Call, Sent};
 use crate::Setup;
 use crate::condition::Condition;
 pub use crate::inject::Notices;
+use crate::orders::Issued;
 pub use channel::{ChannelSpec, Lines, Medium, Outage, Party};
+pub use fact::{
+    CaseSpec, Claim, ContactSpec, FactCase, FactSpec, Item, Standing, Statement, ValueSpec,
+};
 pub use inbox::Received;
 pub use picture::{Belief, Expected, Picture, Report, RoadState, Source, Topic};
+pub use told::{Concern, Known, Told};
 
 /// A seat as the scenario describes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +47,8 @@ pub struct SeatSpec {
     pub delay_s: u64,
     /// Its channels, the preferred one first.
     pub channels: Vec<Id<ChannelSpec>>,
+    /// Orders of others that it waits for by the plan.
+    pub told_of: Vec<Concern>,
 }
 
 /// Something the scenario tells a seat: a phone call, a forecast, a request.
@@ -63,6 +72,12 @@ pub struct Notice {
     pub when: Option<Condition>,
     /// It is not sent at all if this holds when it would be.
     pub unless: Option<Condition>,
+    /// It is sent up to so many seconds earlier or later, by seed.
+    pub plus_minus_s: u64,
+    /// The case it belongs to; in others it is not sent.
+    pub case: Option<Id<CaseSpec>>,
+    /// What it claims, each with the number of a value.
+    pub says: Vec<(Id<FactSpec>, u32)>,
 }
 
 /// Whether what a notice says is so.
@@ -86,6 +101,8 @@ pub struct Command {
     pub under_way: Vec<Message>,
     /// Notices already sent, by notice.
     pub sent: Vec<bool>,
+    /// When each notice is sent, by notice; later if it waits for something.
+    pub due: Vec<Tick>,
     /// Every message each seat has taken in, by seat. Shared, so that a fork copies no message.
     pub inboxes: Vec<Arc<Vec<Received>>>,
     /// What the director did to the notices.
@@ -103,8 +120,21 @@ pub struct Message {
     pub to: Id<SeatSpec>,
     /// What it says.
     pub report: Report,
+    /// What tells it from every other message, for the draws of its way.
+    pub key: Digest,
     /// Whether it is passed on to the superior of whoever hears it.
     pub goes_up: bool,
+}
+
+impl Message {
+    /// A message that has yet to be said.
+    pub fn new(to: Id<SeatSpec>, report: Report, goes_up: bool, orders: &Table<Issued>) -> Self {
+        let key = match report.topic {
+            Topic::Order { order, told } => told::digest(&orders[order], told),
+            _ => Digest::of(&report.topic),
+        };
+        Self { due: report.observed, to, report, key, goes_up }
+    }
 }
 
 /// What happened to messages in one tick.
@@ -116,48 +146,36 @@ pub struct Arrived {
     pub lost: Vec<(Id<SeatSpec>, Source)>,
 }
 
+impl Notice {
+    /// When it is sent in a run.
+    fn drawn(&self, id: Id<Self>, chance: Chance) -> Tick {
+        if self.plus_minus_s == 0 {
+            return self.at;
+        }
+        let mut draw = chance.at(Stream::Call, u64::from(id.row()), Tick::ZERO);
+        let moved_s = draw.between(0.0, 2.0 * self.plus_minus_s as f64) as u64;
+        Tick((self.at.0 + moved_s).saturating_sub(self.plus_minus_s))
+    }
+}
+
 impl Command {
     /// Nobody knows anything yet.
-    pub fn new(seats: &Table<SeatSpec>, notices: &Table<Notice>) -> Self {
+    pub fn new(setup: &Setup, chance: Chance) -> Self {
+        let Setup { seats, notices, .. } = setup;
         Self {
             pictures: vec![Picture::default(); seats.len()],
             under_way: Vec::new(),
             sent: vec![false; notices.len()],
+            due: notices.iter().map(|(id, notice)| notice.drawn(id, chance)).collect(),
             inboxes: vec![Arc::default(); seats.len()],
             notices: Notices { held: vec![false; notices.len()], ..Notices::default() },
             lines: Lines::default(),
         }
     }
 
-    /// Sends a report to a seat, which passes it on to its superior once it has heard it. Returns the
-    /// seat if it is lost.
-    pub fn send(
-        &mut self,
-        setup: &Setup,
-        chance: Chance,
-        now: Tick,
-        to: Id<SeatSpec>,
-        report: Report,
-    ) -> Option<Id<SeatSpec>> {
-        let from = Party::from(report.source);
-        self.say(setup, chance, now, from, Message { due: now, to, report, goes_up: true })
-    }
-
-    /// Sends a report to one seat alone. Returns the seat if it is lost.
-    pub fn send_alone(
-        &mut self,
-        setup: &Setup,
-        chance: Chance,
-        now: Tick,
-        to: Id<SeatSpec>,
-        report: Report,
-    ) -> Option<Id<SeatSpec>> {
-        let from = Party::from(report.source);
-        self.say(setup, chance, now, from, Message { due: now, to, report, goes_up: false })
-    }
-
-    /// Says a message to its seat. Returns the seat if it is lost.
-    fn say(
+    /// Says a message to its seat, which passes it on to its superior once it has heard it if it
+    /// `goes_up`. Returns the seat if it is lost.
+    pub fn say(
         &mut self,
         setup: &Setup,
         chance: Chance,
@@ -168,8 +186,7 @@ impl Command {
         let to = Party::Seat(message.to);
         // What a desk finds out by itself reaches it as a call from outside does.
         let from = if from == to { Party::Outside } else { from };
-        let Report { topic: what, observed: since, .. } = &message.report;
-        let call = Call { from, to, since: *since, what };
+        let call = Call { from, to, since: message.report.observed, what: message.key };
         match channel::send(setup, chance, now, &mut self.lines, call) {
             Sent::Heard(due) => {
                 self.under_way.push(Message { due, ..message });

@@ -1,11 +1,16 @@
 //! What one seat believes: the newest report on each subject, and the age of each.
 
+use std::collections::BTreeMap;
+
 use base::{Id, Tick};
 use ground::{Place, Position};
 use serde::{Deserialize, Serialize};
 
-use super::{Notice, SeatSpec};
-use crate::units::UnitSpec;
+use super::fact::{Claim, Claims, FactSpec, Standing};
+use super::{Known, Notice, SeatSpec, Told};
+use crate::Setup;
+use crate::orders::Issued;
+use crate::units::{Availability, UnitSpec};
 
 /// What a report is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +47,24 @@ pub enum Topic {
         road: u32,
         /// What of it.
         state: RoadState,
+    },
+    /// What became of an order.
+    Order {
+        /// Which.
+        order: Id<Issued>,
+        /// What of it.
+        told: Told,
+    },
+    /// A response level is in force.
+    Level(u8),
+    /// What somebody says of a fact.
+    Claim {
+        /// Of which.
+        fact: Id<FactSpec>,
+        /// What, as the number of a value; `None` for "nobody knows".
+        value: Option<u32>,
+        /// Somebody has asked back.
+        verified: bool,
     },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
@@ -105,8 +128,13 @@ pub struct Belief {
 /// What one seat believes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// The newest belief on each subject, in the order in which the subjects first came up.
+    /// The newest belief on each subject, in the order in which the subjects first came up; not
+    /// orders, and not facts.
     pub beliefs: Vec<Belief>,
+    /// What it knows of orders.
+    pub orders: BTreeMap<Id<Issued>, Known>,
+    /// What it was told of facts.
+    pub claims: BTreeMap<Id<FactSpec>, Claims>,
 }
 
 impl Topic {
@@ -119,6 +147,7 @@ impl Topic {
             (Self::Unit { unit: a, .. }, Self::Unit { unit: b, .. }) => a == b,
             (Self::Reached(a), Self::Reached(b)) => a == b,
             (Self::Road { road: a, .. }, Self::Road { road: b, .. }) => a == b,
+            (Self::Level(_), Self::Level(_)) => true,
             _ => false,
         }
     }
@@ -127,8 +156,24 @@ impl Topic {
 impl Picture {
     /// Believes a report, unless something newer on the same subject is known.
     pub fn take_in(&mut self, report: &Report, now: Tick) {
-        if matches!(report.topic, Topic::Text(_)) {
-            return;
+        match report.topic {
+            Topic::Text(_) => return,
+            Topic::Order { order, told } => {
+                let new = Known { told, observed: report.observed, received: now };
+                let known = self.orders.entry(order).or_insert(new);
+                if known.told < told {
+                    *known = new;
+                }
+                return;
+            }
+            Topic::Claim { fact, value, verified } => {
+                let Report { source, observed, confidence, .. } = *report;
+                let received = now;
+                let claim = Claim { value, source, observed, received, confidence, verified };
+                self.claims.entry(fact).or_default().take_in(claim);
+                return;
+            }
+            _ => {}
         }
         let belief = Belief { report: report.clone(), received: now };
         match self.beliefs.iter_mut().find(|b| b.report.topic.same_subject(&report.topic)) {
@@ -167,6 +212,50 @@ impl Picture {
             Topic::Road { road, state } if state != RoadState::Open => Some(road),
             _ => None,
         })
+    }
+
+    /// How a fact stands.
+    pub fn standing(&self, fact: Id<FactSpec>) -> Standing<'_> {
+        self.claims.get(&fact).map_or(Standing::Silent, Claims::standing)
+    }
+
+    /// Whether an order was carried out, as far as is known.
+    pub fn is_done(&self, order: Id<Issued>) -> bool {
+        self.orders.get(&order).is_some_and(|known| known.told == Told::Done)
+    }
+
+    /// The response level believed to be in force, 1 (highest) to 4; 0 for none.
+    pub fn level(&self) -> u8 {
+        let mut levels = self.beliefs.iter().filter_map(|belief| match belief.report.topic {
+            Topic::Level(level) => Some(level),
+            _ => None,
+        });
+        levels.next().unwrap_or(0)
+    }
+
+    /// The newest that a unit said of itself: what it does, as a key of the translation files.
+    pub fn unit_state(&self, wanted: Id<UnitSpec>) -> Option<&str> {
+        self.beliefs.iter().find_map(|belief| match &belief.report.topic {
+            Topic::Unit { unit, state, .. } if *unit == wanted => Some(state.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Where a unit was when it was last heard of.
+    pub fn unit_position(&self, wanted: Id<UnitSpec>) -> Option<Position> {
+        self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Unit { unit, position, .. } if unit == wanted => Some(position),
+            _ => None,
+        })
+    }
+
+    /// Whether a unit can take an order, as far as is known: one that was there from the start, or
+    /// has reported, and not said that it is out of action.
+    pub fn is_ready(&self, setup: &Setup, unit: Id<UnitSpec>) -> bool {
+        match self.unit_state(unit) {
+            Some(state) => !matches!(state, "state-away" | "state-silent"),
+            None => setup.units[unit].available == Availability::From(Tick::ZERO),
+        }
     }
 
     /// Whether fire is believed to have reached a place.

@@ -20,6 +20,7 @@ impl Kind for Acknowledge {
         kind: "acknowledge",
         slots: &[SlotCard { name: "message", takes: Takes::Message, optional: false }],
         statute: "",
+        is_talk: true,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

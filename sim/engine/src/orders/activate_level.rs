@@ -4,7 +4,7 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Status, Takes};
-use crate::command::SeatSpec;
+use crate::command::{Report, SeatSpec, Source, Topic};
 use crate::event::What;
 use crate::site::Site;
 
@@ -24,6 +24,7 @@ impl Kind for ActivateLevel {
         kind: "activate_level",
         slots: &[SlotCard { name: "level", takes: Takes::Level, optional: false }],
         statute: "突发事件应对法 第72条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
@@ -52,6 +53,18 @@ impl Kind for ActivateLevel {
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         site.world.tally.level = self.level;
         site.log(Some(order), What::LevelActivated { level: self.level });
+        announce(site, site.order(order).seat, self.level);
         super::desk_work(site, order, TAKES_S);
+    }
+}
+
+/// Tells every seat that a level is in force.
+fn announce(site: &mut Site<'_>, from: Id<SeatSpec>, level: u8) {
+    let now = site.now();
+    let topic = Topic::Level(level);
+    let report = Report { topic, source: Source::Seat(from), observed: now, confidence: 100 };
+    site.world.command.pictures[from.index()].take_in(&report, now);
+    for seat in site.setup.seats.ids().filter(|&seat| seat != from) {
+        site.send_alone(seat, report.clone());
     }
 }

@@ -27,6 +27,7 @@ impl Kind for AssignSector {
             SlotCard { name: "leader", takes: Takes::Text, optional: false },
         ],
         statute: "森林防火条例 第33条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

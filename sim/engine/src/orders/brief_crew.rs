@@ -29,6 +29,7 @@ impl Kind for BriefCrew {
             },
         ],
         statute: "",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -25,6 +25,7 @@ impl Kind for BuildLine {
             SlotCard { name: "line", takes: Takes::Line, optional: false },
         ],
         statute: "森林防火条例 第38条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -1,12 +1,13 @@
-//! Call a unit (回电核实): every order that was lost on its way to it is said again, and it says where it
-//! is and what it does. The only way to learn that something was lost.
+//! Call a unit (回电核实): every order that was lost on its way to it is said again, it says again what its
+//! seat has not heard of its orders, and where it is and what it does. The only way to learn that something was lost, or that nobody answers.
 
 use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Ability, Card, Filled, Issued, Kind, SlotCard, Status, Takes, unit};
-use crate::command::{Source, Topic};
+use crate::command::{Report, SeatSpec, Source, Told, Topic, told};
 use crate::site::Site;
+use crate::units::{Activity, UnitSpec};
 
 /// Call a unit (回电核实).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,7 @@ impl Kind for CallBack {
         kind: "call_back",
         slots: &[SlotCard { name: "unit", takes: Takes::Unit(Ability::Any), optional: false }],
         statute: "",
+        is_talk: true,
     };
     const WANTS_READY: bool = false;
 
@@ -36,22 +38,19 @@ impl Kind for CallBack {
         let called = unit(site, &self.unit);
         let caller = site.order(order).seat;
         let now = site.now();
-        let is_lost = |issued: &Issued| {
-            issued.status == Status::Open
-                && issued.due.is_none()
-                && issued.seat == caller
+        if site.unit(called).activity == Activity::Lost {
+            note_silence(site, caller, called);
+            return site.failed(order, "reason-no-answer");
+        }
+        let to_it = |issued: &Issued| {
+            issued.seat == caller
                 && issued.action.to_unit() == Some(&self.unit)
+                && issued.status != Status::Refused
+                && !issued.action.card().is_talk
         };
-        let lost: Vec<_> = site
-            .world
-            .orders
-            .iter()
-            .filter(|(_, issued)| is_lost(issued))
-            .map(|(id, _)| id)
-            .collect();
-        for id in lost {
-            site.world.orders[id].due = Some(now);
-            site.world.orders_waiting.push(id);
+        let orders = site.world.orders.iter().filter(|(_, issued)| to_it(issued));
+        for id in orders.map(|(id, _)| id).collect::<Vec<_>>() {
+            say_again(site, id);
         }
         let state = site.unit(called);
         let (position, state) =
@@ -60,4 +59,33 @@ impl Kind for CallBack {
         site.report(caller, topic, Source::Unit(called));
         site.done(order);
     }
+}
+
+/// Says an order that was lost again, or what was lost of the answers to it.
+fn say_again(site: &mut Site<'_>, id: Id<Issued>) {
+    let Issued { status, stamps, due, .. } = site.world.orders[id];
+    match status {
+        Status::Open if due.is_none() => {
+            site.world.orders[id].due = Some(site.now());
+            site.world.orders_waiting.push(id);
+        }
+        Status::Open if stamps.received.is_some() && stamps.acknowledged.is_none() => {
+            told::heard(site, id);
+        }
+        Status::Done if stamps.reported.is_none() => told::ended(site, id, Told::Done),
+        Status::Failed if stamps.reported.is_none() => told::ended(site, id, Told::Failed),
+        _ => {}
+    }
+}
+
+/// Whoever calls and hears nothing notes that, where the unit was when it was last heard of.
+fn note_silence(site: &mut Site<'_>, caller: Id<SeatSpec>, called: Id<UnitSpec>) {
+    let picture = site.world.command.picture(caller);
+    let home = site.setup.ground.places[site.setup.units[called].home].position;
+    let position = picture.unit_position(called).unwrap_or(home);
+    let topic = Topic::Unit { unit: called, position, state: "state-silent".into() };
+    let source = Source::Seat(caller);
+    let report = Report { topic, source, observed: site.now(), confidence: 100 };
+    let now = site.now();
+    site.world.command.pictures[caller.index()].take_in(&report, now);
 }

@@ -48,6 +48,7 @@ impl Kind for CloseRoad {
             SlotCard { name: "open", takes: Takes::Flag, optional: true },
         ],
         statute: "突发事件应对法 第73条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

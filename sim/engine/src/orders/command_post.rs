@@ -22,6 +22,7 @@ impl Kind for CommandPost {
         kind: "command_post",
         slots: &[SlotCard { name: "place", takes: Takes::Place, optional: false }],
         statute: "突发事件应对法 第72条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

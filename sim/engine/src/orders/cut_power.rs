@@ -27,6 +27,7 @@ impl Kind for CutPower {
             optional: false,
         }],
         statute: "消防法 第45条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

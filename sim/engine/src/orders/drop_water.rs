@@ -26,6 +26,7 @@ impl Kind for DropWater {
             SlotCard { name: "near", takes: Takes::Place, optional: true },
         ],
         statute: "",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -35,6 +35,7 @@ impl Kind for Evacuate {
             SlotCard { name: "buses", takes: Takes::Units(Ability::Carry), optional: true },
         ],
         statute: "突发事件应对法 第67条、第73条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -25,6 +25,7 @@ mod report;
 mod request_forces;
 mod roll_call;
 mod stage;
+mod verify;
 mod warn;
 mod withdraw;
 
@@ -33,13 +34,14 @@ pub use crate::preview::{Preview, preview};
 
 use std::borrow::Cow;
 
-use base::{Id, Tick};
+use base::{Digest, Id, Tick};
 use ground::{Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
 use crate::command::channel::{self, Call, Sent};
-use crate::command::{Party, SeatSpec};
+use crate::command::fact::Statement;
+use crate::command::{Party, SeatSpec, told};
 use crate::setup::Line;
 use crate::site::Site;
 use crate::units::{self, Goal, UnitKind, UnitSpec};
@@ -72,6 +74,9 @@ pub trait Kind {
 
     /// What happens when it arrives.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>);
+
+    /// What comes of it when the desk has done with it.
+    fn end(&self, _site: &mut Site<'_>, _order: Id<Issued>) {}
 }
 
 /// Where an order sends somebody.
@@ -103,6 +108,8 @@ pub struct Card {
     pub slots: &'static [SlotCard],
     /// The statute that knows this order, where there is one.
     pub statute: &'static str,
+    /// Talk rather than something done: every seat may, it is no order, and nobody else is told of it.
+    pub is_talk: bool,
 }
 
 /// One slot of an order.
@@ -139,6 +146,12 @@ pub enum Takes {
     Message,
     /// Free text.
     Text,
+    /// Somebody to report to: a contact or a seat by its key, or in words.
+    Addressee,
+    /// A fact.
+    Fact,
+    /// Statements on facts, each `fact=value`.
+    Statements,
     /// [`YES`], or nothing.
     Flag,
 }
@@ -203,11 +216,10 @@ impl Card {
         self.slots.iter().any(|slot| slot.takes == Takes::Message)
     }
 
-    /// Whether a seat may give it. Answers and calls are free to all.
+    /// Whether a seat may give it.
     pub fn may_be_given_by(&self, seat: &SeatSpec) -> bool {
         let allowed = &seat.may_order;
-        let is_free = self.is_answer() || self.kind == CallBack::CARD.kind;
-        is_free || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
+        self.is_talk || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
     }
 }
 
@@ -371,8 +383,10 @@ pub enum Status {
 pub struct Stamps {
     /// Given.
     pub issued: Option<Tick>,
-    /// Reached whoever carries it out, and was acknowledged.
+    /// Reached whoever carries it out.
     pub received: Option<Tick>,
+    /// Whoever gave it knows that it was received.
+    pub acknowledged: Option<Tick>,
     /// On the way.
     pub moving: Option<Tick>,
     /// There.
@@ -383,6 +397,8 @@ pub struct Stamps {
     pub effect: Option<Tick>,
     /// Carried out, or given up.
     pub done: Option<Tick>,
+    /// Whoever gave it knows that it ended.
+    pub reported: Option<Tick>,
 }
 
 /// What an order may look at when it is checked.
@@ -449,6 +465,10 @@ macro_rules! catalogue {
             fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {
                 match self { $(Self::$name(order) => order.begin(site, id)),+ }
             }
+
+            fn end(&self, site: &mut Site<'_>, id: Id<Issued>) {
+                match self { $(Self::$name(order) => order.end(site, id)),+ }
+            }
         }
     };
 }
@@ -477,6 +497,7 @@ catalogue! {
     Acknowledge = acknowledge,
     Reply = reply,
     CallBack = call_back,
+    Verify = verify,
 }
 
 /// The longest text an order may carry, characters.
@@ -522,10 +543,8 @@ impl Action {
             return Some(Refusal::NoChannel { unit: look.setup.units[unit].key.clone() });
         }
         if let Some(unit) = unit.filter(|_| self.wants_ready()) {
-            let state = &look.world.units[Id::new(unit.row())];
-            // A loaded bus brings its people where they were promised to get, and is free then.
-            let loaded = look.world.people.aboard(unit) > 0;
-            if loaded || !state.is_ready(look.world.now) {
+            // As far as the seat knows; what hinders the unit besides shows when the order arrives.
+            if !look.world.command.picture(seat).is_ready(look.setup, unit) {
                 return Some(Refusal::NotReady { unit: look.setup.units[unit].key.clone() });
             }
             if look.setup.kind_of(unit).flies && !look.setup.is_day(look.world.now) {
@@ -573,7 +592,16 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
         Takes::Level | Takes::Message => unknown(),
         Takes::Flag if key == YES => None,
         Takes::Flag => unknown(),
-        Takes::Text => {
+        Takes::Fact => {
+            if setup.fact(key).is_some() {
+                None
+            } else {
+                unknown()
+            }
+        }
+        Takes::Statements if Statement::is_possible(setup, key) => None,
+        Takes::Statements => unknown(),
+        Takes::Text | Takes::Addressee => {
             let fits = !key.trim().is_empty() && key.chars().count() <= TEXT_MAX;
             if fits { None } else { Some(Refusal::BadText) }
         }
@@ -667,8 +695,15 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
                 let what = crate::event::What::OrderRefused { seat: order.seat, refusal };
                 site.log(Some(id), what);
             }
-            None if due.is_some() => site.world.orders_waiting.push(id),
-            None => site.log(Some(id), crate::event::What::OrderLost),
+            None => {
+                match due {
+                    Some(_) => site.world.orders_waiting.push(id),
+                    None => site.log(Some(id), crate::event::What::OrderLost),
+                }
+                if !order.action.card().is_talk {
+                    told::given(site, id);
+                }
+            }
         }
     }
 }
@@ -680,7 +715,7 @@ fn transmit(site: &mut Site<'_>, order: &Order) -> Option<Tick> {
     let unit = order.action.to_unit().and_then(|key| site.setup.unit(key));
     let Some(unit) = unit else { return Some(now) };
     let (from, to) = (Party::Seat(order.seat), Party::Unit(unit));
-    let call = Call { from, to, since: now, what: &order.action };
+    let call = Call { from, to, since: now, what: Digest::of(&order.action) };
     let (setup, world) = (site.setup, &mut *site.world);
     match channel::send(setup, world.chance, now, &mut world.command.lines, call) {
         Sent::Heard(due) => Some(due),
@@ -713,6 +748,9 @@ pub fn deliver(site: &mut Site<'_>) {
         }
         site.stamp(id, |stamps, now| stamps.received.get_or_insert(now));
         site.log(Some(id), crate::event::What::OrderReceived);
+        if !site.order(id).action.card().is_talk {
+            told::heard(site, id);
+        }
         let action = site.order(id).action.clone();
         // What was so when the order was given may have changed while it was on its way.
         let wanted = action.to_unit().filter(|_| action.wants_ready());
@@ -727,8 +765,12 @@ pub fn deliver(site: &mut Site<'_>) {
             site.world.desk.push((until, id));
             continue;
         }
-        let what = site.order(id).action.card().kind;
-        site.log(Some(id), crate::event::What::Done { what: format!("order-{what}") });
-        site.done(id);
+        let action = site.order(id).action.clone();
+        action.end(site, id);
+        if site.order(id).status == Status::Open {
+            let what = format!("order-{}", action.card().kind);
+            site.log(Some(id), crate::event::What::Done { what });
+            site.done(id);
+        }
     }
 }

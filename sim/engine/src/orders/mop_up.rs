@@ -26,6 +26,7 @@ impl Kind for MopUp {
             SlotCard { name: "near", takes: Takes::Place, optional: true },
         ],
         statute: "森林防火条例 第39条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

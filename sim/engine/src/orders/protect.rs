@@ -25,6 +25,7 @@ impl Kind for Protect {
             SlotCard { name: "place", takes: Takes::Place, optional: false },
         ],
         statute: "",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

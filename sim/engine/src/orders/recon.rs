@@ -25,6 +25,7 @@ impl Kind for Recon {
             SlotCard { name: "place", takes: Takes::Place, optional: false },
         ],
         statute: "森林防火条例 第33条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

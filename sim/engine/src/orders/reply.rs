@@ -26,6 +26,7 @@ impl Kind for Reply {
             SlotCard { name: "text", takes: Takes::Text, optional: false },
         ],
         statute: "",
+        is_talk: true,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
@@ -58,9 +59,7 @@ impl Kind for Reply {
                 observed: now,
                 confidence: 100,
             };
-            let (setup, world) = (site.setup, &mut *site.world);
-            let lost = world.command.send_alone(setup, world.chance, now, to, report);
-            site.lost(Source::Seat(seat), lost);
+            site.send_alone(to, report);
         }
         site.done(order);
     }

@@ -1,39 +1,123 @@
-//! Report upwards, in writing (首报、续报).
+//! Report (首报、续报): in writing, or by telephone. What it says of facts is said as chosen, or as the
+//! seat believes; what a seat does not know it says it does not know.
 
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::fact::{AS_BELIEVED, Statement};
+use crate::command::{Report as Message, SeatSpec, Source, Topic};
+use crate::event::What;
 use crate::site::Site;
 
-/// Time it takes, s: an assumption of this simulator.
-const TAKES_S: u64 = 480;
+/// Time a report in writing takes, s: an assumption of this simulator.
+const WRITTEN_S: u64 = 480;
+/// Time a report by telephone takes, s: an assumption of this simulator.
+const BY_PHONE_S: u64 = 120;
+/// So long the telephone rings before somebody hangs up, s.
+const RINGS_S: u64 = 60;
 
-/// Report upwards, in writing (首报、续报).
+/// Report (首报、续报).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// To whom, in words.
+    /// To whom: a contact or a seat by its key, or in words.
     pub to: String,
     /// What is reported, in words.
     pub text: String,
+    /// What it says of facts: `fact=value`, `fact=unknown`, or `as_believed` for all of them.
+    #[serde(default)]
+    pub says: Vec<String>,
+    /// By telephone rather than in writing.
+    #[serde(default)]
+    pub by_phone: bool,
 }
 
 impl Kind for Report {
     const CARD: Card = Card {
         kind: "report",
         slots: &[
-            SlotCard { name: "to", takes: Takes::Text, optional: false },
+            SlotCard { name: "to", takes: Takes::Addressee, optional: false },
+            SlotCard { name: "says", takes: Takes::Statements, optional: true },
             SlotCard { name: "text", takes: Takes::Text, optional: false },
+            SlotCard { name: "by_phone", takes: Takes::Flag, optional: true },
         ],
-        statute: "突发事件应对法 第17条、第61条",
+        statute: "突发事件应对法 第17条、第61条；生产安全事故报告和调查处理条例 第12条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
-        vec![Filled::One(&self.to), Filled::One(&self.text)]
+        let by_phone = if self.by_phone { Filled::One(super::YES) } else { Filled::Empty };
+        vec![Filled::One(&self.to), Filled::Many(&self.says), Filled::One(&self.text), by_phone]
+    }
+
+    /// What is said has to be something that may be said in this run.
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+        let said = self.says.iter().filter(|text| *text != AS_BELIEVED);
+        let odd = |text: &&String| Statement::read(look.setup, look.world, text).is_none();
+        let key = said.into_iter().find(odd)?.clone();
+        Some(Refusal::Unknown { slot: "says".into(), key })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        super::desk_work(site, order, TAKES_S);
+        let takes_s = match (self.by_phone, self.answers(site)) {
+            (true, false) => RINGS_S,
+            (true, true) => BY_PHONE_S,
+            (false, _) => WRITTEN_S,
+        };
+        super::desk_work(site, order, takes_s);
+    }
+
+    fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        if !self.answers(site) {
+            return site.failed(order, "reason-no-answer");
+        }
+        let seat = site.order(order).seat;
+        let says = self.statements(site, seat);
+        if let Some(to) = site.setup.seat(&self.to).filter(|&to| to != seat) {
+            self.tell(site, seat, to, &says);
+        }
+        site.log(Some(order), What::Reported { seat, to: self.to.clone(), says });
+    }
+}
+
+impl Report {
+    /// Whether somebody is there to take it.
+    fn answers(&self, site: &Site<'_>) -> bool {
+        let contact = site.setup.contact(&self.to);
+        contact.is_none_or(|contact| site.setup.contacts[contact].answers(site.now()))
+    }
+
+    /// What it says of facts.
+    fn statements(&self, site: &Site<'_>, seat: Id<SeatSpec>) -> Vec<Statement> {
+        let (setup, world) = (site.setup, &*site.world);
+        let picture = world.command.picture(seat);
+        let mut says: Vec<Statement> =
+            self.says.iter().filter_map(|text| Statement::read(setup, world, text)).collect();
+        if self.says.iter().any(|text| text == AS_BELIEVED) {
+            for fact in setup.facts.ids() {
+                if says.iter().all(|said| said.fact != fact) {
+                    says.push(Statement { fact, value: picture.standing(fact).value() });
+                }
+            }
+        }
+        says
+    }
+
+    /// Tells another seat, which then believes it or not.
+    fn tell(&self, site: &mut Site<'_>, from: Id<SeatSpec>, to: Id<SeatSpec>, says: &[Statement]) {
+        let words = Topic::Text(self.text.clone());
+        let claims = says.iter().map(|&Statement { fact, value }| {
+            let claims = site.world.command.picture(from).claims.get(&fact);
+            let verified = claims.is_some_and(|claims| {
+                claims.all().iter().any(|claim| claim.verified && claim.value == value)
+            });
+            Topic::Claim { fact, value, verified }
+        });
+        let topics: Vec<Topic> = std::iter::once(words).chain(claims).collect();
+        for topic in topics {
+            let (source, observed) = (Source::Seat(from), site.now());
+            site.send_alone(to, Message { topic, source, observed, confidence: 100 });
+        }
     }
 }

@@ -21,6 +21,7 @@ impl Kind for RequestForces {
         kind: "request_forces",
         slots: &[SlotCard { name: "units", takes: Takes::Units(Ability::Any), optional: false }],
         statute: "突发事件应对法 第73条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -22,6 +22,7 @@ impl Kind for RollCall {
         kind: "roll_call",
         slots: &[SlotCard { name: "note", takes: Takes::Text, optional: false }],
         statute: "",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

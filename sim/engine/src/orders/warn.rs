@@ -25,6 +25,7 @@ impl Kind for Warn {
             SlotCard { name: "place", takes: Takes::PlaceWithPeople, optional: false },
         ],
         statute: "突发事件应对法 第64条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

@@ -30,6 +30,7 @@ impl Kind for Withdraw {
             },
         ],
         statute: "生产安全事故应急条例 第22条",
+        is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {

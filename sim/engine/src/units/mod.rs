@@ -23,9 +23,10 @@ pub use transport::Trip;
 pub use travel::{set_out, travel};
 pub use work::work;
 
-use crate::command::{ChannelSpec, SeatSpec};
+use crate::command::{ChannelSpec, SeatSpec, Source, Topic};
 use crate::orders::Issued;
 use crate::setup::Line;
+use crate::site::Site;
 
 /// What a kind of unit can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -427,6 +428,21 @@ impl UnitKind {
     /// What roads it can use and how fast.
     pub const fn traveller(&self) -> Traveller {
         Traveller { top_speed_km_h: self.top_speed_km_h, worst_class: self.worst_road }
+    }
+}
+
+/// Units that have come in this minute say so; those that were there from the start are known.
+pub fn report_in(site: &mut Site<'_>) {
+    let now = site.now();
+    for unit in site.setup.units.ids() {
+        let state = site.unit(unit);
+        let has_come = state.ready_at.is_some_and(|at| at <= now && now.0 < at.0 + work::TURN_S);
+        if !has_come || state.ready_at == Some(Tick::ZERO) {
+            continue;
+        }
+        let position = state.position_at(now, &site.setup.ground.network);
+        let topic = Topic::Unit { unit, position, state: state.state(now).into() };
+        site.report(site.setup.units[unit].seat, topic, Source::Unit(unit));
     }
 }
 

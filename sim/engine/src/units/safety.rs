@@ -61,12 +61,6 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     site.log(order, What::UnitOverrun { unit, dead, injured, briefed });
     site.world.tally.responders_dead += dead;
     site.world.tally.responders_injured += injured;
-    // An evacuation goes on without the bus that was lost.
-    if let Some(job) = job
-        && !matches!(job.task, Task::Transport(_))
-    {
-        site.failed(job.order, "reason-overrun");
-    }
     people::overrun_bus(site, unit, flame_m);
     let state = site.unit_mut(unit);
     state.people -= dead + injured;
@@ -77,4 +71,10 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     state.job = None;
     state.activity =
         if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };
+    // An evacuation goes on without the bus that was lost.
+    if let Some(job) = job
+        && !matches!(job.task, Task::Transport(_))
+    {
+        site.failed(job.order, "reason-overrun");
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base::{ClockTime, Id, Span, Table, Tick, Words};
-use engine::command::SeatSpec;
+use engine::command::{Message, Party, Report, SeatSpec};
 use engine::people::{Evacuation, HarmRules};
 use engine::setup::{Ignition, Index, Line};
 use engine::units::{Availability, Crew, Glyph, Quality, Tank, Unit, UnitKind, UnitSpec};
@@ -204,6 +204,7 @@ impl Country {
             decision_s: 60,
             delay_s: DELAY_S,
             channels: Vec::new(),
+            told_of: Vec::new(),
         };
         let units = self.units.iter().map(|&(key, kind, home, people)| UnitSpec {
             key: key.into(),
@@ -242,6 +243,9 @@ impl Country {
             units,
             seats: [seat("hq", None), seat("front", Some(Id::new(0)))].into_iter().collect(),
             channels: Table::new(),
+            cases: Table::new(),
+            facts: Table::new(),
+            contacts: Table::new(),
             notices: Table::new(),
             evacuation: self.evacuation,
             harm: self.harm,
@@ -288,6 +292,14 @@ impl Drill {
         let (tick, seq) = (self.world.now, self.seq);
         self.seq += 1;
         self.put_in(Inputs { orders: &[], directions: &[Directed { tick, seq, direction }] });
+    }
+
+    /// Says something to a seat, which passes it on if it `goes_up`.
+    pub fn say(&mut self, to: Id<SeatSpec>, report: Report, goes_up: bool) {
+        let world = &mut self.world;
+        let (now, chance, from) = (world.now, world.chance, Party::from(report.source));
+        let message = Message::new(to, report, goes_up, &world.orders);
+        world.command.say(&self.setup, chance, now, from, message);
     }
 
     fn tick(&mut self, orders: &[Order]) {

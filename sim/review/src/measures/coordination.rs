@@ -43,12 +43,12 @@ pub struct Busiest {
 pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Coordination {
     let world = played.world;
     let counted = |wanted: &dyn Fn(&engine::Event) -> bool| {
-        let lines = log.lines(|event| wanted(event) && !is_answer(played, event));
+        let lines = log.lines(|event| wanted(event) && !is_talk(played, event));
         Fact::of_lines(lines.len() as u32, lines)
     };
     let late = |order: &engine::orders::Issued| {
         let Some(issued) = order.stamps.issued else { return false };
-        let waited = order.stamps.received.unwrap_or(world.now).since(issued);
+        let waited = order.stamps.acknowledged.unwrap_or(world.now).since(issued);
         order.status != Status::Refused && waited > ACKNOWLEDGED_WITHIN
     };
     Coordination {
@@ -64,8 +64,8 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Coord
 }
 
 /// Whether an event is of an answer to a message, which is no order to anybody.
-fn is_answer(played: &Played<'_>, event: &engine::Event) -> bool {
-    event.order.is_some_and(|order| played.world.orders[order].action.card().is_answer())
+fn is_talk(played: &Played<'_>, event: &engine::Event) -> bool {
+    event.order.is_some_and(|order| played.world.orders[order].action.card().is_talk)
 }
 
 fn busiest(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Option<Busiest> {
@@ -73,7 +73,7 @@ fn busiest(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Option<Bu
     let mut best: Option<Busiest> = None;
     for (id, seat) in scenario.setup.seats.iter() {
         let given = log.iter().filter_map(|(_, event)| match event.what {
-            What::OrderIssued { seat, .. } if seat == id && !is_answer(played, event) => {
+            What::OrderIssued { seat, .. } if seat == id && !is_talk(played, event) => {
                 Some(event.tick)
             }
             _ => None,

@@ -6,25 +6,24 @@ use std::sync::Arc;
 
 use base::{ClockTime, Id, Span, Table, Tick, Words};
 use engine::Setup;
-use engine::command::{Notice, SeatSpec};
+use engine::command::SeatSpec;
 use engine::orders::CARDS;
 use engine::setup::{Ignition, Index, Line};
 use engine::units::{Availability, UnitKind, UnitSpec};
 use engine::weather::{Period, WeatherScript};
 use ground::{Ground, Place, Position};
-use hazards::wildfire::WeatherSeries;
 
-use super::channels;
-use super::schema::{PeriodText, ScenarioText};
+use super::schema::{CaseText, PeriodText, ScenarioText};
+use super::{channels, facts, notices};
 use crate::check::{Check, Keys};
-use crate::plan;
+use crate::ron_reader::Loaded;
 
 /// The longest drill, min: two weeks.
-const LENGTH_MIN_MAX: f64 = 20_160.0;
+pub(super) const LENGTH_MIN_MAX: f64 = 20_160.0;
 /// The longest name, characters.
 pub(super) const NAME_MAX: usize = 60;
 /// The longest text, characters.
-const TEXT_MAX: usize = 2_000;
+pub(super) const TEXT_MAX: usize = 2_000;
 
 /// What of a setup is in doubt because its files are wrong: nothing is to be told of what follows
 /// from that.
@@ -40,6 +39,8 @@ pub(crate) struct Doubts {
     pub(crate) lost_lines: bool,
     /// Notices of this setup are missing.
     pub(crate) lost_notices: bool,
+    /// Facts of this setup are missing.
+    pub(crate) lost_facts: bool,
     /// Places and junctions are missing.
     pub(crate) lost_places: bool,
     /// Roads may be missing.
@@ -52,6 +53,7 @@ pub(crate) struct Doubts {
 /// be run only if no error was told. `None` if there is too little of it.
 pub(crate) fn build(
     text: &ScenarioText,
+    cases: &[Loaded<CaseText>],
     ground: Ground,
     mut doubts: Doubts,
     check: &mut Check<'_>,
@@ -85,7 +87,8 @@ pub(crate) fn build(
     let channels = channels::channels(check, text);
     let seats = seats(check, text, &channels.1);
     let units = units(check, text, &kinds, &seats, &places, &channels.1, &mut doubts);
-    let notices = notices(check, text, length_min, &seats);
+    let facts = facts::facts(check, text, cases);
+    let notices = notices::notices(check, text, cases, length_min, &seats, &facts);
     people(check, text);
     let worth_yuan = worth(check, text, &places);
     for (i, gauge) in text.gauges.iter().enumerate() {
@@ -95,8 +98,9 @@ pub(crate) fn build(
     doubts.lost_units = units.len() < text.units.len() || check.is_lost("units", units.is_empty());
     doubts.lost_seats = check.is_lost("seats", text.seats.is_empty());
     doubts.lost_lines = check.is_lost("lines", text.lines.is_empty());
+    doubts.lost_facts = check.is_lost("facts", text.facts.is_empty());
     doubts.lost_notices =
-        notices.len() < text.notices.len() || check.is_lost("notices", notices.is_empty());
+        notices.len() < notices::count(text, cases) || check.is_lost("notices", notices.is_empty());
     // Only what is right is on the map and can be indexed.
     let is_right = check.problems().errors() == errors && !doubts.lost_roads;
     let index = if is_right { Index::new(&ground) } else { Index::default() };
@@ -114,6 +118,9 @@ pub(crate) fn build(
         units,
         channels: channels.0,
         seats: seats.0,
+        cases: facts.cases,
+        facts: facts.facts,
+        contacts: facts.contacts,
         notices,
         evacuation: text.evacuation,
         harm: text.harm,
@@ -123,16 +130,7 @@ pub(crate) fn build(
     };
     check_homes(check, &setup, &doubts);
     channels::check_reach(check, &setup);
-    for (i, notice) in text.notices.iter().enumerate() {
-        for (name, condition) in [("when", &notice.when), ("unless", &notice.unless)] {
-            if let Some(condition) = condition {
-                let path = format!("notices[{i}].{name}");
-                // Tasks are not known here: a plan is a file of its own.
-                let tasks = Keys::new("what-task");
-                plan::condition(check, &path, condition, &setup, &doubts, &tasks);
-            }
-        }
-    }
+    notices::conditions(check, text, cases, &setup, &doubts);
     (setup, doubts)
 }
 
@@ -180,7 +178,7 @@ pub(super) fn tick(minutes: u64) -> Tick {
     Tick::from_minutes(minutes.min(LENGTH_MIN_MAX as u64))
 }
 
-fn weather(check: &mut Check<'_>, path: &str, periods: &[PeriodText]) -> WeatherScript {
+pub(super) fn weather(check: &mut Check<'_>, path: &str, periods: &[PeriodText]) -> WeatherScript {
     check.count(path, "what-period", periods.len(), 1_000);
     if periods.first().is_none_or(|first| first.from_min != 0) {
         check.error(path, "problem-weather-start", |problem| problem);
@@ -384,6 +382,7 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<Sea
         decision_s: seat.decision_s,
         delay_s: seat.delay_s,
         channels: own.next().unwrap_or_default(),
+        told_of: Vec::new(),
     });
     (table.collect(), keys)
 }
@@ -446,47 +445,6 @@ fn units(
                 channels: own,
             });
         }
-    }
-    table
-}
-
-fn notices(
-    check: &mut Check<'_>,
-    text: &ScenarioText,
-    length_min: u64,
-    seats: &(Table<SeatSpec>, Keys),
-) -> Table<Notice> {
-    let mut keys = Keys::new("what-notice");
-    let mut table = Table::new();
-    for (i, notice) in text.notices.iter().enumerate() {
-        check.new_key(&mut keys, &notice.key, i, |row| format!("notices[{row}].key"));
-        words(check, &format!("notices[{i}].text"), &notice.text, TEXT_MAX);
-        let at = notice.at_min as f64;
-        let limit = length_min as f64;
-        check.number(format_args!("notices[{i}].at_min"), at, 0.0..=limit, "unit-min");
-        let sure = f64::from(notice.confidence);
-        check.number(format_args!("notices[{i}].confidence"), sure, 0.0..=100.0, "unit-percent");
-        let to = check.row(format_args!("notices[{i}].to"), &seats.1, &notice.to);
-        let forecast = if notice.forecast.is_empty() {
-            None
-        } else {
-            let script = weather(check, &format!("notices[{i}].forecast"), &notice.forecast);
-            let entries = script.periods.iter().map(|period| (period.from, period.weather));
-            // What is wrong with it has been said above.
-            WeatherSeries::new(entries.collect()).ok()
-        };
-        let Some(to) = to.or((!seats.0.is_empty()).then_some(0)) else { continue };
-        table.add(Notice {
-            key: notice.key.clone(),
-            at: tick(notice.at_min),
-            to: Id::new(to as u32),
-            text: notice.text.clone(),
-            truth: notice.truth,
-            confidence: notice.confidence,
-            forecast,
-            when: notice.when.clone(),
-            unless: notice.unless.clone(),
-        });
     }
     table
 }

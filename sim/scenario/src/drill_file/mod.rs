@@ -5,6 +5,8 @@ pub mod schema;
 mod build;
 mod card;
 mod channels;
+mod facts;
+mod notices;
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +27,9 @@ use crate::ground_file;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
 use crate::ron_reader::{Loaded, load_leniently};
-use schema::{AutopilotText, ExpectText, OrdersText, PlanText, RESULT_NAMES, ScenarioText};
+use schema::{
+    AutopilotText, CaseText, ExpectText, OrdersText, PlanText, RESULT_NAMES, ScenarioText,
+};
 
 /// The version of these files this program reads.
 pub const VERSION: u32 = 1;
@@ -159,6 +163,21 @@ impl Draft {
         let plan = load_leniently::<PlanText>(folder, "plan.ron", VERSION, None, problems);
         let mut files: Vec<String> =
             ["scenario.ron", "plan.ron", ground_file::FILE].map(String::from).to_vec();
+        let mut cases = Vec::new();
+        if let Some(Loaded { value, document }) = &text {
+            Check::new(document, problems).count("cases", "what-case", value.cases.len(), 50);
+            for (i, file) in value.cases.iter().take(50).enumerate() {
+                let named_at = document.place(&format!("cases[{i}]"));
+                cases.extend(load_leniently::<CaseText>(
+                    folder,
+                    file,
+                    VERSION,
+                    Some(&named_at),
+                    problems,
+                ));
+                files.push(file.clone());
+            }
+        }
         let mut road_keys = Vec::new();
         let mut tasks = Keys::new("what-task").opened(true);
         let mut ground_document = None;
@@ -172,7 +191,7 @@ impl Draft {
         }
         let setup = text.as_ref().map(|Loaded { value, document }| {
             let doubts = std::mem::take(&mut doubts);
-            build::build(value, given, doubts, &mut Check::new(document, problems))
+            build::build(value, &cases, given, doubts, &mut Check::new(document, problems))
         });
         if let (Some((setup, doubts)), Some(document)) = (&setup, &ground_document)
             && !doubts.lost_roads
@@ -195,7 +214,16 @@ impl Draft {
     /// The scenario, to be used only if no error was told.
     fn finish(self) -> Option<Scenario> {
         let Self { text, setup, plan, road_keys, files, .. } = self;
-        let (text, (setup, _), plan) = (text?, setup?, plan?);
+        let (text, (mut setup, _), plan) = (text?, setup?, plan?);
+        // By the plan a seat is told of the orders that its tasks wait for.
+        for task in plan.tasks.rows() {
+            setup.seats[task.seat].told_of.extend(task.trigger.concerns());
+        }
+        for seat in setup.seats.ids() {
+            let told_of = &mut setup.seats[seat].told_of;
+            told_of.sort();
+            told_of.dedup();
+        }
         let gauges = text.gauges.into_iter().filter_map(|gauge| {
             let place = setup.ground.place(&gauge.place)?;
             Some((gauge.key, place))

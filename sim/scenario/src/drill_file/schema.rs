@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::Words;
-use engine::command::{Medium, Truth};
+use engine::command::{Item, Medium, Truth};
 use engine::condition::Condition;
 use engine::orders::Action;
 use engine::people::{Evacuation, HarmRules};
@@ -55,6 +55,15 @@ pub struct ScenarioText {
     pub channels: Vec<ChannelText>,
     /// The seats.
     pub seats: Vec<SeatText>,
+    /// What may be told of the emergency, and what is so.
+    #[serde(default)]
+    pub facts: Vec<FactText>,
+    /// Files of which a drill draws one by its seed: what happens, and who tells what.
+    #[serde(default)]
+    pub cases: Vec<String>,
+    /// Who is outside and is reported to.
+    #[serde(default)]
+    pub contacts: Vec<ContactText>,
     /// What is told to whom, and when.
     #[serde(default)]
     pub notices: Vec<NoticeText>,
@@ -208,6 +217,104 @@ const fn one() -> u32 {
     1
 }
 
+/// Something that may be told of the emergency.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// The item of a report it belongs to.
+    pub item: Item,
+    /// How long asking back takes, min.
+    #[serde(default = "verify_min")]
+    pub verify_min: u64,
+    /// What may be said of it; in the cases where there are some.
+    #[serde(default)]
+    pub values: Vec<ValueText>,
+    /// What is so; nobody can know before the first, or ever where there is none.
+    #[serde(default)]
+    pub truth: Vec<TruthText>,
+}
+
+/// Something that may be said of a fact.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueText {
+    /// Short name.
+    pub key: String,
+    /// Words shown to people.
+    pub text: Words,
+}
+
+/// What is so from when on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TruthText {
+    /// From when on, min.
+    #[serde(default)]
+    pub from_min: u64,
+    /// Which value.
+    pub value: String,
+}
+
+/// What a notice says of a fact.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaysText {
+    /// Which.
+    pub fact: String,
+    /// Which value.
+    pub value: String,
+}
+
+/// Somebody outside the drill to whom a seat reports.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// When nobody answers there.
+    #[serde(default)]
+    pub away: Vec<OutageText>,
+}
+
+/// A file of `cases`: one of the emergencies that a drill may be about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseText {
+    /// Version of the format.
+    pub version: u32,
+    /// Short name.
+    pub key: String,
+    /// Title shown to the director.
+    pub title: Words,
+    /// What may be said of the facts of the scenario, and what is so.
+    pub facts: Vec<CaseFactText>,
+    /// What is told to whom, and when.
+    pub notices: Vec<NoticeText>,
+}
+
+/// What may be said of a fact in a case, and what is so.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFactText {
+    /// Which.
+    pub fact: String,
+    /// What may be said of it.
+    pub values: Vec<ValueText>,
+    /// What is so; nobody can know before the first, or ever where there is none.
+    #[serde(default)]
+    pub truth: Vec<TruthText>,
+}
+
+const fn verify_min() -> u64 {
+    3
+}
+
 /// Something told to a seat.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -235,6 +342,12 @@ pub struct NoticeText {
     /// It is not sent at all if this holds when it would be.
     #[serde(default)]
     pub unless: Option<Condition>,
+    /// It is sent up to so many seconds earlier or later, by seed.
+    #[serde(default)]
+    pub plus_minus_s: u64,
+    /// What it claims.
+    #[serde(default)]
+    pub says: Vec<SaysText>,
 }
 
 const fn certain() -> u8 {

@@ -2,8 +2,13 @@
 //! and of the director, the review and the log all speak with this voice; what may be said to whom is
 //! for them to decide.
 
+mod orders;
+
 use base::{Id, Span, Tick, Words, maths};
-use engine::command::{Notice, Report, RoadState, SeatSpec, Topic};
+use engine::command::{
+    FactCase, FactSpec, Notice, Report, RoadState, SeatSpec, Statement, Told, Topic,
+};
+use engine::orders::{Action, Issued};
 use engine::units::UnitSpec;
 use ground::{Place, Position};
 use review::report::words::amount;
@@ -20,6 +25,16 @@ pub struct Voice<'a> {
     pub texts: &'a Texts,
     /// The names.
     pub scenario: &'a Scenario,
+}
+
+/// What whoever is spoken to knows of what a report names.
+pub trait Knows {
+    /// How a notice was worded.
+    fn notice(&self, notice: Id<Notice>) -> Option<&Words>;
+    /// What an order says.
+    fn order(&self, order: Id<Issued>) -> Option<&Action>;
+    /// What may be said of a fact.
+    fn fact(&self, fact: Id<FactSpec>) -> &FactCase;
 }
 
 impl<'a> Voice<'a> {
@@ -130,15 +145,26 @@ impl<'a> Voice<'a> {
         middle.map_or_else(String::new, |middle| self.spot(middle))
     }
 
-    /// A report as a sentence. How a notice was worded is known to whoever heard it.
-    pub fn report<'w>(
-        &self,
-        report: &Report,
-        notice: impl FnOnce(Id<Notice>) -> Option<&'w Words>,
-    ) -> String {
+    /// What is said of a fact, such as "Injured: two".
+    pub fn statement(&self, said: Statement, knows: &impl Knows) -> String {
+        let fact = self.name(&self.scenario.setup.facts[said.fact].name).to_owned();
+        let value = self.value(said, knows);
+        self.with("message-claim", [("fact", fact.into()), ("value", value.into())])
+    }
+
+    /// The value alone of what is said of a fact.
+    pub fn value(&self, said: Statement, knows: &impl Knows) -> String {
+        let values = &knows.fact(said.fact).values;
+        let value = said.value.and_then(|value| values.get(value as usize));
+        value.map_or_else(|| self.say("fact-unknown"), |value| self.name(&value.text).to_owned())
+    }
+
+    /// A report as a sentence. How a notice was worded is known to whoever heard it, and what an
+    /// order says to whoever was told of it.
+    pub fn report(&self, report: &Report, knows: &impl Knows) -> String {
         match &report.topic {
             Topic::Notice(id) => {
-                notice(*id).map(|text| self.name(text).to_owned()).unwrap_or_default()
+                knows.notice(*id).map(|text| self.name(text).to_owned()).unwrap_or_default()
             }
             Topic::Fire { centre, area_ha, flame_length_m, verified } => {
                 let values = [
@@ -182,6 +208,28 @@ impl<'a> Voice<'a> {
                     RoadState::Open => "message-road-open",
                 };
                 self.with(key, [("where", self.road(*road).into())])
+            }
+            Topic::Order { order: id, told } => {
+                let key = match told {
+                    Told::Given => "message-order-given",
+                    Told::Received => "message-order-received",
+                    Told::Failed => "message-order-failed",
+                    Told::Done => "message-order-done",
+                };
+                let action = knows.order(*id).map(|action| self.order(action)).unwrap_or_default();
+                self.with(key, [("order", action.into())])
+            }
+            Topic::Level(level) => self.with(
+                "message-level",
+                [("level", self.say(&format!("exercise-level-{level}")).into())],
+            ),
+            Topic::Claim { fact, value, verified } => {
+                let said = self.statement(Statement { fact: *fact, value: *value }, knows);
+                if *verified {
+                    self.with("message-verified", [("said", said.into())])
+                } else {
+                    said
+                }
             }
             Topic::Text(text) => text.clone(),
         }

@@ -1,0 +1,127 @@
+//! What a report says of facts: item by item, as the seat heard it, or that it is not known.
+
+use base::Id;
+use egui::{RichText, Ui};
+use engine::command::fact::UNKNOWN;
+use engine::command::{FactSpec, Item, Standing, Statement};
+use engine::orders::SlotValue;
+
+use super::choices::Choice;
+use super::draft::Draft;
+use crate::exercise::desk::Desk;
+
+/// A fact to ask back for, with how it stands.
+pub(super) fn fact(desk: &Desk<'_>, fact: Id<FactSpec>) -> Choice {
+    let spec = &desk.scenario.setup.facts[fact];
+    let detail = desk.say(standing(&desk.believed.picture().standing(fact)));
+    Choice { detail, ..Choice::of(desk, &spec.key, &spec.name) }
+}
+
+/// Key of how a fact stands.
+fn standing(standing: &Standing<'_>) -> &'static str {
+    match standing {
+        Standing::Silent => "fact-silent",
+        Standing::Told(claim) if claim.verified => "fact-verified",
+        Standing::Told(_) => "fact-told",
+        Standing::Conflict(_) => "fact-conflict",
+    }
+}
+
+/// A line for each fact, by item: what was heard of it, and what the report says.
+pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
+    let facts = &desk.scenario.setup.facts;
+    for item in Item::ALL {
+        let of_item: Vec<Id<FactSpec>> =
+            facts.iter().filter(|(_, fact)| fact.item == item).map(|(id, _)| id).collect();
+        if of_item.is_empty() {
+            continue;
+        }
+        ui.label(RichText::new(desk.say(item.key())).small().color(desk.colours.quiet));
+        for fact in of_item {
+            row(ui, desk, draft, n, fact);
+        }
+    }
+}
+
+fn row(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, fact: Id<FactSpec>) {
+    let spec = &desk.scenario.setup.facts[fact];
+    let picture = desk.believed.picture();
+    let stands = picture.standing(fact);
+    let name = desk.name(&spec.name).to_owned();
+    let (mark, colour) = match &stands {
+        Standing::Silent => ("○", desk.colours.quiet),
+        Standing::Told(claim) if claim.verified => ("✓", desk.colours.done),
+        Standing::Told(_) => ("●", desk.colours.accent),
+        Standing::Conflict(_) => ("≠", desk.colours.waiting),
+    };
+    let said = said(draft, n, &spec.key);
+    let mut chosen = said.clone();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(mark).color(colour)).on_hover_text(desk.say(standing(&stands)));
+        ui.add_sized([96.0, ui.spacing().interact_size.y], egui::Label::new(&name).truncate());
+        let shown = match &said {
+            None => desk.say("fact-not-said"),
+            Some(value) => words(desk, fact, value),
+        };
+        let list = egui::ComboBox::from_id_salt(("says", fact.row()))
+            .selected_text(shown)
+            .width(ui.available_width() - 8.0)
+            .truncate()
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut chosen, None, desk.say("fact-not-said"));
+                let unknown = Some(UNKNOWN.to_owned());
+                ui.selectable_value(&mut chosen, unknown, desk.say("fact-unknown"));
+                for value in heard(desk, fact) {
+                    let words = words(desk, fact, &value);
+                    ui.selectable_value(&mut chosen, Some(value), words);
+                }
+            });
+        list.response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, &name));
+    });
+    if chosen != said {
+        put(draft, n, &spec.key, chosen);
+    }
+}
+
+/// The values that the seat has heard of a fact, each once, the newest first.
+fn heard(desk: &Desk<'_>, fact: Id<FactSpec>) -> Vec<String> {
+    let values = &desk.believed.fact(fact).values;
+    let claims = desk.believed.picture().claims.get(&fact);
+    let mut found: Vec<String> = Vec::new();
+    for claim in claims.into_iter().flat_map(|claims| claims.all().iter().rev()) {
+        let Some(value) = claim.value.and_then(|value| values.get(value as usize)) else {
+            continue;
+        };
+        if !found.contains(&value.key) {
+            found.push(value.key.clone());
+        }
+    }
+    found
+}
+
+/// The words of a value.
+fn words(desk: &Desk<'_>, fact: Id<FactSpec>, value: &str) -> String {
+    let value = desk.believed.fact(fact).value(value);
+    desk.value(Statement { fact, value }, desk)
+}
+
+/// What a draft says of a fact, as the key of a value.
+fn said(draft: &Draft, n: usize, fact: &str) -> Option<String> {
+    let SlotValue::Many(says) = &draft.slots[n] else { return None };
+    says.iter().find_map(|text| {
+        let (of, value) = text.split_once('=')?;
+        (of == fact).then(|| value.to_owned())
+    })
+}
+
+/// Says something else of a fact, or nothing.
+fn put(draft: &mut Draft, n: usize, fact: &str, value: Option<String>) {
+    let mut says = match &draft.slots[n] {
+        SlotValue::Many(says) => says.clone(),
+        _ => Vec::new(),
+    };
+    says.retain(|text| text.split_once('=').is_none_or(|(of, _)| of != fact));
+    says.extend(value.map(|value| format!("{fact}={value}")));
+    draft.slots[n] = if says.is_empty() { SlotValue::Empty } else { SlotValue::Many(says) };
+}

@@ -1,0 +1,86 @@
+//! Orders in words: what, who, where.
+
+use engine::orders::{Action, Filled, Takes};
+
+use super::Voice;
+
+/// So many things are named in one line; of more, only their number is told.
+const NAMED_MAX: usize = 3;
+
+impl Voice<'_> {
+    /// The name of whatever stands behind a key in a slot.
+    pub fn filling(&self, takes: Takes, key: &str) -> String {
+        let setup = &self.scenario.setup;
+        let name = match takes {
+            Takes::Unit(_) | Takes::Units(_) => setup.unit(key).map(|unit| self.unit(unit)),
+            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+                setup.ground.place(key).map(|place| self.place(place))
+            }
+            Takes::Line => setup.line(key).map(|line| self.name(&setup.lines[line].name)),
+            Takes::Junction => return self.junction(key),
+            Takes::Level => return self.say(&format!("exercise-level-{key}")),
+            Takes::Flag => return self.say("form-yes"),
+            Takes::Addressee => return self.addressee(key),
+            Takes::Fact => setup.fact(key).map(|fact| self.name(&setup.facts[fact].name)),
+            Takes::Message | Takes::Text | Takes::Statements => None,
+        };
+        name.unwrap_or(key).to_owned()
+    }
+
+    /// Whom a report goes to: a contact, a seat, or whoever the words name.
+    pub fn addressee(&self, to: &str) -> String {
+        let setup = &self.scenario.setup;
+        let contact = setup.contact(to).map(|contact| &setup.contacts[contact].name);
+        let seat = || setup.seat(to).map(|seat| &setup.seats[seat].name);
+        contact.or_else(seat).map_or(to, |name| self.name(name)).to_owned()
+    }
+
+    /// A junction of the roads: the place that stands there, or where it lies.
+    fn junction(&self, key: &str) -> String {
+        let setup = &self.scenario.setup;
+        let node = setup.ground.network.junction(key);
+        let place = node.and_then(|node| setup.ground.places.find(|p| p.junction == Some(node)));
+        let lies = || node.map(|node| self.spot(setup.ground.network.position(node)));
+        let named = place.map(|place| self.place(place).to_owned());
+        named.or_else(lies).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The name of a kind of order.
+    pub fn kind(&self, kind: &str) -> String {
+        self.say(&format!("order-{kind}"))
+    }
+
+    /// An order in one line: what, who, where.
+    pub fn order(&self, action: &Action) -> String {
+        let card = action.card();
+        let mut parts = vec![self.kind(card.kind)];
+        for (slot, filled) in card.slots.iter().zip(action.slots()) {
+            match filled {
+                Filled::One(_) if slot.takes == Takes::Flag => {
+                    parts.push(self.slot(card.kind, slot.name));
+                }
+                Filled::One(key) => parts.push(self.filling(slot.takes, key)),
+                // What a report says of facts is read where the report is.
+                Filled::Many(_) if slot.takes == Takes::Statements => {}
+                Filled::Many(keys) => parts.push(self.several(slot.takes, keys)),
+                Filled::Number(level) if slot.takes == Takes::Level => {
+                    parts.push(self.filling(slot.takes, &level.to_string()));
+                }
+                Filled::Number(number) => parts.push(format!("#{}", number + 1)),
+                Filled::Empty => {}
+            }
+        }
+        parts.join(" · ")
+    }
+
+    /// Several names, or the first few and how many there are.
+    fn several(&self, takes: Takes, keys: &[String]) -> String {
+        let names: Vec<String> =
+            keys.iter().take(NAMED_MAX).map(|key| self.filling(takes, key)).collect();
+        let named = names.join(&self.say("review-comma"));
+        if keys.len() <= NAMED_MAX {
+            return named;
+        }
+        self.with("exercise-and-more", [("names", named.into()), ("n", keys.len().into())])
+    }
+}

@@ -1,0 +1,180 @@
+//! Facts, by example: what is told in different ways stays so until somebody asks back, a report says
+//! what its seat believes, and the seed draws what the drill is about.
+
+mod common;
+
+use base::{Id, Span, Tick, Words};
+use common::{Country, DELAY_S, Drill};
+use engine::command::fact::AS_BELIEVED;
+use engine::command::{
+    CaseSpec, ContactSpec, FactCase, FactSpec, Item, Notice, Outage, SeatSpec, Standing, Statement,
+    Truth, ValueSpec,
+};
+use engine::condition::{Condition, Eye};
+use engine::orders::{Look, Report, Status, Verify};
+use engine::{Action, Setup, What};
+
+const HQ: Id<SeatSpec> = Id::new(0);
+const FRONT: Id<SeatSpec> = Id::new(1);
+const INJURED: Id<FactSpec> = Id::new(0);
+const CAUSE: Id<FactSpec> = Id::new(1);
+
+fn case(values: &[&str], truth: &[(u64, u32)]) -> FactCase {
+    let value = |key: &&str| ValueSpec { key: (*key).into(), text: Words::new(key, key) };
+    FactCase {
+        values: values.iter().map(value).collect(),
+        truth: truth.iter().map(|&(from, value)| (Tick(from), value)).collect(),
+    }
+}
+
+fn fact(key: &str, item: Item, by_case: Vec<FactCase>) -> FactSpec {
+    FactSpec { key: key.into(), name: Words::new(key, key), item, verify: Span(180), by_case }
+}
+
+fn call(key: &str, at: u64, says: &[(Id<FactSpec>, u32)]) -> Notice {
+    Notice {
+        key: key.into(),
+        at: Tick(at),
+        to: FRONT,
+        text: Words::new(key, key),
+        truth: Truth::True,
+        confidence: 60,
+        forecast: None,
+        when: None,
+        unless: None,
+        plus_minus_s: 0,
+        case: None,
+        says: says.to_vec(),
+    }
+}
+
+/// Two callers who do not agree, two people injured from the start and three after ten minutes, a
+/// cause that nobody knows.
+fn setup() -> Setup {
+    let mut setup = Country::default().setup();
+    let injured = case(&["two", "three", "five"], &[(0, 0), (600, 1)]);
+    setup.facts.add(fact("injured", Item::Casualties, vec![injured]));
+    setup.facts.add(fact("cause", Item::Course, vec![case(&["valve"], &[])]));
+    setup.notices.add(call("first", 5, &[(INJURED, 0)]));
+    setup.notices.add(call("second", 30, &[(INJURED, 2)]));
+    setup
+}
+
+fn report(to: &str, says: &[&str]) -> Action {
+    let says = says.iter().map(|text| (*text).to_owned()).collect();
+    Action::Report(Report { to: to.into(), text: "首报".into(), says, by_phone: true })
+}
+
+/// What the last report said.
+fn said(drill: &Drill) -> Vec<Statement> {
+    let reports = drill.events.iter().filter_map(|event| match &event.what {
+        What::Reported { says, .. } => Some(says.clone()),
+        _ => None,
+    });
+    reports.last().expect("somebody reported")
+}
+
+#[test]
+fn what_is_told_in_different_ways_stays_so_until_somebody_asks_back() {
+    let mut drill = Drill::new(setup(), 1);
+    let value = |drill: &Drill, seat| drill.world.command.picture(seat).standing(INJURED).value();
+    drill.play(Tick(6 + DELAY_S));
+    assert_eq!(value(&drill, FRONT), Some(0));
+    drill.play(Tick(31 + DELAY_S));
+    let picture = drill.world.command.picture(FRONT);
+    let Standing::Conflict(claims) = picture.standing(INJURED) else { panic!("they differ") };
+    assert_eq!(claims.iter().map(|claim| claim.value).collect::<Vec<_>>(), [Some(0), Some(2)]);
+    let conflict = Condition::Conflict("injured".into());
+    let look = Look { world: &drill.world, setup: &drill.setup };
+    assert!(conflict.holds(&Eye::of_seat(look, FRONT)));
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
+    let asked = drill.world.now.0;
+    drill.play(Tick(asked + 181 + DELAY_S));
+    assert_eq!(value(&drill, FRONT), Some(0), "two, and that is so");
+    assert_eq!(value(&drill, HQ), Some(0), "and headquarters were told");
+    let look = Look { world: &drill.world, setup: &drill.setup };
+    assert!(!conflict.holds(&Eye::of_seat(look, FRONT)));
+    assert!(Condition::Verified("injured".into()).holds(&Eye::of_seat(look, FRONT)));
+}
+
+#[test]
+fn who_asks_back_what_nobody_knows_hears_that_nobody_knows() {
+    let mut drill = Drill::new(setup(), 1);
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
+    drill.play(Tick(200));
+    let picture = drill.world.command.picture(FRONT);
+    let Standing::Told(claim) = picture.standing(CAUSE) else { panic!("somebody was asked") };
+    assert!(claim.verified && claim.value.is_none());
+}
+
+#[test]
+fn a_report_says_what_its_seat_believes_and_what_it_does_not_know() {
+    let mut drill = Drill::new(setup(), 1);
+    drill.play(Tick(6 + DELAY_S));
+    drill.order_of(FRONT, report("上级", &[AS_BELIEVED]));
+    drill.play(Tick(300));
+    let injured = |value| Statement { fact: INJURED, value };
+    let cause = Statement { fact: CAUSE, value: None };
+    // While it was written, the second call came.
+    assert_eq!(said(&drill), [injured(None), cause]);
+    drill.order_of(FRONT, report("上级", &["injured=five"]));
+    drill.play(Tick(600));
+    assert_eq!(said(&drill), [injured(Some(2))], "what is chosen is said, so or not");
+    drill.order_of(FRONT, report("上级", &["injured=six"]));
+    assert!(drill.happened(|what| matches!(what, What::OrderRefused { .. })));
+}
+
+#[test]
+fn another_seat_that_is_reported_to_has_heard_it() {
+    let mut drill = Drill::new(setup(), 1);
+    drill.order_of(FRONT, report("hq", &["injured=three"]));
+    drill.play(Tick(120 + DELAY_S + 2));
+    assert_eq!(drill.world.command.picture(HQ).standing(INJURED).value(), Some(1));
+}
+
+#[test]
+fn a_contact_that_does_not_answer_has_not_been_told() {
+    let mut setup = setup();
+    setup.contacts.add(ContactSpec {
+        key: "leader".into(),
+        name: Words::new("带班领导", "Leader on duty"),
+        away: vec![Outage { from: Tick(0), until: Tick(600) }],
+    });
+    let mut drill = Drill::new(setup, 1);
+    drill.order_of(FRONT, report("leader", &[]));
+    drill.play(Tick(70));
+    assert_eq!(drill.world.orders.rows()[0].status, Status::Failed);
+    assert!(!drill.happened(|what| matches!(what, What::Reported { .. })));
+    drill.play(Tick(600));
+    drill.order_of(FRONT, report("leader", &[]));
+    drill.play(Tick(800));
+    assert!(drill.happened(|what| matches!(what, What::Reported { .. })));
+}
+
+#[test]
+fn the_seed_draws_the_case_and_when_somebody_calls() {
+    let mut setup = Country::default().setup();
+    for key in ["gas", "flood", "fire"] {
+        setup.cases.add(CaseSpec { key: key.into(), title: Words::new(key, key) });
+    }
+    for case in 0..3 {
+        let case = Some(Id::new(case));
+        setup.notices.add(Notice { case, plus_minus_s: 60, ..call("call", 100, &[]) });
+    }
+    let mut cases = [0; 3];
+    let mut moments = std::collections::BTreeSet::new();
+    for seed in 1..=30 {
+        let mut drill = Drill::new(setup.clone(), seed);
+        cases[drill.world.case as usize] += 1;
+        drill.play(Tick(200));
+        let sent = drill.events.iter().filter_map(|event| match event.what {
+            What::NoticeSent { notice } => Some((event.tick, notice.row())),
+            _ => None,
+        });
+        let sent: Vec<(Tick, u32)> = sent.collect();
+        assert_eq!(sent.iter().map(|sent| sent.1).collect::<Vec<_>>(), [drill.world.case]);
+        moments.insert(sent[0].0);
+    }
+    assert!(cases.iter().all(|count| *count > 3), "{cases:?}");
+    assert!(moments.len() > 15 && moments.iter().all(|at| (40..160).contains(&at.0)));
+}

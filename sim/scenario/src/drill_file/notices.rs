@@ -1,0 +1,152 @@
+//! What is told to whom, and when: of the scenario, and of each of its cases.
+
+use base::{Id, Table};
+use engine::Setup;
+use engine::command::{CaseSpec, FactSpec, Notice, SeatSpec};
+use hazards::wildfire::WeatherSeries;
+
+use super::build::{Doubts, TEXT_MAX, tick, weather, words};
+use super::facts::Facts;
+use super::schema::{CaseText, NoticeText, ScenarioText};
+use crate::check::{Check, Keys};
+use crate::plan;
+use crate::ron_reader::Loaded;
+
+/// What the notices of a file may name.
+struct Known<'a> {
+    length_min: u64,
+    seats: &'a (Table<SeatSpec>, Keys),
+    facts: &'a Facts,
+    /// The case that the file is of, if it is of one.
+    case: Option<Id<CaseSpec>>,
+}
+
+/// How many notices there should be.
+pub(super) fn count(text: &ScenarioText, cases: &[Loaded<CaseText>]) -> usize {
+    text.notices.len() + cases.iter().map(|case| case.value.notices.len()).sum::<usize>()
+}
+
+/// Checks the notices of a scenario and of its cases, and builds them.
+pub(super) fn notices(
+    check: &mut Check<'_>,
+    text: &ScenarioText,
+    cases: &[Loaded<CaseText>],
+    length_min: u64,
+    seats: &(Table<SeatSpec>, Keys),
+    facts: &Facts,
+) -> Table<Notice> {
+    let mut table = Table::new();
+    let common = Known { length_min, seats, facts, case: None };
+    of_file(check, &text.notices, &common, &mut table);
+    for (number, Loaded { value, document }) in cases.iter().enumerate() {
+        let case = Some(Id::new(number as u32));
+        let known = Known { length_min, seats, facts, case };
+        let mut check = Check::new(document, check.problems());
+        for (i, notice) in value.notices.iter().enumerate() {
+            if text.notices.iter().any(|common| common.key == notice.key) {
+                check.error(format_args!("notices[{i}].key"), "problem-key-twice", |problem| {
+                    let what = crate::text::Value::Key("what-notice");
+                    problem.with("name", notice.key.as_str()).with("what", what)
+                });
+            }
+        }
+        of_file(&mut check, &value.notices, &known, &mut table);
+    }
+    table
+}
+
+fn of_file(
+    check: &mut Check<'_>,
+    texts: &[NoticeText],
+    known: &Known<'_>,
+    table: &mut Table<Notice>,
+) {
+    let mut keys = Keys::new("what-notice");
+    let seats = known.seats;
+    for (i, notice) in texts.iter().enumerate() {
+        check.new_key(&mut keys, &notice.key, i, |row| format!("notices[{row}].key"));
+        words(check, &format!("notices[{i}].text"), &notice.text, TEXT_MAX);
+        let at = notice.at_min as f64;
+        let limit = known.length_min as f64;
+        check.number(format_args!("notices[{i}].at_min"), at, 0.0..=limit, "unit-min");
+        let moved = notice.plus_minus_s as f64;
+        check.number(format_args!("notices[{i}].plus_minus_s"), moved, 0.0..=86_400.0, "unit-s");
+        let sure = f64::from(notice.confidence);
+        check.number(format_args!("notices[{i}].confidence"), sure, 0.0..=100.0, "unit-percent");
+        let to = check.row(format_args!("notices[{i}].to"), &seats.1, &notice.to);
+        let forecast = if notice.forecast.is_empty() {
+            None
+        } else {
+            let script = weather(check, &format!("notices[{i}].forecast"), &notice.forecast);
+            let entries = script.periods.iter().map(|period| (period.from, period.weather));
+            // What is wrong with it has been said above.
+            WeatherSeries::new(entries.collect()).ok()
+        };
+        let says = says(check, i, notice, known);
+        let Some(to) = to.or((!seats.0.is_empty()).then_some(0)) else { continue };
+        table.add(Notice {
+            key: notice.key.clone(),
+            at: tick(notice.at_min),
+            to: Id::new(to as u32),
+            text: notice.text.clone(),
+            truth: notice.truth,
+            confidence: notice.confidence,
+            forecast,
+            when: notice.when.clone(),
+            unless: notice.unless.clone(),
+            plus_minus_s: notice.plus_minus_s.min(86_400),
+            case: known.case,
+            says,
+        });
+    }
+}
+
+/// What a notice claims: each value has to be one that may be said of the fact.
+fn says(
+    check: &mut Check<'_>,
+    i: usize,
+    notice: &NoticeText,
+    known: &Known<'_>,
+) -> Vec<(Id<FactSpec>, u32)> {
+    let mut found = Vec::new();
+    let case = known.case.map_or(0, Id::index);
+    for (j, says) in notice.says.iter().enumerate() {
+        let path = format!("notices[{i}].says[{j}]");
+        let facts = &known.facts.facts;
+        let row = check.row(format_args!("{path}.fact"), &known.facts.keys, &says.fact);
+        let Some(fact) = row.map(|row| Id::new(row as u32)) else { continue };
+        let values = facts[fact].by_case.get(case).map_or(&[][..], |case| &case.values);
+        let keys = Keys::of("what-value", values.iter().map(|value| value.key.as_str()));
+        if let Some(value) = check.row(format_args!("{path}.value"), &keys, &says.value) {
+            found.push((fact, value as u32));
+        }
+    }
+    found
+}
+
+/// Checks what notices wait for.
+pub(super) fn conditions(
+    check: &mut Check<'_>,
+    text: &ScenarioText,
+    cases: &[Loaded<CaseText>],
+    setup: &Setup,
+    doubts: &Doubts,
+) {
+    of_notices(check, &text.notices, setup, doubts);
+    for Loaded { value, document } in cases {
+        of_notices(&mut Check::new(document, check.problems()), &value.notices, setup, doubts);
+    }
+}
+
+fn of_notices(check: &mut Check<'_>, notices: &[NoticeText], setup: &Setup, doubts: &Doubts) {
+    for (i, notice) in notices.iter().enumerate() {
+        for (name, condition) in [("when", &notice.when), ("unless", &notice.unless)] {
+            if let Some(condition) = condition {
+                let path = format!("notices[{i}].{name}");
+                // Tasks are not known here: a plan is a file of its own.
+                let tasks = Keys::new("what-task");
+                plan::condition(check, &path, condition, setup, doubts, &tasks);
+            }
+        }
+    }
+}
