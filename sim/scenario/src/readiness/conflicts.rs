@@ -45,7 +45,8 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
                     continue;
                 }
                 let other = &tasks[before.task];
-                let see = document.place(&format!("tasks[{}].orders[{}]", before.task, before.order));
+                let see =
+                    document.place(&format!("tasks[{}].orders[{}]", before.task, before.order));
                 let path = format!("tasks[{number}].orders[{order}]");
                 check.warning(path, "problem-two-places", |problem| {
                     let problem = problem.with("name", task.key.as_str());

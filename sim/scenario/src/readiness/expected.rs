@@ -100,7 +100,8 @@ fn one(
     }
     if let Some(about) = &expected.about {
         // Words to somebody are no key: any will do.
-        let takes_words = card.is_some_and(|card| card.slots.iter().any(|s| s.takes == Takes::Text));
+        let takes_words =
+            card.is_some_and(|card| card.slots.iter().any(|s| s.takes == Takes::Text));
         if takes_words {
             check.text(format_args!("{path}.about"), about, engine::orders::TEXT_MAX);
         } else {

@@ -119,7 +119,11 @@ fn against_task(
 
 fn effect(check: &mut Check<'_>, path: &str, objective: &ObjectiveText) {
     let effect = &objective.effect;
-    check.row(format_args!("{path}.result"), &Keys::of("what-result", RESULT_NAMES), &effect.result);
+    check.row(
+        format_args!("{path}.result"),
+        &Keys::of("what-result", RESULT_NAMES),
+        &effect.result,
+    );
     let high = if effect.result.ends_with("_share") { 1.0 } else { BOUND_MAX };
     for (name, bound) in [("at_least", effect.at_least), ("at_most", effect.at_most)] {
         if let Some(bound) = bound {

@@ -96,7 +96,8 @@ impl<'a> Occurrences<'a> {
             });
             return None;
         }
-        let keyed = |keys: Vec<&'a str>| keys.into_iter().enumerate().map(|(i, k)| (k, i)).collect();
+        let keyed =
+            |keys: Vec<&'a str>| keys.into_iter().enumerate().map(|(i, k)| (k, i)).collect();
         let mut all = Self {
             setup,
             end_min: setup.length.0 / 60,

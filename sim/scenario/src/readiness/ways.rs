@@ -55,7 +55,8 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
                     check.warning(format_args!("{path}.shelter"), "problem-shelter-no-way", |p| {
                         let p = p.with("name", task.key.as_str());
                         let p = p.with("clause", task.clause.as_str());
-                        p.with("place", given.place.as_str()).with("shelter", given.shelter.as_str())
+                        p.with("place", given.place.as_str())
+                            .with("shelter", given.shelter.as_str())
                     });
                 }
             } else if let Some(unit) = action.to_unit().filter(|_| ways.is_blocked(action)) {
