@@ -18,6 +18,7 @@ rehearsal-head-clearing = To clear, min (median / longest)
 rehearsal-head-latest = Latest safe order (cautious / median)
 rehearsal-head-plan-order = The plan's order (median / latest)
 rehearsal-never = never
+rehearsal-uncleared = not cleared
 rehearsal-before-start = before the start
 rehearsal-unknown = unknown
 rehearsal-not-always = { $place }: fire arrives on { $count } of { $seeds } seeds

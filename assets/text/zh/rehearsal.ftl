@@ -18,6 +18,7 @@ rehearsal-head-clearing = 清空用时，分（中位 / 最长）
 rehearsal-head-latest = 最迟安全命令（最稳妥 / 中位）
 rehearsal-head-plan-order = 预案下令（中位 / 最晚）
 rehearsal-never = 未发生
+rehearsal-uncleared = 未清空
 rehearsal-before-start = 开始前
 rehearsal-unknown = 无法推算
 rehearsal-not-always = “{ $place }”：{ $seeds } 个种子中，{ $count } 个火头到达

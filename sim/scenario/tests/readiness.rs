@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scenario::{Problems, Scenario, check_folder, read_scenario};
+use scenario::{Language, Problems, Scenario, Texts, check_folder, read_scenario};
 
 fn small() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../drill/tests/data/small")
@@ -144,6 +144,36 @@ fn twenty_thousand_orders_of_one_task_are_looked_at_in_time() {
     let all: String = (0..10_000).map(orders).collect();
     let problems = with("plan.ron", "orders: [BriefCrew", &format!("orders: [{all}BriefCrew"));
     assert_eq!(problems.errors(), 0, "{:?}", problems.tally());
+}
+
+#[test]
+fn ways_over_a_large_network_are_looked_for_only_so_often() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = |count: usize, row: &str| {
+        let one = |i: usize| row.replace("#n", &(i + 1).to_string()).replace('#', &i.to_string());
+        (0..count).map(one).collect::<String>()
+    };
+    let ground = fs::read_to_string(small().join("ground.ron")).expect("a file");
+    let junctions = rows(30_000, "(key: \"j#\", x_m: 1, y_m: 1), ");
+    let roads =
+        rows(29_999, "(key: \"r#\", from: \"j#\", to: \"j#n\", class: Local, length_m: 10), ")
+            + "(key: \"on\", from: \"j0\", to: \"village\", class: Local), ";
+    let place = "(key: \"p#\", name: (zh: \"点\", en: \"Spot\"), kind: Landmark, x_m: 9, y_m: 9, \
+                 junction: \"j2999#\"), ";
+    let ground = ground
+        .replace("junctions: [", &format!("junctions: [{junctions}"))
+        .replace("roads: [", &format!("roads: [{roads}"))
+        .replace("places: [", &format!("places: [{}", rows(10, place)));
+    fs::write(folder.path().join("ground.ron"), ground).expect("written");
+    let plan = fs::read_to_string(small().join("plan.ron")).expect("a file");
+    let orders = rows(10, "Stage(unit: \"crew_1\", place: \"p#\"), ").repeat(50)
+        + &rows(10, "Stage(unit: \"engine_1\", place: \"p#\"), ");
+    let plan = plan.replace("orders: [BriefCrew", &format!("orders: [{orders}BriefCrew"));
+    fs::write(folder.path().join("plan.ron"), plan).expect("written");
+    fs::copy(small().join("scenario.ron"), folder.path().join("scenario.ron")).expect("copied");
+    let mut problems = Problems::new();
+    read_scenario(folder.path(), &mut problems);
+    assert_eq!(problems.errors(), 0, "{}", problems.render(&Texts::new(Language::En), false));
 }
 
 #[test]

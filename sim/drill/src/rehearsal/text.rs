@@ -102,7 +102,8 @@ fn moment(at: Option<Tick>, texts: &Texts) -> String {
 }
 
 fn span(span: Option<Span>, texts: &Texts) -> String {
-    span.map_or_else(|| texts.say("rehearsal-never", &[]), |span| span.0.div_ceil(60).to_string())
+    let minutes = span.map(|span| span.0.div_ceil(60).to_string());
+    minutes.unwrap_or_else(|| texts.say("rehearsal-uncleared", &[]))
 }
 
 fn latest(latest: Latest, texts: &Texts) -> String {

@@ -1,11 +1,12 @@
 //! Orders of the plan that pull one unit apart: given at the same moment, to different places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::orders::{Action, Destination};
 
 use super::Sound;
 use crate::check::Check;
+use crate::plan::Task;
 use crate::problem::{Problems, Sentence};
 
 /// Where an order sends a unit.
@@ -70,6 +71,19 @@ fn target(action: &Action) -> Option<Target<'_>> {
         Destination::Line(key) => Some(Target::Line(key)),
         Destination::People { from, .. } => Some(Target::Place(from)),
     }
+}
+
+/// The tasks that send each unit somewhere.
+pub(super) fn movers(tasks: &[Task]) -> BTreeMap<&str, BTreeSet<usize>> {
+    let mut found: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (number, task) in tasks.iter().enumerate() {
+        for action in task.orders.iter().filter(|action| target(action).is_some()) {
+            for unit in units(action) {
+                found.entry(unit).or_default().insert(number);
+            }
+        }
+    }
+    found
 }
 
 /// The units that an order moves.

@@ -47,9 +47,10 @@ pub(crate) struct Sound<'a> {
 
 /// Tells what cannot happen or contradicts itself in files that are right each by itself.
 pub(crate) fn check(sound: &Sound<'_>, problems: &mut Problems) {
-    if let Some(occurrences) = Occurrences::of(sound, problems) {
-        triggers::check(sound, &occurrences, problems);
+    let occurrences = Occurrences::of(sound, problems);
+    if let Some(occurrences) = &occurrences {
+        triggers::check(sound, occurrences, problems);
     }
     conflicts::check(sound, problems);
-    ways::check(sound, problems);
+    ways::check(sound, occurrences.as_ref(), problems);
 }

@@ -121,6 +121,11 @@ impl<'a> Occurrences<'a> {
         self.when(&task.trigger, task.seat)
     }
 
+    /// When a task can begin at the earliest, by its number.
+    pub(super) fn task_at(&self, task: usize) -> Option<u64> {
+        self.tasks_at[task]
+    }
+
     /// The key of a task.
     pub(super) fn task_key(&self, task: usize) -> &'a str {
         &self.texts[task].key

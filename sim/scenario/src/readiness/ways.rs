@@ -1,11 +1,12 @@
 //! Whether there is a way: for units to where the plan sends them, in time, and for people to a
 //! shelter. All roads are taken to be open.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use base::Tick;
 use engine::Setup;
 use engine::command::Picture;
+use engine::condition::Condition;
 use engine::orders::{Action, Destination, Preview, Stage, preview};
 use engine::units::Availability;
 use ground::network::Traveller;
@@ -14,6 +15,8 @@ use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
 use super::Sound;
+use super::conflicts::movers;
+use super::occurs::Occurrences;
 use crate::check::Check;
 use crate::drill_file::schema::Stage as Reached;
 use crate::plan::Task;
@@ -23,6 +26,8 @@ use crate::problem::Problems;
 const VISITS_MAX: usize = 5_000_000;
 /// How many ways are looked for at most, and at least.
 const WAYS: (usize, usize) = (2_000, 20);
+/// A task that more orders can show to be done is not held against its limit.
+const SHOWN_BY_MAX: usize = 100;
 
 /// Previews of orders, each worked out once and not more of them than time allows.
 struct Ways<'a> {
@@ -32,12 +37,13 @@ struct Ways<'a> {
 }
 
 /// Tells where no way leads, and which limits are shorter than the way.
-pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
+pub(super) fn check(sound: &Sound<'_>, known: Option<&Occurrences<'_>>, problems: &mut Problems) {
     let setup = sound.setup;
     let nodes = setup.ground.network.graph().node_count().max(1);
     let left = (VISITS_MAX / nodes).clamp(WAYS.1, WAYS.0);
     let mut ways = Ways { setup, known: BTreeMap::new(), left };
     let tasks = sound.built.tasks.rows();
+    let movers = movers(tasks);
     let mut check = Check::new(&sound.plan.document, problems);
     for (number, task) in tasks.iter().enumerate() {
         for (order, action) in task.orders.iter().enumerate() {
@@ -63,7 +69,9 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
                 unit_no_way(&mut check, &path, task, setup, unit, goal(action));
             }
         }
-        limit(&mut check, number, task, tasks, &mut ways);
+        if let Some(known) = known {
+            limit(&mut check, number, tasks, known, &movers, &mut ways);
+        }
     }
     places_without_shelter(&mut Check::new(sound.ground, problems), setup);
 }
@@ -121,9 +129,17 @@ fn goal(action: &Action) -> &str {
 }
 
 /// The limit of a task that is done on scene or later is not shorter than turnout and way of the
-/// first unit that can show it. How far the fire is nobody knows beforehand, so orders to its edge
-/// are left out.
-fn limit(check: &mut Check<'_>, number: usize, task: &Task, tasks: &[Task], ways: &mut Ways<'_>) {
+/// first unit that can show it. How far the fire is nobody knows beforehand, nor where a unit is that
+/// an earlier task may have sent somewhere: such tasks are left out.
+fn limit(
+    check: &mut Check<'_>,
+    number: usize,
+    tasks: &[Task],
+    known: &Occurrences<'_>,
+    movers: &BTreeMap<&str, BTreeSet<usize>>,
+    ways: &mut Ways<'_>,
+) {
+    let task = &tasks[number];
     // That a limit of nothing is too short has been told.
     if task.done.stage < Reached::OnScene || task.limit.0 == 0 {
         return;
@@ -132,15 +148,24 @@ fn limit(check: &mut Check<'_>, number: usize, task: &Task, tasks: &[Task], ways
     let shows = |action: &&Action| {
         action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
     };
-    let own: Vec<&Action> = task.orders.iter().filter(shows).collect();
-    let all = || tasks.iter().flat_map(|task| &task.orders).filter(shows).collect();
-    let shown_by = if own.is_empty() { all() } else { own };
+    let own: Vec<&Action> = task.orders.iter().filter(shows).take(SHOWN_BY_MAX + 1).collect();
+    let all = || tasks.iter().flat_map(|task| &task.orders).filter(shows);
+    let shown_by = if own.is_empty() { all().take(SHOWN_BY_MAX + 1).collect() } else { own };
+    if shown_by.len() > SHOWN_BY_MAX {
+        return;
+    }
+    let (begins, after) = (known.task_at(number), waits_for(&task.trigger));
+    let is_before = |other: &usize| {
+        let is_earlier = known.task_at(*other).is_some_and(|at| begins.is_none_or(|it| at < it));
+        *other != number && (is_earlier || after.contains(tasks[*other].key.as_str()))
+    };
     let mut fastest: Option<(u64, &str)> = None;
     for action in shown_by {
         let unit = match action.destination() {
             Destination::Place(_) | Destination::Line(_) => action.to_unit(),
             _ => None,
         };
+        let unit = unit.filter(|unit| !movers.get(unit).is_some_and(|by| by.iter().any(is_before)));
         let seen = unit.zip(ways.preview(action));
         let took = seen.and_then(|(unit, shown)| Some((shown.turnout_s + shown.travel_s?, unit)));
         // One that cannot be judged may be the fastest.
@@ -154,6 +179,17 @@ fn limit(check: &mut Check<'_>, number: usize, task: &Task, tasks: &[Task], ways
         let problem = problem.with("limit", (task.limit.0 / 60).to_string());
         problem.with("min", took_s.div_ceil(60).to_string())
     });
+}
+
+/// The tasks after which another one begins, as its trigger names them.
+fn waits_for(trigger: &Condition) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    trigger.walk(&mut |part| {
+        if let Condition::TaskDone(key) = part {
+            found.insert(key.as_str());
+        }
+    });
+    found
 }
 
 /// Everybody who lives somewhere can drive to a shelter: one search from all shelters at once.
