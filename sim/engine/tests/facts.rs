@@ -3,7 +3,7 @@
 
 mod common;
 
-use base::{Id, Span, Tick, Words};
+use base::{Id, Span, Table, Tick, Words};
 use common::{Country, DELAY_S, Drill};
 use engine::command::fact::AS_BELIEVED;
 use engine::command::{
@@ -20,7 +20,7 @@ const INJURED: Id<FactSpec> = Id::new(0);
 const CAUSE: Id<FactSpec> = Id::new(1);
 
 fn case(values: &[&str], truth: &[(u64, u32)]) -> FactCase {
-    let value = |key: &&str| ValueSpec { key: (*key).into(), text: Words::new(key, key) };
+    let value = |key: &&str| ValueSpec { key: (*key).into(), text: Words::new(*key, *key) };
     FactCase {
         values: values.iter().map(value).collect(),
         truth: truth.iter().map(|&(from, value)| (Tick(from), value)).collect(),
@@ -126,7 +126,9 @@ fn a_report_says_what_its_seat_believes_and_what_it_does_not_know() {
 
 #[test]
 fn another_seat_that_is_reported_to_has_heard_it() {
-    let mut drill = Drill::new(setup(), 1);
+    let mut setup = setup();
+    setup.notices = Table::new();
+    let mut drill = Drill::new(setup, 1);
     drill.order_of(FRONT, report("hq", &["injured=three"]));
     drill.play(Tick(120 + DELAY_S + 2));
     assert_eq!(drill.world.command.picture(HQ).standing(INJURED).value(), Some(1));

@@ -6,6 +6,7 @@ pub mod files;
 pub mod ground_file;
 pub mod plan;
 pub mod problem;
+pub mod readiness;
 pub mod ron_reader;
 pub mod text;
 
@@ -18,5 +19,6 @@ pub use drill_file::{
 pub use files::{Folder, Limit};
 pub use plan::Plan;
 pub use problem::{Place, Problem, Problems, Severity, Source};
+pub use readiness::{ExpectedOrder, Objective};
 pub use ron_reader::{Document, Loaded};
 pub use text::{Texts, Value};

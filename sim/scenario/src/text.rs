@@ -65,6 +65,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../../../assets/text/en/problems.ftl"),
     ),
     (
+        "rehearsal.ftl",
+        include_str!("../../../assets/text/zh/rehearsal.ftl"),
+        include_str!("../../../assets/text/en/rehearsal.ftl"),
+    ),
+    (
         "review.ftl",
         include_str!("../../../assets/text/zh/review.ftl"),
         include_str!("../../../assets/text/en/review.ftl"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
+use drill::rehearsal::SEEDS_ALLOWED;
 use scenario::{Language, Texts, Value};
 
 use crate::{Outcome, Stop, output};
@@ -105,7 +106,24 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(
             help(Command::new("check"), &of("cli-value-folder"))
                 .about(say("cli-check"))
-                .arg(folder("cli-check-folder")),
+                .arg(folder("cli-check-folder"))
+                .arg(
+                    Arg::new("rehearse")
+                        .long("rehearse")
+                        .action(ArgAction::SetTrue)
+                        .help(say("cli-check-rehearse")),
+                )
+                .arg(
+                    Arg::new("seeds")
+                        .long("seeds")
+                        .value_name("N")
+                        .requires("rehearse")
+                        .value_parser(value_parser!(u32).range(
+                            i64::from(*SEEDS_ALLOWED.start())..=i64::from(*SEEDS_ALLOWED.end()),
+                        ))
+                        .allow_negative_numbers(true)
+                        .help(say("cli-check-seeds")),
+                ),
         )
         .subcommand(
             help(Command::new("run"), &of("cli-value-folder"))
@@ -263,6 +281,14 @@ fn explain(texts: &Texts, error: &clap::Error) -> String {
             let allowed = match arg.split(' ').next() {
                 Some("--seed") => {
                     texts.say("cli-allowed-seed", &[("most", u64::MAX.to_string().into())])
+                }
+                Some("--seeds") => {
+                    let (least, most) = (SEEDS_ALLOWED.start(), SEEDS_ALLOWED.end());
+                    let values = [
+                        ("least", Value::Number(f64::from(*least))),
+                        ("most", Value::Text(most.to_string())),
+                    ];
+                    texts.say("cli-allowed-seeds", &values)
                 }
                 Some("--cell") => texts.say("cli-allowed-cell", &[]),
                 _ => words(ContextKind::ValidValue).unwrap_or_default(),

@@ -1,9 +1,10 @@
-//! `tuiyan check`: every problem of a scenario at once.
+//! `tuiyan check`: every problem of a scenario at once, and what a rehearsal of it shows.
 
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use scenario::{Problems, Texts, Value, check_folder, drill_names};
+use drill::rehearsal::SEEDS_DEFAULT;
+use scenario::{Problems, Scenario, Texts, Value, check_folder, drill_names};
 
 use crate::{Outcome, Stop, output};
 
@@ -28,8 +29,25 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
                 ("drills", count(drills)),
             ];
             output::say(texts, &texts.say("cli-check-good", &values))?;
+            if given.get_flag("rehearse") {
+                rehearse(texts, &scenario, given.get_one("seeds").copied())?;
+            }
             Ok(Outcome::Done)
         }
         _ => Ok(Outcome::BadInput),
     }
+}
+
+/// Plays the scenario with nobody acting and by its plan, and says what that shows.
+fn rehearse(texts: &Texts, scenario: &Scenario, seeds: Option<u32>) -> Result<(), Stop> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let rehearsal = drill::rehearse(scenario, seeds.unwrap_or(SEEDS_DEFAULT), threads);
+    output::say(texts, "")?;
+    for line in rehearsal.lines(scenario, texts) {
+        output::say(texts, &line)?;
+    }
+    for warning in rehearsal.warnings(scenario, texts) {
+        output::warn(&format!("{}: {warning}", texts.say("problem-warning", &[])));
+    }
+    Ok(())
 }

@@ -95,6 +95,8 @@ fn wrong_input_exits_with_2_and_says_what_to_do() {
     for (args, word) in [
         (vec!["run", "no_such_folder"], "no_such_folder"),
         (vec!["check", "no_such_folder"], "no_such_folder"),
+        (vec!["check", SCENARIO, "--rehearse", "--seeds", "1"], "1000"),
+        (vec!["check", SCENARIO, "--seeds", "3"], "--rehearse"),
         (vec!["run", SCENARIO, "--until", "soon"], "soon"),
         (vec!["run", SCENARIO, "--autopilot", "emperor"], "emperor"),
         (vec!["run", SCENARIO, "--orders", "no_such.ron"], "no_such.ron"),
@@ -200,6 +202,18 @@ fn the_shipped_scenario_has_no_problem() {
     let folder = tempfile::tempdir().unwrap();
     let (code, _, errors) = ended(tuiyan(folder.path()).args(["check", SCENARIO]));
     assert_eq!((code, errors.as_str()), (0, ""));
+}
+
+#[test]
+fn a_rehearsal_says_what_the_plan_averts_and_until_when_people_may_be_told_to_leave() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sim/drill/tests/data/small");
+    let args = ["check", small, "--rehearse", "--seeds", "2"];
+    let (code, shown, errors) = ended(tuiyan(folder.path()).args(args));
+    assert_eq!(code, 0, "{errors}");
+    for words in ["Rehearsed on 2 seeds", "people harmed", "Latest safe order", "Small village"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
 }
 
 #[test]

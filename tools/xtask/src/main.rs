@@ -2,6 +2,7 @@
 
 mod invent;
 mod real_data;
+mod rehearse;
 mod seeds;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +45,17 @@ enum Chore {
         #[arg(long, default_value_t = 20)]
         count: u64,
     },
+    /// Rehearse a scenario, with nobody acting and by its plan: `cargo xtask rehearse scenarios/forest_fire_shiping`.
+    Rehearse {
+        /// The scenario folder.
+        folder: std::path::PathBuf,
+        /// Seeds 1 to this.
+        #[arg(long, default_value_t = drill::rehearsal::SEEDS_DEFAULT)]
+        seeds: u32,
+        /// In Chinese.
+        #[arg(long)]
+        zh: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -53,6 +65,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Invent { name, check } => invent::invent(&name, check),
         Chore::RealData { folder } => real_data::real_data(&folder),
         Chore::Seeds { folder, count } => seeds::seeds(&folder, count),
+        Chore::Rehearse { folder, seeds, zh } => rehearse::rehearse(&folder, seeds, zh),
     }
 }
 

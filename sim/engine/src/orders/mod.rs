@@ -156,6 +156,13 @@ pub enum Takes {
     Flag,
 }
 
+impl Takes {
+    /// Whether any words will do.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Addressee)
+    }
+}
+
 /// What stands in a slot for a choice that was made.
 pub const YES: &str = "true";
 

@@ -335,6 +335,7 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
 fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<SeatSpec>, Keys) {
     let mut keys = Keys::new("what-seat");
     let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
+    let is_few = check.count("seats", "what-seat", text.seats.len(), 200);
     for (i, seat) in text.seats.iter().enumerate() {
         check.new_key(&mut keys, &seat.key, i, |row| format!("seats[{row}].key"));
         words(check, &format!("seats[{i}].name"), &seat.name, NAME_MAX);
@@ -358,7 +359,8 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<Sea
         let path = format!("seats[{i}].superior");
         superiors.push(superior.and_then(|key| check.row(&path, &keys, key)));
     }
-    for i in 0..superiors.len() {
+    let chains = if is_few { superiors.len() } else { 0 };
+    for i in 0..chains {
         // A seat is blamed if its own chain comes back to it, not if it only leads into a circle.
         let mut next = superiors[i];
         for _ in 0..superiors.len() {

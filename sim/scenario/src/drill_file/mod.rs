@@ -26,6 +26,7 @@ use crate::files::Folder;
 use crate::ground_file;
 use crate::plan::{self, Plan};
 use crate::problem::Problems;
+use crate::readiness::{self, ExpectedOrder, Objective, Sound};
 use crate::ron_reader::{Loaded, load_leniently};
 use schema::{
     AutopilotText, CaseText, ExpectText, OrdersText, PlanText, RESULT_NAMES, ScenarioText,
@@ -60,6 +61,10 @@ pub struct Scenario {
     pub files: Vec<String>,
     /// How hard it is, 1 to 3, if its author says so.
     pub difficulty: Option<u8>,
+    /// What the drill is to train, for the review; no run depends on it.
+    pub objectives: Vec<Objective>,
+    /// What each notice is to bring about, for the review; no run depends on it.
+    pub expected: Vec<ExpectedOrder>,
 }
 
 /// Who plays which seat.
@@ -143,12 +148,15 @@ struct Draft {
     setup: Option<(Setup, Doubts)>,
     plan: Option<Plan>,
     tasks: Keys,
+    objectives: Vec<Objective>,
+    expected: Vec<ExpectedOrder>,
     road_keys: Vec<String>,
     files: Vec<String>,
 }
 
 impl Draft {
     fn read(folder: &Folder, problems: &mut Problems) -> Self {
+        let errors_before = problems.errors();
         let text = load_leniently::<ScenarioText>(folder, "scenario.ron", VERSION, None, problems);
         let errors = problems.errors();
         let ground = ground_file::read_leniently(folder, ground_file::FILE, None, problems);
@@ -207,13 +215,29 @@ impl Draft {
                 built = plan::build(value, setup, doubts, &mut Check::new(document, problems));
             }
         }
+        let (mut objectives, mut expected) = (Vec::new(), Vec::new());
+        if let (Some(Loaded { value, document }), Some((setup, doubts))) = (&text, &setup) {
+            let check = &mut Check::new(document, problems);
+            expected = readiness::expected_orders(value, &cases, setup, doubts, check);
+            let plan = plan.as_ref().map(|plan| &plan.value);
+            objectives = readiness::objectives(value, plan, setup, doubts, &tasks, check);
+        }
+        if problems.errors() == errors_before
+            && let (Some(scenario), Some(plan), Some(ground)) = (&text, &plan, &ground_document)
+            && let (Some((setup, _)), Some(built)) = (&setup, &built)
+        {
+            let objectives = &objectives;
+            let cases = &cases;
+            let sound = Sound { scenario, cases, plan, ground, setup, built, objectives };
+            readiness::check(&sound, problems);
+        }
         let text = text.map(|text| text.value);
-        Self { text, setup, plan: built, tasks, road_keys, files }
+        Self { text, setup, plan: built, tasks, objectives, expected, road_keys, files }
     }
 
     /// The scenario, to be used only if no error was told.
     fn finish(self) -> Option<Scenario> {
-        let Self { text, setup, plan, road_keys, files, .. } = self;
+        let Self { text, setup, plan, objectives, expected, road_keys, files, .. } = self;
         let (text, (mut setup, _), plan) = (text?, setup?, plan?);
         // By the plan a seat is told of the orders that its tasks wait for.
         for task in plan.tasks.rows() {
@@ -242,6 +266,8 @@ impl Draft {
             road_keys,
             files,
             difficulty,
+            objectives,
+            expected,
         })
     }
 }

@@ -12,6 +12,9 @@ use crate::check::{Check, Keys};
 use crate::plan;
 use crate::ron_reader::Loaded;
 
+/// Notices in one file at most: a day in a city has two thousand.
+const NOTICES_MAX: usize = 10_000;
+
 /// What the notices of a file may name.
 struct Known<'a> {
     length_min: u64,
@@ -62,6 +65,7 @@ fn of_file(
     table: &mut Table<Notice>,
 ) {
     let mut keys = Keys::new("what-notice");
+    check.count("notices", "what-notice", texts.len(), NOTICES_MAX);
     let seats = known.seats;
     for (i, notice) in texts.iter().enumerate() {
         check.new_key(&mut keys, &notice.key, i, |row| format!("notices[{row}].key"));

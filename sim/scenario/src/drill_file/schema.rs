@@ -77,6 +77,43 @@ pub struct ScenarioText {
     /// Points at which what the fire does is written out over time.
     #[serde(default)]
     pub gauges: Vec<GaugeText>,
+    /// What the drill is to train.
+    #[serde(default)]
+    pub objectives: Vec<ObjectiveText>,
+}
+
+/// What a drill is to train.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectiveText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// Which seat.
+    pub who: String,
+    /// Under which condition.
+    pub condition: Condition,
+    /// Which task of the plan.
+    pub task: String,
+    /// How long it may take, min.
+    pub standard_min: u64,
+    /// What it is to bring about.
+    pub effect: EffectText,
+}
+
+/// A bound of a result.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EffectText {
+    /// Which result.
+    pub result: String,
+    /// No less.
+    #[serde(default)]
+    pub at_least: Option<f64>,
+    /// No more.
+    #[serde(default)]
+    pub at_most: Option<f64>,
 }
 
 /// A stretch of constant weather.
@@ -348,6 +385,27 @@ pub struct NoticeText {
     /// What it claims.
     #[serde(default)]
     pub says: Vec<SaysText>,
+    /// What it is to bring about.
+    #[serde(default)]
+    pub expected: Vec<ExpectedOrderText>,
+    /// Nobody has to do anything about it.
+    #[serde(default)]
+    pub for_information: bool,
+}
+
+/// An order that a notice is to bring about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedOrderText {
+    /// Who is to give it.
+    pub seat: String,
+    /// Kind of order.
+    pub order: String,
+    /// What one of its slots names, where that matters.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// How long after the notice at most, min.
+    pub within_min: u64,
 }
 
 const fn certain() -> u8 {
