@@ -1,11 +1,12 @@
-//! `cargo run --release -p bench -- city`: a whole city for a day and a night. The scenario is
-//! generated, checked and played by its plan, and each is timed.
+//! `cargo run --release -p bench -- city [MINUTES]`: a whole city for a day and a night, or for so
+//! many minutes. The scenario is generated, checked and played by its plan, and each is timed.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use base::Tick;
 use cpu_time::ProcessTime;
 use drill::{Run, results};
 use engine::event::What;
@@ -13,21 +14,23 @@ use ground::PlaceKind;
 use scenario::{Autopilot, Language, Problems, Scenario, Texts, check_folder};
 
 /// Measures the city in a folder of its own, which is removed afterwards.
-pub fn measure() -> anyhow::Result<()> {
+pub fn measure(minutes: Option<u64>) -> anyhow::Result<()> {
     let folder = std::env::temp_dir().join(format!("tuiyan-city-{}", std::process::id()));
-    let result = measure_in(&folder);
+    let result = measure_in(&folder, minutes);
     // Best effort: a folder left in the temporary folder harms nobody.
     let _ = fs::remove_dir_all(&folder);
     result
 }
 
-fn measure_in(folder: &PathBuf) -> anyhow::Result<()> {
+fn measure_in(folder: &PathBuf, minutes: Option<u64>) -> anyhow::Result<()> {
     println!("city, processor time");
     timed("generate", || xtask::invent::city::write(folder))?;
     let scenario = timed("check", || checked(folder))?;
     count(&scenario);
     let mut run = Run::new(&scenario, scenario.seed, Autopilot::all(&scenario.setup));
-    timed("24 h by the plan", || Ok(run.play(scenario.setup.end(), |_| {})?))?;
+    let end = minutes.map_or(scenario.setup.end(), Tick::from_minutes).min(scenario.setup.end());
+    let what = format!("{:.1} h by the plan", end.minutes() / 60.0);
+    timed(&what, || Ok(run.play(end, |_| {})?))?;
     timed("fork of the state, at the end", || Ok(std::hint::black_box(run.save().clone())))?;
     let digest = timed("digest, at the end", || Ok(run.world().digest()))?;
     println!("  digest {digest}");

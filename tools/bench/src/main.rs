@@ -5,7 +5,7 @@ mod city;
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use base::Tick;
 use cpu_time::ProcessTime;
 use drill::Run;
@@ -18,7 +18,11 @@ const FORKS: u32 = 500;
 
 fn main() -> anyhow::Result<()> {
     let what = std::env::args().nth(1).unwrap_or_else(|| "scenarios/forest_fire_shiping".into());
-    if what == "city" { city::measure() } else { measure(&what) }
+    if what != "city" {
+        return measure(&what);
+    }
+    let minutes = std::env::args().nth(2).map(|minutes| minutes.parse()).transpose();
+    city::measure(minutes.context("the minutes to play are a whole number")?)
 }
 
 /// Measures the drills of a scenario folder.

@@ -8,6 +8,8 @@ use super::roads::{FOREST_ROADS, forest_key};
 
 /// Safety zones, from south to north.
 const ZONES: [&str; 3] = ["zone_south", "zone_middle", "zone_north"];
+/// Where fire starts, from south to north.
+const FIRES: [&str; 3] = ["fire_south", "fire_start", "fire_north"];
 /// Holds once somebody sent to look has seen the fire.
 const VERIFIED: &str = "TaskDone(\"verify\")";
 
@@ -143,7 +145,8 @@ pub fn forces(tasks: &mut Tasks) {
         let zone = ZONES[group % ZONES.len()];
         let of = Group { seat: "forestry_desk", unit: "crew", number: group + 1 };
         of.brief(tasks, VERIFIED, crews(), zone);
-        let order = |unit: String| format!("Attack(unit: \"{unit}\", near: \"fire_start\")");
+        let fire = FIRES[group % FIRES.len()];
+        let order = |unit: String| format!("Attack(unit: \"{unit}\", near: \"{fire}\")");
         of.work(tasks, VERIFIED, crews().map(order).collect(), ("attack", "Effect"));
     }
     // Companies of the brigade and detachments of the militia, each group on one break.
@@ -196,7 +199,8 @@ fn reserves(tasks: &mut Tasks) {
         let key = format!("look_{number}");
         let name = ("无人机再侦察", "A drone looks again");
         let head = Head { key: &key, clause: "3.2", name, seat: "dispatch" };
-        let order = format!("Recon(unit: \"drone_{number}\", place: \"fire_start\")");
+        let fire = FIRES[number % FIRES.len()];
+        let order = format!("Recon(unit: \"drone_{number}\", place: \"{fire}\")");
         let trigger = format!("After(min: {})", 45 * (number - 2));
         let about = format!("drone_{number}");
         tasks.add(&head, &trigger, 60, &[order], ("recon", &about, "Effect"));

@@ -9,14 +9,14 @@ pub const LENGTH_MIN: u64 = 1_440;
 /// A forecast comes so often, min.
 pub const FORECAST_EVERY_MIN: u64 = 360;
 /// The weather: from when, min, wind, m/s, where it comes from, degrees, and moisture of fine dead
-/// fuel. A dry day with a west wind, a calm night, and a stronger wind before noon.
+/// fuel. A dry day with a strong west wind, a calm night, and wind again in the morning.
 pub const WEATHER: [(u64, f64, f64, f64); 6] = [
-    (0, 4.0, 265.0, 0.07),
-    (180, 6.0, 280.0, 0.06),
-    (480, 3.0, 270.0, 0.09),
-    (720, 1.5, 250.0, 0.12),
-    (1_080, 4.0, 270.0, 0.08),
-    (1_260, 7.0, 290.0, 0.06),
+    (0, 5.0, 265.0, 0.06),
+    (180, 7.0, 280.0, 0.05),
+    (480, 4.0, 270.0, 0.07),
+    (720, 2.0, 250.0, 0.1),
+    (1_080, 5.0, 270.0, 0.07),
+    (1_260, 8.0, 290.0, 0.06),
 ];
 /// Firebreaks at the foot of the hills: how many, from south to north.
 pub const LINES: usize = 12;
@@ -82,7 +82,7 @@ pub fn scenario() -> String {
     sunset: "18:20",
     weather: [
 {weather}    ],
-    ignitions: [(place: "fire_start")],
+    ignitions: [(place: "fire_start"), (place: "fire_south"), (place: "fire_north", at_min: 40)],
     lines: [
 {lines}    ],
     unit_kinds: [

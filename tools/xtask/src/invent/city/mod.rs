@@ -52,7 +52,8 @@ pub fn write(folder: &Path) -> anyhow::Result<()> {
     let dice = Dice { chance: Chance::new(SEED) };
     let (network, road_keys) = roads::network(dice);
     let places = places::places(dice, &network);
-    let ground = Ground { network, terrain: land::terrain(), places };
+    let terrain = land::terrain(&places);
+    let ground = Ground { network, terrain, places };
     let shown = || format!("cannot write {}", folder.display());
     write_ground(&ground, &road_keys, folder).with_context(shown)?;
     fs::write(folder.join("scenario.ron"), frame::scenario()).with_context(shown)?;

@@ -164,15 +164,16 @@ fn city(tasks: &mut Tasks) {
         tasks.add_stage(&head, "Level(3)", (unit, 1, 10), "field_post");
     }
     for (number, [key, zh, en, seat, _]) in experts().enumerate() {
-        // Five at a time: to the command centre, the forward post, and to streets.
+        // Five at a time: to the command centre, the forward post, and to streets; none while the
+        // mobile network is down, which is all that an office has to reach them.
         for group in 0..EXPERTS_PER_FIELD / 5 {
             let place = match group {
                 0 => "hq".to_owned(),
                 1 => "field_post".to_owned(),
                 _ => format!("{}_station", street_key((number + 3 * group as usize) % 20)),
             };
-            let trigger =
-                format!("All([Level(3), After(min: {})])", 60 + 120 * group + number as u64);
+            let at_min = [60, 120, 180, 420, 540][group as usize] + number;
+            let trigger = format!("All([Level(3), After(min: {at_min})])");
             let task = format!("{key}_group_{}", group + 1);
             let name =
                 (format!("{zh}第{}组到位", group + 1), format!("{en}: group {} goes", group + 1));
