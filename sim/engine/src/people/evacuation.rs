@@ -189,6 +189,7 @@ pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
 pub fn flee(site: &mut Site<'_>) {
     let now = site.now();
     let distance_m = site.setup.evacuation.flight_distance_m;
+    let Some(burnt) = Extent::burnt(site) else { return };
     for place in site.setup.ground.places.ids() {
         let people = &site.world.people;
         let undecided = people.of_place(place).iter().any(|household| {
@@ -196,7 +197,7 @@ pub fn flee(site: &mut Site<'_>) {
                 && household.means == Means::Car
                 && matches!(household.state, State::Home | State::Refusing)
         });
-        if !undecided || !fire_within(site, place, distance_m) {
+        if !undecided || !fire_within(site, &burnt, place, distance_m) {
             continue;
         }
         let scale_s = site.setup.evacuation.preparation_scale_min * 60.0;
@@ -218,12 +219,43 @@ pub fn flee(site: &mut Site<'_>) {
     }
 }
 
-fn fire_within(site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
+/// The least rectangle of cells that holds all that has burnt.
+struct Extent {
+    columns: (u32, u32),
+    rows: (u32, u32),
+}
+
+impl Extent {
+    fn burnt(site: &Site<'_>) -> Option<Self> {
+        let grid = site.setup.ground.terrain.grid();
+        let mut cells = site.world.fire.burnt_at(site.now()).map(|cell| grid.column_row(cell));
+        let (column, row) = cells.next()?;
+        let first = Self { columns: (column, column), rows: (row, row) };
+        // In id order rows only rise.
+        Some(cells.fold(first, |Self { columns, rows }, (column, row)| Self {
+            columns: (columns.0.min(column), columns.1.max(column)),
+            rows: (rows.0, row),
+        }))
+    }
+
+    /// Whether a cell within so many cells of this one may have burnt.
+    fn is_near(&self, (column, row): (u32, u32), reach: i64) -> bool {
+        let within = |at: u32, (first, last): (u32, u32)| {
+            (i64::from(first) - reach..=i64::from(last) + reach).contains(&i64::from(at))
+        };
+        within(column, self.columns) && within(row, self.rows)
+    }
+}
+
+fn fire_within(site: &Site<'_>, burnt: &Extent, place: Id<Place>, distance_m: f64) -> bool {
     let grid = site.setup.ground.terrain.grid();
     let spot = site.setup.ground.places[place].position;
     let Some(centre) = grid.at(spot) else { return false };
     let (column, row) = grid.column_row(centre);
     let reach = (distance_m / grid.cell_m).ceil() as i64;
+    if !burnt.is_near((column, row), reach) {
+        return false;
+    }
     (i64::from(row) - reach..=i64::from(row) + reach).any(|r| {
         (i64::from(column) - reach..=i64::from(column) + reach).any(|c| {
             grid.cell(c, r).is_some_and(|cell| {

@@ -246,6 +246,18 @@ impl Wildfire {
         queue: &mut Queue,
         workspace: &mut Workspace,
     ) {
+        self.relax_to(setting, (cell, at), None, queue, workspace);
+    }
+
+    /// Proposes arrivals at cells to which a step leads from here: all, or only those marked.
+    pub(super) fn relax_to(
+        &mut self,
+        setting: &Setting<'_>,
+        (cell, at): (u32, u32),
+        only: Option<&[bool]>,
+        queue: &mut Queue,
+        workspace: &mut Workspace,
+    ) {
         let grid = setting.terrain.grid();
         let period = setting.periods.at(u64::from(at));
         let (column, row) = grid.column_row(Id::new(cell));
@@ -262,7 +274,7 @@ impl Wildfire {
                 continue;
             }
             let to = near(cell, edge.offset);
-            if self.arrival[to] <= known_ms {
+            if self.arrival[to] <= known_ms || only.is_some_and(|only| !only[to]) {
                 continue;
             }
             let costs = workspace.costs(period.field);
