@@ -191,13 +191,16 @@ pub fn flee(site: &mut Site<'_>) {
     let distance_m = site.setup.evacuation.flight_distance_m;
     let Some(burnt) = Extent::burnt(site) else { return };
     for place in site.setup.ground.places.ids() {
+        if !burnt.is_near(site, place, distance_m) {
+            continue;
+        }
         let people = &site.world.people;
         let undecided = people.of_place(place).iter().any(|household| {
             household.people > 0
                 && household.means == Means::Car
                 && matches!(household.state, State::Home | State::Refusing)
         });
-        if !undecided || !fire_within(site, &burnt, place, distance_m) {
+        if !undecided || !fire_within(site, place, distance_m) {
             continue;
         }
         let scale_s = site.setup.evacuation.preparation_scale_min * 60.0;
@@ -238,24 +241,31 @@ impl Extent {
         }))
     }
 
-    /// Whether a cell within so many cells of this one may have burnt.
-    fn is_near(&self, (column, row): (u32, u32), reach: i64) -> bool {
+    /// Whether anything within a distance of a place may have burnt.
+    fn is_near(&self, site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
+        let grid = site.setup.ground.terrain.grid();
+        let reach = reach_cells(site, distance_m);
         let within = |at: u32, (first, last): (u32, u32)| {
             (i64::from(first) - reach..=i64::from(last) + reach).contains(&i64::from(at))
         };
-        within(column, self.columns) && within(row, self.rows)
+        grid.at(site.setup.ground.places[place].position).is_some_and(|cell| {
+            let (column, row) = grid.column_row(cell);
+            within(column, self.columns) && within(row, self.rows)
+        })
     }
 }
 
-fn fire_within(site: &Site<'_>, burnt: &Extent, place: Id<Place>, distance_m: f64) -> bool {
+/// How many cells a distance spans at most.
+fn reach_cells(site: &Site<'_>, distance_m: f64) -> i64 {
+    (distance_m / site.setup.ground.terrain.grid().cell_m).ceil() as i64
+}
+
+fn fire_within(site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
     let grid = site.setup.ground.terrain.grid();
     let spot = site.setup.ground.places[place].position;
     let Some(centre) = grid.at(spot) else { return false };
     let (column, row) = grid.column_row(centre);
-    let reach = (distance_m / grid.cell_m).ceil() as i64;
-    if !burnt.is_near((column, row), reach) {
-        return false;
-    }
+    let reach = reach_cells(site, distance_m);
     (i64::from(row) - reach..=i64::from(row) + reach).any(|r| {
         (i64::from(column) - reach..=i64::from(column) + reach).any(|c| {
             grid.cell(c, r).is_some_and(|cell| {

@@ -45,8 +45,16 @@ impl Wildfire {
         workspace: &mut Workspace,
     ) -> Vec<Burnt> {
         let mut burnt = Vec::new();
+        let limit_ms = ms(until).saturating_add(1);
+        // Most seconds nothing new burns, and nothing needs to be prepared for that.
+        if self.fresh_holds.is_empty()
+            && self.queue.as_ref().is_some_and(|queue| !queue.has_before(limit_ms))
+        {
+            self.settled_ms = self.settled_ms.max(limit_ms);
+            return burnt;
+        }
         let setting = self.open(terrain, weather, chance, workspace);
-        self.run(&setting, ms(until).saturating_add(1), workspace, Some(&mut burnt));
+        self.run(&setting, limit_ms, workspace, Some(&mut burnt));
         burnt
     }
 

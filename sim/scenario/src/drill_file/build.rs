@@ -123,13 +123,13 @@ pub(crate) fn build(
     };
     check_homes(check, &setup, &doubts);
     channels::check_reach(check, &setup);
+    // Tasks are not known here: a plan is a file of its own.
+    let tasks = Keys::new("what-task");
+    let known = plan::Known::of(&setup, &doubts, &tasks);
     for (i, notice) in text.notices.iter().enumerate() {
         for (name, condition) in [("when", &notice.when), ("unless", &notice.unless)] {
             if let Some(condition) = condition {
-                let path = format!("notices[{i}].{name}");
-                // Tasks are not known here: a plan is a file of its own.
-                let tasks = Keys::new("what-task");
-                plan::condition(check, &path, condition, &setup, &doubts, &tasks);
+                plan::condition(check, &format!("notices[{i}].{name}"), condition, &known);
             }
         }
     }
