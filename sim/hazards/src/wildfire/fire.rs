@@ -353,8 +353,9 @@ impl Hold {
 /// The holds of one cell, by time.
 pub(super) fn holds_of(holds: &[Hold], cell: u32) -> &[Hold] {
     let first = holds.partition_point(|hold| hold.cell.row() < cell);
-    let last = first + holds[first..].partition_point(|hold| hold.cell.row() == cell);
-    &holds[first..last]
+    // A cell has few.
+    let count = holds[first..].iter().take_while(|hold| hold.cell.row() == cell).count();
+    &holds[first..first + count]
 }
 
 impl PartialEq for Wildfire {
