@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::bail;
 use base::Tick;
 use cpu_time::ProcessTime;
 use drill::{Run, results};
+use engine::command::Report;
 use engine::event::What;
 use ground::PlaceKind;
 use scenario::{Autopilot, Language, Problems, Scenario, Texts, check_folder};
@@ -22,7 +23,7 @@ pub fn measure(minutes: Option<u64>) -> anyhow::Result<()> {
     result
 }
 
-fn measure_in(folder: &PathBuf, minutes: Option<u64>) -> anyhow::Result<()> {
+fn measure_in(folder: &Path, minutes: Option<u64>) -> anyhow::Result<()> {
     println!("city, processor time");
     timed("generate", || xtask::invent::city::write(folder))?;
     let scenario = timed("check", || checked(folder))?;
@@ -77,12 +78,22 @@ fn count(scenario: &Scenario) {
     }
 }
 
+/// How many messages were read, those that were passed on to a superior counted once.
+fn messages(run: &Run<'_>) -> usize {
+    let command = &run.world().command;
+    let seats = run.scenario().setup.seats.ids();
+    let reports = seats.flat_map(|seat| command.inbox(seat)).map(|received| &received.report);
+    let of = |report: &Report| base::Digest::of(report);
+    reports.map(of).collect::<BTreeSet<_>>().len()
+}
+
 /// What happened.
 fn tell(run: &Run<'_>) {
     let count = |is: fn(&What) -> bool| run.events().iter().filter(|event| is(&event.what)).count();
     for (what, number) in [
         ("notices sent", count(|what| matches!(what, What::NoticeSent { .. }))),
         ("notices dropped", count(|what| matches!(what, What::NoticeDropped { .. }))),
+        ("messages, copies not counted", messages(run)),
         ("messages read", count(|what| matches!(what, What::MessageRead { .. }))),
         ("messages lost", count(|what| matches!(what, What::MessageLost { .. }))),
         ("events", run.events().len()),
@@ -90,6 +101,6 @@ fn tell(run: &Run<'_>) {
         println!("  {what:30} {number:8}");
     }
     for (what, number) in results(run) {
-        println!("  {what:30} {number:10.1}");
+        println!("  {what:30} {number:12.3}");
     }
 }

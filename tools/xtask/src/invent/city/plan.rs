@@ -92,8 +92,8 @@ pub fn plan() -> String {
 /// Every community of the western district is moved when fire is expected there, is told by its
 /// street, and some are protected by a tender.
 fn evacuation(tasks: &mut Tasks) {
-    for street in 0..STREETS_PER_DISTRICT {
-        let (street_zh, street_en) = STREETS[street];
+    let western = STREETS.into_iter().take(STREETS_PER_DISTRICT);
+    for (street, (street_zh, street_en)) in western.enumerate() {
         let seat = street_key(street);
         for (community, (zh, en)) in COMMUNITIES.into_iter().enumerate() {
             let number = street * COMMUNITIES.len() + community;
