@@ -128,7 +128,9 @@ fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
     for order in look.world.orders.rows() {
         let Some(unit) = order.action.to_unit().and_then(|key| look.unit(key)) else { continue };
         if matches!(order.action, Action::CallBack(_)) {
-            if !overdue(order.stamps.issued) {
+            // Nobody rings again while the line has not answered yet.
+            let rings = order.status == Status::Open && order.due.is_some();
+            if rings || !overdue(order.stamps.issued) {
                 called.insert((order.seat, unit));
             }
         } else if order.status != Status::Refused

@@ -103,6 +103,7 @@ pub(crate) fn build(
     for (i, task) in text.tasks.iter().enumerate() {
         check.new_key(&mut keys, &task.key, i, |row| format!("tasks[{row}].key"));
     }
+    let known = Known::of(setup, doubts, &keys);
     for (i, task) in text.tasks.iter().enumerate() {
         let path = format!("tasks[{i}]");
         super::drill_file::words(check, &format!("{path}.name"), &task.name, 100);
@@ -122,7 +123,7 @@ pub(crate) fn build(
             check
                 .warning(format_args!("{path}.limit_min"), "problem-limit-zero", |problem| problem);
         }
-        condition(check, &format!("{path}.trigger"), &task.trigger, setup, doubts, &keys);
+        condition(check, &format!("{path}.trigger"), &task.trigger, &known);
         if waits_for(&task.trigger, &task.key) {
             check.error(format_args!("{path}.trigger"), "problem-task-waits", |problem| {
                 problem.with("name", task.key.as_str())
@@ -294,24 +295,42 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
     (!fitting.is_empty()).then(|| Sentence::new("hint-one-of").with("names", names))
 }
 
+/// The keys that conditions name: of a setup, and of the tasks of its plan.
+pub(crate) struct Known<'a> {
+    places: Keys,
+    notices: Keys,
+    units: Keys,
+    kinds: Keys,
+    facts: Keys,
+    tasks: &'a Keys,
+}
+
+impl<'a> Known<'a> {
+    /// Looks the keys up once, for any number of conditions.
+    pub(crate) fn of(setup: &Setup, doubts: &Doubts, tasks: &'a Keys) -> Self {
+        let places = setup.ground.places.rows().iter().map(|place| place.key.as_str());
+        let notices = setup.notices.rows().iter().map(|notice| notice.key.as_str());
+        let units = setup.units.rows().iter().map(|unit| unit.key.as_str());
+        let facts = setup.facts.rows().iter().map(|fact| fact.key.as_str());
+        Self {
+            places: Keys::of("what-place", places).opened(doubts.lost_places),
+            notices: Keys::of("what-notice", notices).opened(doubts.lost_notices),
+            units: Keys::of("what-unit", units).opened(doubts.lost_units),
+            kinds: Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind)),
+            facts: Keys::of("what-fact", facts).opened(doubts.lost_facts),
+            tasks,
+        }
+    }
+}
+
 /// Checks a condition: every key in it has to be known.
 pub(crate) fn condition(
     check: &mut Check<'_>,
     path: &str,
     condition: &Condition,
-    setup: &Setup,
-    doubts: &Doubts,
-    tasks: &Keys,
+    known: &Known<'_>,
 ) {
-    let places = Keys::of("what-place", setup.ground.places.rows().iter().map(|p| p.key.as_str()));
-    let places = places.opened(doubts.lost_places);
-    let notices = Keys::of("what-notice", setup.notices.rows().iter().map(|n| n.key.as_str()));
-    let notices = notices.opened(doubts.lost_notices);
-    let units = Keys::of("what-unit", setup.units.rows().iter().map(|u| u.key.as_str()));
-    let units = units.opened(doubts.lost_units);
-    let facts = Keys::of("what-fact", setup.facts.rows().iter().map(|f| f.key.as_str()));
-    let facts = facts.opened(doubts.lost_facts);
-    let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
+    let Known { places, notices, units, kinds, facts, tasks } = known;
     condition.walk(&mut |part| {
         let minutes = match part {
             Condition::After { min }
@@ -321,13 +340,13 @@ pub(crate) fn condition(
         };
         check.number(path, minutes, 0.0..=LIMIT_MIN_MAX as f64, "unit-min");
         let (keys, key) = match part {
-            Condition::Heard(key) => (&notices, key),
-            Condition::ExpectedWithin { place, .. } | Condition::Reached(place) => (&places, place),
-            Condition::Ordered { kind, .. } => (&kinds, kind),
-            Condition::TaskDone(key) => (tasks, key),
-            Condition::UnitReady(key) => (&units, key),
+            Condition::Heard(key) => (notices, key),
+            Condition::ExpectedWithin { place, .. } | Condition::Reached(place) => (places, place),
+            Condition::Ordered { kind, .. } => (kinds, kind),
+            Condition::TaskDone(key) => (*tasks, key),
+            Condition::UnitReady(key) => (units, key),
             Condition::Told(key) | Condition::Conflict(key) | Condition::Verified(key) => {
-                (&facts, key)
+                (facts, key)
             }
             Condition::Level(level) => {
                 if !(1..=4).contains(level) {

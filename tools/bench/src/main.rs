@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
+mod city;
+
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use base::Tick;
 use cpu_time::ProcessTime;
 use drill::Run;
@@ -15,9 +17,18 @@ const RUNS: usize = 5;
 const FORKS: u32 = 500;
 
 fn main() -> anyhow::Result<()> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "scenarios/forest_fire_shiping".into());
+    let what = std::env::args().nth(1).unwrap_or_else(|| "scenarios/forest_fire_shiping".into());
+    if what != "city" {
+        return measure(&what);
+    }
+    let minutes = std::env::args().nth(2).map(|minutes| minutes.parse()).transpose();
+    city::measure(minutes.context("the minutes to play are a whole number")?)
+}
+
+/// Measures the drills of a scenario folder.
+fn measure(folder: &str) -> anyhow::Result<()> {
     let mut problems = Problems::new();
-    let Some(scenario) = read_scenario(Path::new(&folder), &mut problems) else {
+    let Some(scenario) = read_scenario(Path::new(folder), &mut problems) else {
         bail!("{}", problems.render(&Texts::new(Language::En), false));
     };
     println!("{folder}, processor time, middle of {RUNS}");

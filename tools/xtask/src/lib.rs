@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bless;
+pub mod invent;
 pub mod tidy;

@@ -1,6 +1,5 @@
 //! Chores of the code base, one module each: `cargo xtask --help` names them.
 
-mod invent;
 mod real_data;
 mod rehearse;
 mod seeds;
@@ -31,6 +30,9 @@ enum Chore {
         /// Only say whether the shipped files are what this makes.
         #[arg(long)]
         check: bool,
+        /// The folder of what does not ship: `cargo xtask invent city --out out/city`.
+        #[arg(long)]
+        out: Option<std::path::PathBuf>,
     },
     /// Play a drill on each real place of a data folder: `cargo xtask real-data ../shared/data`.
     RealData {
@@ -62,7 +64,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Tidy => tidy_up(),
         Chore::Bless { folder } => bless_all(&folder),
-        Chore::Invent { name, check } => invent::invent(&name, check),
+        Chore::Invent { name, check, out } => xtask::invent::invent(&name, check, out.as_deref()),
         Chore::RealData { folder } => real_data::real_data(&folder),
         Chore::Seeds { folder, count } => seeds::seeds(&folder, count),
         Chore::Rehearse { folder, seeds, zh } => rehearse::rehearse(&folder, seeds, zh),

@@ -189,7 +189,11 @@ pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
 pub fn flee(site: &mut Site<'_>) {
     let now = site.now();
     let distance_m = site.setup.evacuation.flight_distance_m;
+    let Some(burnt) = Extent::burnt(site) else { return };
     for place in site.setup.ground.places.ids() {
+        if !burnt.is_near(site, place, distance_m) {
+            continue;
+        }
         let people = &site.world.people;
         let undecided = people.of_place(place).iter().any(|household| {
             household.people > 0
@@ -218,12 +222,50 @@ pub fn flee(site: &mut Site<'_>) {
     }
 }
 
+/// The least rectangle of cells that holds all that has burnt.
+struct Extent {
+    columns: (u32, u32),
+    rows: (u32, u32),
+}
+
+impl Extent {
+    fn burnt(site: &Site<'_>) -> Option<Self> {
+        let grid = site.setup.ground.terrain.grid();
+        let mut cells = site.world.fire.burnt_at(site.now()).map(|cell| grid.column_row(cell));
+        let (column, row) = cells.next()?;
+        let first = Self { columns: (column, column), rows: (row, row) };
+        // In id order rows only rise.
+        Some(cells.fold(first, |Self { columns, rows }, (column, row)| Self {
+            columns: (columns.0.min(column), columns.1.max(column)),
+            rows: (rows.0, row),
+        }))
+    }
+
+    /// Whether anything within a distance of a place may have burnt.
+    fn is_near(&self, site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
+        let grid = site.setup.ground.terrain.grid();
+        let reach = reach_cells(site, distance_m);
+        let within = |at: u32, (first, last): (u32, u32)| {
+            (i64::from(first) - reach..=i64::from(last) + reach).contains(&i64::from(at))
+        };
+        grid.at(site.setup.ground.places[place].position).is_some_and(|cell| {
+            let (column, row) = grid.column_row(cell);
+            within(column, self.columns) && within(row, self.rows)
+        })
+    }
+}
+
+/// How many cells a distance spans at most.
+fn reach_cells(site: &Site<'_>, distance_m: f64) -> i64 {
+    (distance_m / site.setup.ground.terrain.grid().cell_m).ceil() as i64
+}
+
 fn fire_within(site: &Site<'_>, place: Id<Place>, distance_m: f64) -> bool {
     let grid = site.setup.ground.terrain.grid();
     let spot = site.setup.ground.places[place].position;
     let Some(centre) = grid.at(spot) else { return false };
     let (column, row) = grid.column_row(centre);
-    let reach = (distance_m / grid.cell_m).ceil() as i64;
+    let reach = reach_cells(site, distance_m);
     (i64::from(row) - reach..=i64::from(row) + reach).any(|r| {
         (i64::from(column) - reach..=i64::from(column) + reach).any(|c| {
             grid.cell(c, r).is_some_and(|cell| {

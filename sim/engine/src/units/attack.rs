@@ -183,7 +183,8 @@ pub fn is_only_wet(site: &Site<'_>) -> bool {
 /// The spreading edge of the whole fire as it was when somebody first asked in this step, in id order.
 fn whole_edge<'a>(site: &'a Site<'_>) -> &'a [Id<Cell>] {
     site.edge.get_or_init(|| {
-        site.world.fire.burnt_at(site.now()).filter(|&cell| spreads(site, cell)).collect()
+        let rim = site.world.fire.rim_at(&site.setup.ground.terrain, site.now());
+        rim.into_iter().filter(|&cell| spreads(site, cell)).collect()
     })
 }
 

@@ -240,6 +240,34 @@ impl Wildfire {
         burnt.map(|(cell, _)| Id::new(cell as u32))
     }
 
+    /// Burnt cells beside one that has fuel and had not begun to burn at a moment, corners counted,
+    /// in id order.
+    pub fn rim_at(&self, terrain: &Terrain, tick: Tick) -> Vec<Id<Cell>> {
+        let limit = ms(tick).saturating_add(1).min(self.settled_ms);
+        let (columns, rows) = (terrain.grid().columns as usize, terrain.grid().rows as usize);
+        let fuel = &terrain.data().fuel_model;
+        let mut rim = Vec::new();
+        for (row, line) in self.arrival.chunks_exact(columns).enumerate() {
+            let Some(first) = line.iter().position(|&at| at < limit) else { continue };
+            let last = line.iter().rposition(|&at| at < limit).unwrap_or(first);
+            for column in (first..=last).filter(|&column| line[column] < limit) {
+                let left = column.saturating_sub(1);
+                let right = (column + 1).min(columns - 1);
+                let open = (row.saturating_sub(1)..=(row + 1).min(rows - 1)).any(|near| {
+                    let cells = near * columns + left..near * columns + right + 1;
+                    self.arrival[cells.clone()]
+                        .iter()
+                        .zip(&fuel[cells])
+                        .any(|(&at, &fuel)| at >= limit && fuel != 0)
+                });
+                if open {
+                    rim.push(Id::new((row * columns + column) as u32));
+                }
+            }
+        }
+        rim
+    }
+
     /// Number of cells that had begun to burn at a moment.
     pub fn burnt_cells_at(&self, tick: Tick) -> usize {
         self.burnt_at(tick).count()
@@ -325,8 +353,9 @@ impl Hold {
 /// The holds of one cell, by time.
 pub(super) fn holds_of(holds: &[Hold], cell: u32) -> &[Hold] {
     let first = holds.partition_point(|hold| hold.cell.row() < cell);
-    let last = first + holds[first..].partition_point(|hold| hold.cell.row() == cell);
-    &holds[first..last]
+    // A cell has few.
+    let count = holds[first..].iter().take_while(|hold| hold.cell.row() == cell).count();
+    &holds[first..first + count]
 }
 
 impl PartialEq for Wildfire {

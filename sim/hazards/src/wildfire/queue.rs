@@ -30,6 +30,13 @@ impl Queue {
         self.put(key);
     }
 
+    /// Whether there is a candidate before a moment.
+    pub(super) fn has_before(&self, limit_ms: u32) -> bool {
+        let limit = u64::from(limit_ms) << 32;
+        let first = self.buckets.iter().find(|bucket| !bucket.is_empty());
+        first.is_some_and(|bucket| bucket.iter().any(|&key| key < limit))
+    }
+
     /// Takes the earliest candidate before a moment.
     pub(super) fn pop_before(&mut self, limit_ms: u32) -> Option<(u32, u32)> {
         let limit = u64::from(limit_ms) << 32;

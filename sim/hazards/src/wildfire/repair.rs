@@ -19,9 +19,10 @@ use super::stencil::REACH;
 use super::weather::WeatherSeries;
 use super::workspace::Workspace;
 
-/// Side of a block of cells; no step is longer.
-const BLOCK: u32 = 32;
-const _: () = assert!(BLOCK >= REACH as u32, "a step leads no farther than the next block");
+/// Side of a block of cells.
+const BLOCK: u32 = 8;
+/// No step leads farther than so many blocks.
+const STEP_BLOCKS: u32 = (REACH as u32).div_ceil(BLOCK);
 
 impl Wildfire {
     /// Closes cells to fire, also in the past of a fire that was worked out ahead, and works out
@@ -217,7 +218,7 @@ impl Wildfire {
     }
 
     /// Offers arrivals from all cells that stay and may lead to one that was cleared: those in the
-    /// same block of [`BLOCK`] cells a side, and in the blocks around it.
+    /// same block of [`BLOCK`] cells a side, and in [`STEP_BLOCKS`] blocks around it.
     fn offer_from_around(
         &mut self,
         setting: &Setting<'_>,
@@ -227,15 +228,19 @@ impl Wildfire {
         workspace: &mut Workspace,
     ) {
         let grid = *setting.terrain.grid();
+        // What was not cleared has had these offers, and a hold only makes them later. But where a
+        // fire worked out ahead is changed in its past, they are not cut off at what was settled
+        // when they were made, and may be earlier.
+        let only = (setting.earliest_ms > 0).then_some(is_cleared);
         let (wide, high) = (grid.columns.div_ceil(BLOCK), grid.rows.div_ceil(BLOCK));
         let mut near_cleared = vec![false; (wide * high) as usize];
         for &(cell, _) in cleared {
             let (column, row) = grid.column_row(Id::new(cell));
             let (x, y) = (column / BLOCK, row / BLOCK);
-            for block_y in y.saturating_sub(1)..=(y + 1).min(high - 1) {
-                for block_x in x.saturating_sub(1)..=(x + 1).min(wide - 1) {
-                    near_cleared[(block_y * wide + block_x) as usize] = true;
-                }
+            let (left, right) = (x.saturating_sub(STEP_BLOCKS), (x + STEP_BLOCKS).min(wide - 1));
+            for block_y in y.saturating_sub(STEP_BLOCKS)..=(y + STEP_BLOCKS).min(high - 1) {
+                let line = (block_y * wide) as usize;
+                near_cleared[line + left as usize..=line + right as usize].fill(true);
             }
         }
         for row in 0..grid.rows {
@@ -248,7 +253,7 @@ impl Wildfire {
                     let at = self.arrival[cell as usize];
                     // What was cleared may have an offer by now, but not its last one.
                     if at < self.settled_ms && !is_cleared[cell as usize] {
-                        self.relax(setting, cell, at, queue, workspace);
+                        self.relax_to(setting, (cell, at), only, queue, workspace);
                     }
                 }
             }

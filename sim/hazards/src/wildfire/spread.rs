@@ -45,8 +45,16 @@ impl Wildfire {
         workspace: &mut Workspace,
     ) -> Vec<Burnt> {
         let mut burnt = Vec::new();
+        let limit_ms = ms(until).saturating_add(1);
+        // Most seconds nothing new burns, and nothing needs to be prepared for that.
+        if self.fresh_holds.is_empty()
+            && self.queue.as_ref().is_some_and(|queue| !queue.has_before(limit_ms))
+        {
+            self.settled_ms = self.settled_ms.max(limit_ms);
+            return burnt;
+        }
         let setting = self.open(terrain, weather, chance, workspace);
-        self.run(&setting, ms(until).saturating_add(1), workspace, Some(&mut burnt));
+        self.run(&setting, limit_ms, workspace, Some(&mut burnt));
         burnt
     }
 
@@ -246,6 +254,18 @@ impl Wildfire {
         queue: &mut Queue,
         workspace: &mut Workspace,
     ) {
+        self.relax_to(setting, (cell, at), None, queue, workspace);
+    }
+
+    /// Proposes arrivals at cells to which a step leads from here: all, or only those marked.
+    pub(super) fn relax_to(
+        &mut self,
+        setting: &Setting<'_>,
+        (cell, at): (u32, u32),
+        only: Option<&[bool]>,
+        queue: &mut Queue,
+        workspace: &mut Workspace,
+    ) {
         let grid = setting.terrain.grid();
         let period = setting.periods.at(u64::from(at));
         let (column, row) = grid.column_row(Id::new(cell));
@@ -262,7 +282,7 @@ impl Wildfire {
                 continue;
             }
             let to = near(cell, edge.offset);
-            if self.arrival[to] <= known_ms {
+            if self.arrival[to] <= known_ms || only.is_some_and(|only| !only[to]) {
                 continue;
             }
             let costs = workspace.costs(period.field);

@@ -136,20 +136,21 @@ pub(super) fn conditions(
     setup: &Setup,
     doubts: &Doubts,
 ) {
-    of_notices(check, &text.notices, setup, doubts);
+    // Tasks are not known here: a plan is a file of its own.
+    let tasks = Keys::new("what-task");
+    let known = plan::Known::of(setup, doubts, &tasks);
+    of_notices(check, &text.notices, &known);
     for Loaded { value, document } in cases {
-        of_notices(&mut Check::new(document, check.problems()), &value.notices, setup, doubts);
+        of_notices(&mut Check::new(document, check.problems()), &value.notices, &known);
     }
 }
 
-fn of_notices(check: &mut Check<'_>, notices: &[NoticeText], setup: &Setup, doubts: &Doubts) {
+fn of_notices(check: &mut Check<'_>, notices: &[NoticeText], known: &plan::Known<'_>) {
     for (i, notice) in notices.iter().enumerate() {
         for (name, condition) in [("when", &notice.when), ("unless", &notice.unless)] {
             if let Some(condition) = condition {
                 let path = format!("notices[{i}].{name}");
-                // Tasks are not known here: a plan is a file of its own.
-                let tasks = Keys::new("what-task");
-                plan::condition(check, &path, condition, setup, doubts, &tasks);
+                plan::condition(check, &path, condition, known);
             }
         }
     }

@@ -60,6 +60,7 @@ pub(crate) fn build(
     check.count("objectives", "what-objective", text.objectives.len(), OBJECTIVES_MAX);
     let seats = Keys::of("what-seat", setup.seats.rows().iter().map(|seat| seat.key.as_str()));
     let seats = seats.opened(doubts.lost_seats);
+    let known = plan::Known::of(setup, doubts, tasks);
     let mut keys = Keys::new("what-objective");
     let mut found = Vec::new();
     for (i, objective) in text.objectives.iter().take(OBJECTIVES_MAX).enumerate() {
@@ -68,7 +69,7 @@ pub(crate) fn build(
         words(check, &format!("{path}.name"), &objective.name, 100);
         let who = check.row(format_args!("{path}.who"), &seats, &objective.who);
         let condition = format!("{path}.condition");
-        plan::condition(check, &condition, &objective.condition, setup, doubts, tasks);
+        plan::condition(check, &condition, &objective.condition, &known);
         let task = check.row(format_args!("{path}.task"), tasks, &objective.task);
         let standard = objective.standard_min as f64;
         let allowed = 0.0..=STANDARD_MIN_MAX as f64;

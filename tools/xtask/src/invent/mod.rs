@@ -1,13 +1,15 @@
 //! `cargo xtask invent`: places that do not exist, made from noise and a few rules, for drills that
 //! ship with the program. Nothing is read from outside, and the files are the same on every run.
 
+pub mod city;
+
 mod noise;
 mod shiping;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use ground::Ground;
 use scenario::ground_file::write_ground;
 
@@ -22,10 +24,23 @@ struct Place {
 /// Every place that can be invented.
 const PLACES: [Place; 1] = [Place { name: "forest_fire_shiping", make: shiping::make }];
 
+/// The place that does not ship: a whole scenario, written to a folder that the caller names.
+const CITY: &str = "city";
+
 /// Writes the ground of a scenario, or with `check` only says whether the shipped one is the same.
-pub fn invent(name: &str, check: bool) -> anyhow::Result<()> {
+/// The city goes to the folder `out`.
+///
+/// # Errors
+/// If there is no such place, if a file cannot be written, or if it is not the same.
+pub fn invent(name: &str, check: bool, out: Option<&Path>) -> anyhow::Result<()> {
+    if name == CITY {
+        let out = out.context("the city does not ship: say where it goes with --out FOLDER")?;
+        ensure!(!check, "the city does not ship, so there is nothing to compare it with");
+        return city::write(out);
+    }
+    ensure!(out.is_none(), "{name} ships, so it goes where it is; leave --out away");
     let Some(place) = PLACES.iter().find(|place| place.name == name) else {
-        let known: Vec<&str> = PLACES.iter().map(|place| place.name).collect();
+        let known: Vec<&str> = PLACES.iter().map(|place| place.name).chain([CITY]).collect();
         bail!("no invented place is called {name:?}; there are: {}", known.join(", "));
     };
     let shipped = scenarios().join(name);
@@ -77,13 +92,13 @@ mod tests {
     #[test]
     fn the_shipped_grounds_are_what_invent_makes() {
         for place in &PLACES {
-            invent(place.name, true).expect("the files are the same");
+            invent(place.name, true, None).expect("the files are the same");
         }
     }
 
     #[test]
     fn an_unknown_place_is_answered_with_the_known_ones() {
-        let said = invent("atlantis", true).expect_err("unknown").to_string();
+        let said = invent("atlantis", true, None).expect_err("unknown").to_string();
         assert!(said.contains("atlantis") && said.contains("forest_fire_shiping"), "{said}");
     }
 }

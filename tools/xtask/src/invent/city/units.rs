@@ -1,0 +1,75 @@
+//! Teams and experts of the invented city: 500 units of several kinds (`fleets.csv`), and 250 experts
+//! with one person each (`experts.csv`). What the kinds can do is in `kinds.ron`.
+
+use std::fmt::Write as _;
+
+use super::names::{STREETS, STREETS_PER_DISTRICT, district_of, street_key, words};
+use super::staff::{FIELD, net_of};
+use super::table::{rows, whole};
+
+/// Experts of one field.
+pub const EXPERTS_PER_FIELD: u64 = 25;
+
+/// Kinds of unit, as the rows of the file.
+pub const KINDS: &str = include_str!("kinds.ron");
+
+fn fleets() -> impl Iterator<Item = [&'static str; 10]> {
+    rows(include_str!("fleets.csv"))
+}
+
+/// Fields of the experts: beginning of their keys, names, seat and where they are.
+pub fn experts() -> impl Iterator<Item = [&'static str; 5]> {
+    rows(include_str!("experts.csv"))
+}
+
+/// The units, as the rows of the file.
+pub fn units() -> String {
+    let mut text = String::new();
+    for [key, zh, en, kind, count, people, seat, home, net, lead_min] in fleets() {
+        for number in 1..=whole(count) {
+            // Streets have units in turn, those of the first district where only they do.
+            let streets = if seat == "west_streets" { STREETS_PER_DISTRICT } else { STREETS.len() };
+            let street = (number as usize - 1) % streets;
+            let own = street_key(street);
+            let is_of_street = matches!(seat, "streets" | "west_streets");
+            let by_street = is_of_street || home == "fire_stations";
+            let seat = if is_of_street { own.as_str() } else { seat };
+            let home = match home {
+                "" => format!("{own}_station"),
+                "fire_stations" => format!("{own}_fire"),
+                home => home.to_owned(),
+            };
+            let channels = match net {
+                "" => format!("\"{}\", \"mobile\"", net_of(district_of(street))),
+                "radio_forest" => FIELD.to_owned(),
+                net => format!("\"{net}\", \"mobile\""),
+            };
+            let lead = match lead_min {
+                "" => String::new(),
+                minutes => format!(", lead_min: {minutes}"),
+            };
+            let (street_zh, street_en) = STREETS[street];
+            let name = if by_street {
+                words(&format!("{street_zh}{zh}{number}"), &format!("{en} {number}, {street_en}"))
+            } else {
+                words(&format!("{zh}{number}"), &format!("{en} {number}"))
+            };
+            let _ = writeln!(
+                text,
+                "        (key: \"{key}_{number}\", name: {name}, kind: \"{kind}\", seat: \
+                 \"{seat}\", home: \"{home}\", people: {people}, channels: [{channels}]{lead}),"
+            );
+        }
+    }
+    for [key, zh, en, seat, home] in experts() {
+        for number in 1..=EXPERTS_PER_FIELD {
+            let name = words(&format!("{zh}{number}"), &format!("{en} {number}"));
+            let _ = writeln!(
+                text,
+                "        (key: \"{key}_{number}\", name: {name}, kind: \"expert\", seat: \
+                 \"{seat}\", home: \"{home}\", people: 1, channels: [\"mobile\", \"satellite\"]),"
+            );
+        }
+    }
+    text
+}
