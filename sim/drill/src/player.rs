@@ -126,18 +126,21 @@ fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
         |since: Option<Tick>| since.is_some_and(|since| look.world.now >= since + UNANSWERED);
     let mut called: BTreeSet<(Id<SeatSpec>, Id<UnitSpec>)> = BTreeSet::new();
     for order in look.world.orders.rows() {
-        let Some(unit) = order.action.to_unit().and_then(|key| look.unit(key)) else { continue };
-        if matches!(order.action, Action::CallBack(_)) {
-            // Nobody rings again while the line has not answered yet.
-            let rings = order.status == Status::Open && order.due.is_some();
-            if rings || !overdue(order.stamps.issued) {
-                called.insert((order.seat, unit));
-            }
-        } else if order.status != Status::Refused
-            && order.stamps.acknowledged.is_none()
-            && overdue(order.stamps.issued)
-        {
-            silent.insert((order.seat, unit));
+        let is_call = matches!(order.action, Action::CallBack(_));
+        // Nobody rings again while the line has not answered yet.
+        let rings = order.status == Status::Open && order.due.is_some();
+        let matters = if is_call {
+            rings || !overdue(order.stamps.issued)
+        } else {
+            let is_answered = order.stamps.acknowledged.is_some();
+            order.status != Status::Refused && !is_answered && overdue(order.stamps.issued)
+        };
+        if !matters {
+            continue;
+        }
+        if let Some(unit) = order.action.to_unit().and_then(|key| look.unit(key)) {
+            let found = if is_call { &mut called } else { &mut silent };
+            found.insert((order.seat, unit));
         }
     }
     for (unit, spec) in look.setup.units.iter() {

@@ -9,7 +9,7 @@ use super::roads::{FOREST_ROADS, forest_key};
 /// Safety zones, from south to north.
 const ZONES: [&str; 3] = ["zone_south", "zone_middle", "zone_north"];
 /// Where fire starts, from south to north.
-const FIRES: [&str; 3] = ["fire_south", "fire_start", "fire_north"];
+const FIRES: [&str; 2] = ["fire_south", "fire_start"];
 /// Holds once somebody sent to look has seen the fire.
 const VERIFIED: &str = "TaskDone(\"verify\")";
 

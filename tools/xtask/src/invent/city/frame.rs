@@ -82,7 +82,7 @@ pub fn scenario() -> String {
     sunset: "18:20",
     weather: [
 {weather}    ],
-    ignitions: [(place: "fire_start"), (place: "fire_south"), (place: "fire_north", at_min: 40)],
+    ignitions: [(place: "fire_start"), (place: "fire_south")],
     lines: [
 {lines}    ],
     unit_kinds: [

@@ -1,6 +1,6 @@
 //! A city that does not exist, as large as a real one: about fifty organisations, 500 teams, 250
 //! experts, 3,000 shelters, 300 communities, thirteen channels, a forest fire at its edge for a day
-//! and a night, a plan with hundreds of tasks and about 2,000 messages.
+//! and a night, a plan with hundreds of tasks and thousands of messages: calls, reports of units, and what seats are told of orders.
 //!
 //! It measures the program and is not shipped: everything follows from tables and a few rules.
 

@@ -12,9 +12,9 @@ use super::staff::bureaus;
 use super::table::rows;
 
 /// Calls that reach each street in a day.
-const CALLS_PER_STREET: u64 = 28;
+const CALLS_PER_STREET: u64 = 8;
 /// Status calls that reach each bureau in a day.
-const STATUSES_PER_BUREAU: u64 = 15;
+const STATUSES_PER_BUREAU: u64 = 4;
 
 /// Notices under way.
 #[derive(Default)]
@@ -67,7 +67,7 @@ fn calls(builder: &mut Builder) {
             let text = texts[(nth as usize * 5 + street) % texts.len()];
             let (zh, en) =
                 filled(text, &format!("{street_zh}{zh}"), &format!("{en} ({street_en})"));
-            let at_min = 3 + nth * 51 + street as u64 * 2;
+            let at_min = 3 + nth * 178 + street as u64 * 2;
             // Whoever has been told to leave does not call.
             let more = if street < STREETS_PER_DISTRICT {
                 let place = community_key(street, community);
@@ -87,7 +87,7 @@ fn statuses(builder: &mut Builder) {
         for nth in 0..STATUSES_PER_BUREAU {
             let text = texts[(nth as usize + number) % texts.len()];
             let (zh, en) = filled(text, zh, en);
-            let at_min = 7 + nth * 94 + number as u64 * 2;
+            let at_min = 7 + nth * 350 + number as u64 * 2;
             builder.add(&format!("status_{key}_{nth}"), at_min, key, (&zh, &en), "");
         }
     }
