@@ -7,7 +7,7 @@ use ground::Place;
 use serde::{Deserialize, Serialize};
 
 use crate::command::fact::{Claims, Standing};
-use crate::command::{Concern, SeatSpec};
+use crate::command::{Concern, SeatSpec, Told};
 use crate::orders::{Filled, Issued, Look, Status};
 use crate::units::UnitSpec;
 
@@ -48,6 +48,8 @@ pub enum Condition {
     },
     /// The seat knows that an order of this task was carried out.
     TaskDone(String),
+    /// The seat knows that an order of this task came to nothing.
+    TaskFailed(String),
     /// The seat was told of a response level at least this high (1 is the highest).
     Level(u8),
     /// Somebody has told the seat of a fact.
@@ -98,11 +100,13 @@ impl<'a> Eye<'a> {
         }
     }
 
-    fn is_done(&self, id: Id<Issued>, order: &Issued) -> bool {
-        if self.sees_all {
-            order.status == Status::Done
-        } else {
-            self.look.world.command.picture(self.seat).is_done(id)
+    /// What is known of an order.
+    fn told(&self, id: Id<Issued>, order: &Issued) -> Option<Told> {
+        match order.status {
+            Status::Done if self.sees_all => Some(Told::Done),
+            Status::Failed if self.sees_all => Some(Told::Failed),
+            _ if self.sees_all => Some(Told::Given),
+            _ => Some(self.look.world.command.picture(self.seat).orders.get(&id)?.told),
         }
     }
 
@@ -160,9 +164,12 @@ impl Condition {
                 order.action.card().kind == kind
                     && about.as_ref().is_none_or(|key| order.action.is_about(key))
             }),
-            Self::TaskDone(task) => {
-                eye.finds(|id, order| order.task.as_ref() == Some(task) && eye.is_done(id, order))
-            }
+            Self::TaskDone(task) => eye.finds(|id, order| {
+                order.task.as_ref() == Some(task) && eye.told(id, order) == Some(Told::Done)
+            }),
+            Self::TaskFailed(task) => eye.finds(|id, order| {
+                order.task.as_ref() == Some(task) && eye.told(id, order) == Some(Told::Failed)
+            }),
             Self::Told(key) => eye.stands(key, |claims| !claims.all().is_empty()),
             Self::Conflict(key) => {
                 eye.stands(key, |claims| matches!(claims.standing(), Standing::Conflict(_)))
@@ -185,7 +192,9 @@ impl Condition {
             Self::Ordered { kind, about } => {
                 found.push(Concern::Kind { kind: kind.clone(), about: about.clone() });
             }
-            Self::TaskDone(task) => found.push(Concern::Task(task.clone())),
+            Self::TaskDone(task) | Self::TaskFailed(task) => {
+                found.push(Concern::Task(task.clone()));
+            }
             _ => {}
         });
         found

@@ -23,7 +23,7 @@ fn case(values: &[&str], truth: &[(u64, u32)]) -> FactCase {
     let value = |key: &&str| ValueSpec { key: (*key).into(), text: Words::new(*key, *key) };
     FactCase {
         values: values.iter().map(value).collect(),
-        truth: truth.iter().map(|&(from, value)| (Tick(from), value)).collect(),
+        truth: truth.iter().map(|&(from, value)| (Tick(from), vec![value])).collect(),
     }
 }
 
@@ -179,4 +179,18 @@ fn the_seed_draws_the_case_and_when_somebody_calls() {
     }
     assert!(cases.iter().all(|count| *count > 3), "{cases:?}");
     assert!(moments.len() > 15 && moments.iter().all(|at| (40..160).contains(&at.0)));
+}
+
+#[test]
+fn what_is_so_may_be_drawn_by_the_seed() {
+    let mut setup = setup();
+    setup.facts[INJURED].by_case[0].truth = vec![(Tick(0), vec![0, 1, 2])];
+    let mut drawn = [0; 3];
+    for seed in 1..=60 {
+        let drill = Drill::new(setup.clone(), seed);
+        let truth = |at| drill.world.truth_of(&drill.setup, INJURED, Tick(at)).expect("known");
+        assert_eq!(truth(0), truth(3_000), "what is so stays so");
+        drawn[truth(0) as usize] += 1;
+    }
+    assert!(drawn.iter().all(|count| *count > 9), "{drawn:?}");
 }

@@ -168,7 +168,7 @@ pub(crate) fn build(
 /// Whether a trigger cannot hold before the task it belongs to is done.
 fn waits_for(trigger: &Condition, task: &str) -> bool {
     match trigger {
-        Condition::TaskDone(key) => key == task,
+        Condition::TaskDone(key) | Condition::TaskFailed(key) => key == task,
         Condition::All(parts) => parts.iter().any(|part| waits_for(part, task)),
         Condition::Any(parts) => {
             !parts.is_empty() && parts.iter().all(|part| waits_for(part, task))
@@ -343,7 +343,7 @@ pub(crate) fn condition(
             Condition::Heard(key) => (notices, key),
             Condition::ExpectedWithin { place, .. } | Condition::Reached(place) => (places, place),
             Condition::Ordered { kind, .. } => (kinds, kind),
-            Condition::TaskDone(key) => (*tasks, key),
+            Condition::TaskDone(key) | Condition::TaskFailed(key) => (*tasks, key),
             Condition::UnitReady(key) => (units, key),
             Condition::Told(key) | Condition::Conflict(key) | Condition::Verified(key) => {
                 (facts, key)

@@ -5,7 +5,7 @@
 //! Each fact belongs to one of the six items that a report of an accident has to hold
 //! (生产安全事故报告和调查处理条例, 2007, Art. 12).
 
-use base::{Id, Span, Tick, Words};
+use base::{Id, Span, Stream, Tick, Words};
 use serde::{Deserialize, Serialize};
 
 use super::{Outage, Source};
@@ -72,8 +72,8 @@ pub struct FactSpec {
 pub struct FactCase {
     /// What may be said.
     pub values: Vec<ValueSpec>,
-    /// What is so from when on; nobody can know before the first.
-    pub truth: Vec<(Tick, u32)>,
+    /// What is so from when on, one of these, drawn by the seed; nobody can know before the first.
+    pub truth: Vec<(Tick, Vec<u32>)>,
 }
 
 /// Something that may be said of a fact.
@@ -113,12 +113,6 @@ impl ContactSpec {
 }
 
 impl FactCase {
-    /// What is so, as the number of a value; `None` while nobody can know.
-    pub fn true_at(&self, at: Tick) -> Option<u32> {
-        let began = self.truth.iter().rev().find(|(from, _)| *from <= at);
-        began.map(|&(_, value)| value)
-    }
-
     /// The number of a value.
     pub fn value(&self, key: &str) -> Option<u32> {
         self.values.iter().position(|value| value.key == key).map(|number| number as u32)
@@ -142,6 +136,15 @@ impl World {
     pub fn fact<'a>(&self, setup: &'a Setup, fact: Id<FactSpec>) -> &'a FactCase {
         let by_case = &setup.facts[fact].by_case;
         by_case.get(self.case as usize).unwrap_or(&by_case[0])
+    }
+
+    /// What is so of a fact, as the number of a value; `None` while nobody can know.
+    pub fn truth_of(&self, setup: &Setup, fact: Id<FactSpec>, at: Tick) -> Option<u32> {
+        let truth = &self.fact(setup, fact).truth;
+        let (from, values) = truth.iter().rev().find(|(from, _)| *from <= at)?;
+        let mut draw = self.chance.at(Stream::Case, 1 + u64::from(fact.row()), *from);
+        let drawn = draw.between(0.0, values.len() as f64) as usize;
+        values.get(drawn).or_else(|| values.last()).copied()
     }
 }
 

@@ -219,11 +219,6 @@ impl Picture {
         self.claims.get(&fact).map_or(Standing::Silent, Claims::standing)
     }
 
-    /// Whether an order was carried out, as far as is known.
-    pub fn is_done(&self, order: Id<Issued>) -> bool {
-        self.orders.get(&order).is_some_and(|known| known.told == Told::Done)
-    }
-
     /// The response level believed to be in force, 1 (highest) to 4; 0 for none.
     pub fn level(&self) -> u8 {
         let mut levels = self.beliefs.iter().filter_map(|belief| match belief.report.topic {

@@ -37,7 +37,7 @@ impl Kind for Verify {
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let Some(fact) = site.setup.fact(&self.fact) else { return };
         let seat = site.order(order).seat;
-        let value = site.world.fact(site.setup, fact).true_at(site.now());
+        let value = site.world.truth_of(site.setup, fact, site.now());
         let topic = Topic::Claim { fact, value, verified: true };
         site.learn(seat, topic, Source::Seat(seat));
     }

@@ -93,7 +93,7 @@ fn one_case(
         }
         words(check, &format!("{path}.values[{i}].text"), &value.text, VALUE_MAX);
     }
-    let mut found: Vec<(Tick, u32)> = Vec::new();
+    let mut found: Vec<(Tick, Vec<u32>)> = Vec::new();
     for (i, text) in truth.iter().enumerate() {
         let at = format!("{path}.truth[{i}]");
         let minutes = text.from_min as f64;
@@ -102,9 +102,13 @@ fn one_case(
         if found.last().is_some_and(|(before, _)| *before >= from) {
             check.error(format_args!("{at}.from_min"), "problem-not-rising", |problem| problem);
         }
-        if let Some(row) = check.row(format_args!("{at}.value"), &keys, &text.value) {
-            found.push((from, row as u32));
+        let mut values = Vec::new();
+        values.extend(check.row(format_args!("{at}.value"), &keys, &text.value));
+        check.count(format_args!("{at}.or"), "what-value", text.or.len(), 50);
+        for (j, other) in text.or.iter().enumerate() {
+            values.extend(check.row(format_args!("{at}.or[{j}]"), &keys, other));
         }
+        found.push((from, values.into_iter().map(|row| row as u32).collect()));
     }
     let value = |text: &ValueText| ValueSpec { key: text.key.clone(), text: text.text.clone() };
     FactCase { values: values.iter().map(value).collect(), truth: found }

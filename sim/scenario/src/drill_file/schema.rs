@@ -292,8 +292,11 @@ pub struct TruthText {
     /// From when on, min.
     #[serde(default)]
     pub from_min: u64,
-    /// Which value.
+    /// Which value…
     pub value: String,
+    /// …or one of these, drawn by the seed.
+    #[serde(default)]
+    pub or: Vec<String>,
 }
 
 /// What a notice says of a fact.

@@ -156,7 +156,7 @@ impl<'a> Occurrences<'a> {
             Condition::ExpectedWithin { .. } => self.forecast(seat),
             Condition::Reached(_) => self.fire_min.ok_or(Never::NoFire),
             Condition::Ordered { kind, about } => self.ordered(kind, about.as_deref()),
-            Condition::TaskDone(key) => self.done(key),
+            Condition::TaskDone(key) | Condition::TaskFailed(key) => self.done(key),
             Condition::Level(level) => {
                 let level = u32::from(*level);
                 let tasks = self.levels.iter().filter(|(known, _)| *known <= level);
