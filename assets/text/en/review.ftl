@@ -177,7 +177,16 @@ review-no-baseline = Without the run in which nobody acts there is no latest saf
 ## Other dials
 review-details = Information, coordination, resources, safety
 review-first-news = First news
-review-first-report = First written report, after the news
+review-first-report = First report, after the news
+review-items = Items of the first report (Regulations, Art. 12)
+review-items-is = { $n } of { $of }
+review-said-right = Statements that were so
+review-unknown-rightly = Rightly said to be unknown
+review-unknown = Said to be unknown, though asking back would have told
+review-said-wrong = Statements that were not so
+review-wrong = Wrong: { $fact } ({ $time })
+review-corrected = put right after { $span }
+review-never-corrected = never put right
 review-verified = Verified on the spot, after the news
 review-given = Orders given
 review-refused = Refused

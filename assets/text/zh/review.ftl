@@ -177,7 +177,16 @@ review-no-baseline = 没有“无人处置”的对照，无法计算最迟下�
 ## 其他读数
 review-details = 信息、协同、力量、安全
 review-first-news = 首次接报
-review-first-report = 首次书面报告（接报后）
+review-first-report = 首次报告（接报后）
+review-items = 首报要素（条例第12条）
+review-items-is = { $n }／{ $of } 项
+review-said-right = 报告属实的内容
+review-unknown-rightly = 确属不明、如实报“不明”
+review-unknown = 报“不明”但本可核实
+review-said-wrong = 报告失实的内容
+review-wrong = 失实：{ $fact }（{ $time }）
+review-corrected = { $span }后更正
+review-never-corrected = 一直没有更正
 review-verified = 首次现场核实（接报后）
 review-given = 下达命令
 review-refused = 被拒绝

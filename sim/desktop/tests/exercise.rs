@@ -280,7 +280,7 @@ fn what_the_panels_show_of_a_unit_is_what_was_reported_of_it() {
     let known = units::known::all(setup, &believed).swap_remove(engine.index());
     assert_eq!(known.reported, None, "it has not said anything yet");
     assert_eq!(known.position, home);
-    assert_eq!(known.state, "state-moving", "that it acknowledged and left was heard");
+    assert_eq!(known.state, "state-turning-out", "that it acknowledged was heard, and no more");
 }
 
 #[test]

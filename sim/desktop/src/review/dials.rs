@@ -235,6 +235,10 @@ fn information(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
             speaker.with("review-told-arrival", [("told", told.as_str()), ("arrival", &arrival)]);
         figure(named(&place.place, speaker), value, &place.told)
     }));
+    if let Some(reports) = &found.reports {
+        let said = facts::reports(reports, speaker).into_iter();
+        figures.extend(said.map(|(name, value, lines)| Figure { name, value, lines, state: "" }));
+    }
     figures
 }
 

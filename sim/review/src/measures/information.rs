@@ -7,6 +7,7 @@ use ground::Place;
 use scenario::Scenario;
 use serde::Serialize;
 
+use super::reports::{self, Reports};
 use super::{Dial, DialKey, Reading};
 use crate::{Fact, Log, Named, Played};
 
@@ -21,6 +22,8 @@ pub struct Information {
     pub verified: Fact<Option<Span>>,
     /// Places that fire reached, or would reach with nobody acting, and whether they were told.
     pub warned: Vec<Warned>,
+    /// What reports said; `None` where the scenario has nothing to tell.
+    pub reports: Option<Reports>,
 }
 
 /// Whether the people of a place were told.
@@ -83,19 +86,29 @@ pub fn measure(
             arrival,
         });
     }
-    Information { first_news, first_report, verified, warned }
+    let reports = reports::measure(scenario, played, log);
+    Information { first_news, first_report, verified, warned, reports }
 }
 
 fn arrival(played: &Played<'_>, nobody: Option<&Played<'_>>, place: Id<Place>) -> Option<Tick> {
     played.world.reached_at(place).or_else(|| nobody?.world.reached_at(place))
 }
 
-/// People told before the fire, of those it threatened.
+/// People told before the fire, of those it threatened; where nobody is, the items of the first report,
+/// less those of which something wrong was said.
 pub fn dial(information: &Information) -> Dial {
     let warned = &information.warned;
     let of: u32 = warned.iter().map(|place| place.people).sum();
     let told = warned.iter().filter(|place| place.lead_min().is_some());
     let good = told.map(|place| place.people).sum();
-    let reading = if of == 0 { Reading::Nothing } else { Reading::Count { good, of } };
+    let reading = match &information.reports {
+        Some(reports) if of == 0 => {
+            let wrong = reports.wrong.iter().filter(|wrong| Some(wrong.at) == reports.first.value);
+            let good = reports.items.value.saturating_sub(wrong.count() as u32);
+            Reading::Count { good, of: reports.items_of }
+        }
+        _ if of == 0 => Reading::Nothing,
+        _ => Reading::Count { good, of },
+    };
     Dial { key: DialKey::Information, reading }
 }

@@ -5,6 +5,7 @@ pub mod decisions;
 pub mod information;
 pub mod outcome;
 pub mod plan_time;
+pub mod reports;
 pub mod resources;
 pub mod safety;
 

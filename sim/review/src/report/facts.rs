@@ -5,6 +5,7 @@ use base::{Span, Words};
 use super::words::{Speaker, amount, number, whole};
 use crate::measures::outcome::Loss;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
+use crate::measures::reports::Reports;
 use crate::{Named, Review};
 
 /// A table: its head, and rows with the name of each figure first.
@@ -224,4 +225,31 @@ pub fn named(units: &[Named], speaker: &Speaker<'_>) -> String {
     }
     let names: Vec<Words> = units.iter().map(|unit| unit.name.clone()).collect();
     speaker.names(&names)
+}
+
+/// What reports said, as figures: name, value, lines.
+pub fn reports(reports: &Reports, speaker: &Speaker<'_>) -> Vec<(String, String, Vec<u32>)> {
+    let items = [("n", &*whole(reports.items.value)), ("of", &whole(reports.items_of))];
+    let items = speaker.with("review-items-is", items);
+    let mut figures = vec![(speaker.say("review-items"), items, reports.items.lines.clone())];
+    for (key, fact) in [
+        ("review-said-right", &reports.right),
+        ("review-unknown-rightly", &reports.unknown_rightly),
+        ("review-unknown", &reports.unknown),
+    ] {
+        figures.push((speaker.say(key), whole(fact.value), fact.lines.clone()));
+    }
+    let wrong = reports.wrong.iter().map(|wrong| wrong.line).collect();
+    figures.push((speaker.say("review-said-wrong"), whole(reports.wrong.len() as u32), wrong));
+    figures.extend(reports.wrong.iter().map(|wrong| {
+        let fact = speaker.name(&wrong.fact.name);
+        let name =
+            speaker.with("review-wrong", [("fact", fact), ("time", &speaker.clock(wrong.at))]);
+        let text = match wrong.corrected {
+            Some(span) => speaker.with("review-corrected", [("span", &speaker.span(span))]),
+            None => speaker.say("review-never-corrected"),
+        };
+        (name, text, vec![wrong.line])
+    }));
+    figures
 }

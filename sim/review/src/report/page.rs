@@ -408,15 +408,21 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
     safe.push(row("review-unbriefed", person_min(unbriefed.value), &unbriefed.lines));
     safe.push(count("review-briefings", &safety.briefings));
     let block = |key: &str, rows| DetailBlock { name: speaker.say(key), rows };
+    let mut told = vec![
+        row("review-first-news", news, &information.first_news.lines),
+        span("review-first-report", &information.first_report),
+        span("review-verified", &information.verified),
+    ];
+    if let Some(reports) = &information.reports {
+        let figures = facts::reports(reports, speaker).into_iter();
+        told.extend(figures.map(|(name, text, lines)| DetailRow {
+            name,
+            text,
+            lines: evidence(&lines, RANGES, speaker),
+        }));
+    }
     vec![
-        block(
-            "dial-information",
-            vec![
-                row("review-first-news", news, &information.first_news.lines),
-                span("review-first-report", &information.first_report),
-                span("review-verified", &information.verified),
-            ],
-        ),
+        block("dial-information", told),
         block("dial-coordination", orders),
         block(
             "dial-resources",

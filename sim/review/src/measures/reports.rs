@@ -1,0 +1,134 @@
+//! What reports said of facts, held against what was so when they were made: the six items of 条例 Art. 12,
+//! what was rightly called unknown, what was wrong, and how long it took until that was put right.
+
+use std::collections::BTreeMap;
+
+use base::{Id, Span, Tick};
+use engine::What;
+use engine::command::{FactSpec, Item, Statement};
+use scenario::Scenario;
+use serde::Serialize;
+
+use crate::{Fact, Log, Named, Played};
+
+/// The reports of a drill in which something may be told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reports {
+    /// When the first report was made. `None`: none was.
+    pub first: Fact<Option<Tick>>,
+    /// Items of Art. 12 of which the first report said something, or that it is not known.
+    pub items: Fact<u32>,
+    /// Items that the scenario has facts for.
+    pub items_of: u32,
+    /// Statements that were so.
+    pub right: Fact<u32>,
+    /// Facts called unknown that nobody could know.
+    pub unknown_rightly: Fact<u32>,
+    /// Facts called unknown that somebody who asked back would have known.
+    pub unknown: Fact<u32>,
+    /// Statements that were not so, in the order in which they were made.
+    pub wrong: Vec<Wrong>,
+}
+
+/// A statement that was not so when it was made.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Wrong {
+    /// Of what.
+    pub fact: Named,
+    /// To whom: the key of a contact or a seat, or words.
+    pub to: String,
+    /// When.
+    pub at: Tick,
+    /// How long until the same addressee was told what was so, or that it is not known. `None`:
+    /// never.
+    pub corrected: Option<Span>,
+    /// The line on which it was said.
+    pub line: u32,
+}
+
+/// A statement, when and to whom it was made, and whether it was so.
+struct Said<'a> {
+    statement: Statement,
+    truth: Option<u32>,
+    to: &'a str,
+    at: Tick,
+    line: u32,
+}
+
+impl Said<'_> {
+    fn is_wrong(&self) -> bool {
+        self.statement.value.is_some() && self.statement.value != self.truth
+    }
+}
+
+/// Measures the reports. `None` where the scenario has nothing to tell.
+pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Option<Reports> {
+    let setup = &scenario.setup;
+    if setup.facts.is_empty() {
+        return None;
+    }
+    let mut said: Vec<Said<'_>> = Vec::new();
+    let mut first: Option<(u32, Tick)> = None;
+    for (line, event) in log.iter() {
+        let What::Reported { to, says, .. } = &event.what else { continue };
+        first.get_or_insert((line, event.tick));
+        for &statement in says {
+            let truth = played.world.truth_of(setup, statement.fact, event.tick);
+            said.push(Said { statement, truth, to, at: event.tick, line });
+        }
+    }
+    let item = |fact: Id<FactSpec>| setup.facts[fact].item;
+    let mut items: Vec<Item> = said
+        .iter()
+        .filter(|said| first.is_some_and(|(line, _)| line == said.line))
+        .map(|said| item(said.statement.fact))
+        .collect();
+    items.sort_unstable();
+    items.dedup();
+    let mut all: Vec<Item> = setup.facts.ids().map(item).collect();
+    all.sort_unstable();
+    all.dedup();
+    let lines_of_first: Vec<u32> = first.iter().map(|(line, _)| *line).collect();
+    let counted = |wanted: &dyn Fn(&Said<'_>) -> bool| {
+        let found: Vec<u32> = said.iter().filter(|said| wanted(said)).map(|s| s.line).collect();
+        let count = found.len() as u32;
+        let mut lines = found;
+        lines.dedup();
+        Fact::of_lines(count, lines)
+    };
+    Some(Reports {
+        first: Fact::of_lines(first.map(|(_, at)| at), lines_of_first.clone()),
+        items: Fact::of_lines(items.len() as u32, lines_of_first),
+        items_of: all.len() as u32,
+        right: counted(&|said| said.statement.value.is_some() && !said.is_wrong()),
+        unknown_rightly: counted(&|said| said.statement.value.is_none() && said.truth.is_none()),
+        unknown: counted(&|said| said.statement.value.is_none() && said.truth.is_some()),
+        wrong: wrong(scenario, &said),
+    })
+}
+
+/// Statements that were not so, each until the same addressee is told otherwise.
+fn wrong(scenario: &Scenario, said: &[Said<'_>]) -> Vec<Wrong> {
+    // What was put right once and is said wrongly again is another statement.
+    let mut open: BTreeMap<(&str, Id<FactSpec>), Vec<usize>> = BTreeMap::new();
+    let mut found: Vec<Wrong> = Vec::new();
+    for said in said {
+        let standing = open.entry((said.to, said.statement.fact)).or_default();
+        if said.is_wrong() {
+            let spec = &scenario.setup.facts[said.statement.fact];
+            standing.push(found.len());
+            found.push(Wrong {
+                fact: Named::new(&spec.key, &spec.name),
+                to: said.to.to_owned(),
+                at: said.at,
+                corrected: None,
+                line: said.line,
+            });
+        } else {
+            for number in standing.drain(..) {
+                found[number].corrected = Some(said.at.since(found[number].at));
+            }
+        }
+    }
+    found
+}
