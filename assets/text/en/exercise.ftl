@@ -73,6 +73,7 @@ message-order-given = Ordered: { $order }
 message-order-received = Received: { $order }
 message-order-failed = Could not be carried out: { $order }
 message-order-done = Carried out: { $order }
+message-level-ended = The response is ended
 message-level = Response { $level } is in force
 message-claim = { $fact }: { $value }
 message-verified = Asked back: { $said }

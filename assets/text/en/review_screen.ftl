@@ -15,6 +15,9 @@ line-road-opened = Road { $road } open again
 line-line = { $unit } finishes cell { $cell } of the line
 line-level = Response level { $level } declared
 line-reported = { $seat } reported to { $to }. { $said }
+line-handed-over = The role of { $role } passes from { $from } to { $to }
+line-alerted = Warning sent to { $place }: it will reach { $n } of { $of } people
+line-level-ended = The response is ended
 line-desk = Finished: { $what }
 line-by-notice = scenario
 

@@ -73,6 +73,7 @@ message-order-given = 已下达：{ $order }
 message-order-received = 已收到命令：{ $order }
 message-order-failed = 未能执行：{ $order }
 message-order-done = 已完成：{ $order }
+message-level-ended = 应急响应已终止
 message-level = 启动{ $level }应急响应
 message-claim = { $fact }：{ $value }
 message-verified = 经核实，{ $said }

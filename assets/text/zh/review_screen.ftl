@@ -15,6 +15,9 @@ line-road-opened = 道路 { $road } 恢复通行
 line-line = { $unit }完成隔离带第 { $cell } 段
 line-level = 启动 { $level } 级响应
 line-reported = { $seat } 向{ $to }报告。{ $said }
+line-handed-over = { $role }的指挥权由{ $from }交给{ $to }
+line-alerted = 预警发往{ $place }：{ $of } 人中陆续有 { $n } 人收到
+line-level-ended = 终止应急响应
 line-desk = 办结：{ $what }
 line-by-notice = 情况通报
 

@@ -40,6 +40,8 @@ pub enum Stream {
     Case = 12,
     /// When somebody calls.
     Call = 13,
+    /// Whom a warning reaches, and when.
+    Alert = 14,
     /// Differences drawn anew, for an interval.
     Resampling = 99,
     /// Hills and woods of invented places.

@@ -155,6 +155,15 @@ impl Teller<'_> {
                 ];
                 self.told("event-harmed", &values)
             }
+            What::HandedOver { role, from, to } => {
+                let values = [("role", seat(*role)), ("from", seat(*from)), ("to", seat(*to))];
+                self.told("line-handed-over", &values)
+            }
+            What::PeopleAlerted { place: at, reached, of } => {
+                let (reached, of) = (whole(*reached), whole(*of));
+                self.told("line-alerted", &[("place", place(*at)), ("n", reached), ("of", of)])
+            }
+            What::LevelActivated { level: 0 } => self.say("line-level-ended"),
             What::LevelActivated { level } => {
                 let roman = ["I", "II", "III", "IV"];
                 let level = roman[usize::from((*level).clamp(1, 4)) - 1];

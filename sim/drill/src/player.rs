@@ -76,19 +76,20 @@ impl Player {
         let mut wishes = Vec::new();
         for (id, task) in scenario.plan.tasks.iter() {
             let progress = &mut self.tasks[id.index()];
+            // Who has the role has its tasks.
+            let seat = world.command.holder(task.seat);
             if progress.triggered.is_none() {
-                if !task.trigger.holds(&Eye::of_seat(look, task.seat)) {
+                if !task.trigger.holds(&Eye::of_seat(look, seat)) {
                     continue;
                 }
                 progress.triggered = Some(now);
             }
-            let plays =
-                autopilot.seats.contains(&task.seat) && !autopilot.without.contains(&task.key);
+            let plays = autopilot.seats.contains(&seat) && !autopilot.without.contains(&task.key);
             if !plays {
                 continue;
             }
             let decided_at = *progress.decided_at.get_or_insert_with(|| {
-                let free_at = &mut self.free_at[task.seat.index()];
+                let free_at = &mut self.free_at[seat.index()];
                 let thinking = thinking(scenario, world.chance, task, id);
                 *free_at = now.max(*free_at) + thinking;
                 *free_at
@@ -103,12 +104,12 @@ impl Player {
                 // A unit that is not there yet gets its order when it is, and one that a seat above
                 // has sent somewhere when that is done.
                 let waits = matches!(
-                    action.refusal(&look, task.seat),
+                    action.refusal(&look, seat),
                     Some(Refusal::NotReady { .. } | Refusal::Night)
-                ) || is_taken(&look, action, task);
+                ) || is_taken(&look, action, seat);
                 if !waits {
                     progress.given[number] = true;
-                    let (seat, action) = (task.seat, action.clone());
+                    let action = action.clone();
                     wishes.push(Wish { seat, task: Some(id), action });
                 }
             }
@@ -173,15 +174,15 @@ fn due_in(look: &Look<'_>, seat: Id<SeatSpec>, unit: Id<UnitSpec>) -> Option<Tic
 }
 
 /// Whether the unit of an order carries out one of a seat above, as far as the seat was told.
-fn is_taken(look: &Look<'_>, action: &Action, task: &Task) -> bool {
+fn is_taken(look: &Look<'_>, action: &Action, seat: Id<SeatSpec>) -> bool {
     let Some(unit) = action.to_unit() else { return false };
-    let mut known = look.world.command.picture(task.seat).orders.iter();
+    let mut known = look.world.command.picture(seat).orders.iter();
     known.any(|(&id, known)| {
         let order = &look.world.orders[id];
         known.told < Told::Failed
-            && order.seat != task.seat
+            && order.seat != seat
             && order.action.to_unit() == Some(unit)
-            && look.setup.is_above(order.seat, task.seat)
+            && look.setup.is_above(order.seat, seat)
     })
 }
 

@@ -230,9 +230,27 @@ pub enum What {
         /// What it said of facts.
         says: Vec<Statement>,
     },
-    /// A response level was declared.
+    /// Another seat has a role from now on.
+    HandedOver {
+        /// The role, as the seat that has it by the scenario.
+        role: Id<SeatSpec>,
+        /// Who had it.
+        from: Id<SeatSpec>,
+        /// Who has it.
+        to: Id<SeatSpec>,
+    },
+    /// People were sent a warning.
+    PeopleAlerted {
+        /// Where.
+        place: Id<Place>,
+        /// How many it reaches, sooner or later.
+        reached: u32,
+        /// How many were there.
+        of: u32,
+    },
+    /// A response level was declared, or ended.
     LevelActivated {
-        /// 1 (highest) to 4.
+        /// 1 (highest) to 4; 0 for none.
         level: u8,
     },
     /// Something without a body of its own was done: a report written, a post set up.

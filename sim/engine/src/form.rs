@@ -90,7 +90,9 @@ impl Action {
 /// Whether a value is of the shape that a slot takes.
 fn fits(takes: Takes, value: &SlotValue) -> bool {
     match (takes, value) {
-        (Takes::Units(_) | Takes::Statements, _) => !matches!(value, SlotValue::Number(_)),
+        (Takes::Units(_) | Takes::Statements | Takes::PlacesWithPeople | Takes::AlertMeans, _) => {
+            !matches!(value, SlotValue::Number(_))
+        }
         (Takes::Level, SlotValue::Number(level)) => *level <= 4,
         (Takes::Level, SlotValue::One(text)) => text.trim().parse::<u8>().is_ok(),
         (Takes::Message, SlotValue::Number(_)) => true,

@@ -189,6 +189,7 @@ fn take(
             plus_minus_s: 0,
             case: None,
             says: Vec::new(),
+            again: None,
         };
         let command = &mut world.command;
         command.notices.added.push(added);

@@ -10,7 +10,7 @@ use ground::{Cell, Ground, NodeId, Place, Position};
 use hazards::wildfire;
 
 use crate::command::{CaseSpec, ChannelSpec, ContactSpec, FactSpec, Notice, SeatSpec};
-use crate::people::{Evacuation, HarmRules};
+use crate::people::{AlertMeans, Evacuation, HarmRules};
 use crate::units::{UnitKind, UnitSpec};
 use crate::weather::WeatherScript;
 
@@ -51,6 +51,8 @@ pub struct Setup {
     pub contacts: Table<ContactSpec>,
     /// What is told to whom, and when.
     pub notices: Table<Notice>,
+    /// How people are warned who are not near.
+    pub alert_means: Table<AlertMeans>,
     /// How people leave.
     pub evacuation: Evacuation,
     /// What fire does to people.

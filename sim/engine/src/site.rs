@@ -115,8 +115,10 @@ impl Site<'_> {
         self.say(to, report, false);
     }
 
-    fn say(&mut self, to: Id<SeatSpec>, report: Report, goes_up: bool) {
+    /// Says something to whoever has the role of a seat.
+    fn say(&mut self, role: Id<SeatSpec>, report: Report, goes_up: bool) {
         let world = &mut *self.world;
+        let to = world.command.holder(role);
         let source = report.source;
         let message = Message::new(to, report, goes_up, &world.orders);
         let (chance, now) = (world.chance, world.now);

@@ -178,7 +178,10 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
         }
         let dropped = notice.unless.as_ref().is_some_and(holds);
         let notice = notice.clone();
-        site.world.command.sent[id.index()] = true;
+        match notice.again.filter(|_| !dropped) {
+            Some(again) => site.world.command.due[id.index()] = now + again,
+            None => site.world.command.sent[id.index()] = true,
+        }
         if dropped {
             site.log(None, What::NoticeDropped { notice: id });
             continue;

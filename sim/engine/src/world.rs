@@ -126,8 +126,9 @@ impl World {
             ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
             ("tally", Digest::of(&(self.now, self.chance, self.case, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
-            ("notices", Digest::of(&command.notices)),
+            ("notices", Digest::of(&(&command.notices, &command.due))),
             ("lines", Digest::of(&command.lines)),
+            ("roles", Digest::of(&command.holders)),
         ]
     }
 

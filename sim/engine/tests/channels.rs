@@ -108,6 +108,7 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
         plus_minus_s: 0,
         case: None,
         says: Vec::new(),
+        again: None,
     });
     let mut drill = Drill::new(setup, 1);
     let stage = Stage { unit: "engine".into(), place: "shelter".into() };

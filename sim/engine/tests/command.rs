@@ -12,6 +12,12 @@ use engine::{Action, What};
 use hazards::wildfire::WeatherSeries;
 use proptest::prelude::*;
 
+fn activate(level: u8) -> Action {
+    let text = |text: &str| text.to_owned();
+    let (matter, period, measures) = (text("火情"), text("12小时"), text("出动"));
+    Action::ActivateLevel(ActivateLevel { level, matter, period, measures })
+}
+
 fn country() -> Country {
     let mut country = Country {
         units: vec![("crew", "crew", "station", 20), ("bus", "bus", "station", 1)],
@@ -32,7 +38,7 @@ fn a_refused_order_has_a_reason_and_changes_nothing() {
         (attack("crew", "nowhere"), Some("near")),
         (attack("bus", "station"), Some("unit")),
         (Action::Stage(Stage { unit: "crew".into(), place: "x".into() }), Some("place")),
-        (Action::ActivateLevel(ActivateLevel { level: 9 }), Some("level")),
+        (activate(9), Some("level")),
         (
             Action::Report(Report {
                 to: "上级".into(),
@@ -81,6 +87,7 @@ fn notice(at: Tick, forecast: Option<WeatherSeries>) -> Notice {
         plus_minus_s: 0,
         case: None,
         says: Vec::new(),
+        again: None,
     }
 }
 
@@ -211,7 +218,7 @@ fn a_road_that_is_not_there_cannot_be_closed_and_one_that_is_closes_because_of_t
 
 #[test]
 fn a_level_is_lowered_only_by_who_raised_it_or_by_a_seat_above() {
-    let level = |level| Action::ActivateLevel(ActivateLevel { level });
+    let level = activate;
     let (hq, front) = (Id::new(0), Id::new(1));
     // Who declares which level, and what is then in force.
     for (given, in_force) in [

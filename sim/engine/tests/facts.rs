@@ -45,6 +45,7 @@ fn call(key: &str, at: u64, says: &[(Id<FactSpec>, u32)]) -> Notice {
         plus_minus_s: 0,
         case: None,
         says: says.to_vec(),
+        again: None,
     }
 }
 

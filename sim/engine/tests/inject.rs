@@ -29,6 +29,7 @@ fn drill() -> Drill {
             plus_minus_s: 0,
             case: None,
             says: Vec::new(),
+            again: None,
         });
     }
     Drill::new(setup, 1)

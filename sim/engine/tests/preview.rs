@@ -141,7 +141,9 @@ fn slots(action: &Action) -> Vec<(&'static str, SlotValue)> {
 fn every_order_is_built_from_its_card_and_says_which_slot_is_not_filled() {
     for card in CARDS {
         let value = |takes| match takes {
-            Takes::Units(_) | Takes::Statements => SlotValue::Many(vec!["a".into(), "b".into()]),
+            Takes::Units(_) | Takes::Statements | Takes::PlacesWithPeople | Takes::AlertMeans => {
+                SlotValue::Many(vec!["a".into(), "b".into()])
+            }
             Takes::Level | Takes::Message => SlotValue::Number(2),
             Takes::Flag => SlotValue::One(YES.into()),
             _ => SlotValue::One("a".into()),
@@ -174,7 +176,11 @@ fn what_does_not_fit_a_slot_is_refused_by_its_name() {
         assert_eq!(Action::from_slots(kind, slots), Err(vec![unknown]));
     };
     refused("no_such", &[], "order", "no_such");
-    refused("activate_level", &[("level", one("high"))], "level", "high");
+    let declared = |level: SlotValue| {
+        let text = |slot| (slot, SlotValue::One("x".into()));
+        [("level", level), text("matter"), text("period"), text("measures")]
+    };
+    refused("activate_level", &declared(one("high")), "level", "high");
     refused("acknowledge", &[("message", one("-1"))], "message", "-1");
     let ends = [("from", one("west")), ("to", one("north"))];
     refused(
@@ -185,8 +191,8 @@ fn what_does_not_fit_a_slot_is_refused_by_its_name() {
     );
     refused("roll_call", &[("note", SlotValue::Number(3))], "note", "3");
     refused("roll_call", &[("note", one("x")), ("colour", one("red"))], "colour", "red");
-    let typed = Action::from_slots("activate_level", &[("level", one("3"))]).expect("a number");
-    assert_eq!(slots(&typed), [("level", SlotValue::Number(3))]);
+    let typed = Action::from_slots("activate_level", &declared(one("3"))).expect("a number");
+    assert_eq!(slots(&typed)[0], ("level", SlotValue::Number(3)));
     let open = [("from", one("west")), ("to", one("north")), ("open", one(YES))];
     let open = Action::from_slots("close_road", &open).expect("a choice");
     let expected = CloseRoad { from: "west".into(), to: "north".into(), open: true };

@@ -25,6 +25,12 @@ fn stage() -> Action {
     Action::Stage(Stage { unit: "engine".into(), place: "shelter".into() })
 }
 
+fn activate(level: u8) -> Action {
+    let text = |text: &str| text.to_owned();
+    let (matter, period, measures) = (text("火情"), text("12小时"), text("出动"));
+    Action::ActivateLevel(ActivateLevel { level, matter, period, measures })
+}
+
 fn roll_call() -> Action {
     Action::RollCall(RollCall { note: "清点".into() })
 }
@@ -91,7 +97,7 @@ fn whoever_orders_another_seats_unit_tells_that_seat() {
 #[test]
 fn a_level_is_in_force_for_a_seat_once_it_was_told() {
     let mut drill = Drill::new(setup(), 1);
-    drill.order_of(HQ, Action::ActivateLevel(ActivateLevel { level: 2 }));
+    drill.order_of(HQ, activate(2));
     let level = |drill: &Drill, seat| drill.world.command.picture(seat).level();
     assert_eq!((level(&drill, HQ), level(&drill, FRONT)), (2, 0));
     drill.play(Tick(DELAY_S + 1));

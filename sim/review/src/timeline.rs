@@ -272,6 +272,8 @@ impl Gatherer<'_> {
             | What::RoadOpened { .. }
             | What::LevelActivated { .. }
             | What::Reported { .. }
+            | What::HandedOver { .. }
+            | What::PeopleAlerted { .. }
             | What::Done { .. } => {}
         }
     }
@@ -374,9 +376,10 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Unit(_) | Takes::Units(_) => {
             setup.unit(key).map(|unit| setup.units[unit].name.clone())
         }
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
             setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
         }
+        Takes::Seat => setup.seat(key).map(|seat| setup.seats[seat].name.clone()),
         Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
         // A whole report stands in the log; here only what is as short as a name.
         Takes::Text | Takes::Addressee if key.chars().count() > TEXT_SHORT => None,
@@ -384,7 +387,12 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Addressee => Some(addressee(setup, key)),
         Takes::Fact => setup.fact(key).map(|fact| setup.facts[fact].name.clone()),
         Takes::Junction => Some(junction_name(setup, key)),
-        Takes::Level | Takes::Message | Takes::Flag | Takes::Statements => None,
+        Takes::Level
+        | Takes::Message
+        | Takes::Flag
+        | Takes::Statements
+        | Takes::Notice
+        | Takes::AlertMeans => None,
     };
     let mut names = Vec::new();
     for (slot, filled) in action.card().slots.iter().zip(action.slots()) {

@@ -251,10 +251,14 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
     let places = || setup.ground.places.rows().iter().any(|place| place.key.is_empty());
     match takes {
         Takes::Unit(_) | Takes::Units(_) => doubts.lost_units || setup.unit("").is_some(),
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => doubts.lost_places || places(),
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
+            doubts.lost_places || places()
+        }
         Takes::Line => doubts.lost_lines || setup.line("").is_some(),
         Takes::Junction => doubts.lost_places || doubts.lost_roads,
         Takes::Fact | Takes::Statements => doubts.lost_facts,
+        Takes::Seat => doubts.lost_seats,
+        Takes::AlertMeans | Takes::Notice => false,
         Takes::Level | Takes::Message | Takes::Text | Takes::Addressee | Takes::Flag => false,
     }
 }
@@ -271,7 +275,7 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         Takes::PlaceOf(kind) => {
             places().filter(|place| place.kind == kind).map(|place| place.key.as_str()).collect()
         }
-        Takes::PlaceWithPeople => places()
+        Takes::PlaceWithPeople | Takes::PlacesWithPeople => places()
             .filter(|place| place.residents.total() > 0)
             .map(|place| place.key.as_str())
             .collect(),
@@ -283,6 +287,9 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         Takes::Level => vec!["1", "2", "3", "4"],
         Takes::Flag => vec![engine::orders::YES],
         Takes::Fact => setup.facts.rows().iter().map(|fact| fact.key.as_str()).collect(),
+        Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
+        Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),
+        Takes::Notice => setup.notices.rows().iter().map(|n| n.key.as_str()).collect(),
         Takes::Message | Takes::Text | Takes::Addressee | Takes::Statements => Vec::new(),
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();

@@ -5,7 +5,7 @@
 use base::{Id, Tick, Words};
 use drill::Note;
 use engine::command::{FactCase, FactSpec, Notice, Picture, Received, SeatSpec};
-use engine::orders::Issued;
+use engine::orders::{Card, Issued};
 use engine::{Direction, Setup};
 use engine::{Event, World};
 use hazards::wildfire::{FireWeather, WeatherSeries};
@@ -124,6 +124,17 @@ impl<'a> Believed<'a> {
         let notice = self.snapshot.world.notice(self.setup, notice);
         let (text, forecast) = (&notice.text, notice.forecast.as_ref());
         Some(Heard { text, confidence: notice.confidence, received, forecast })
+    }
+
+    /// The short name of a notice, by which orders name it.
+    pub fn notice_key(&self, notice: Id<Notice>) -> &'a str {
+        &self.snapshot.world.notice(self.setup, notice).key
+    }
+
+    /// Whether the seat may give orders of a kind, in its own role or in one that it took over.
+    pub fn may(&self, card: &Card) -> bool {
+        let roles = self.snapshot.world.command.roles(self.seat);
+        roles.into_iter().any(|role| card.may_be_given_by(&self.setup.seats[role]))
     }
 
     /// What may be said of a fact. Its truth is not for a desk to look at.

@@ -36,8 +36,10 @@ impl Desk<'_> {
                 format!("{} {left}", self.filling(Takes::Place, shelter))
             }
             Refusal::HigherLevel { level } => self.say(&format!("exercise-level-{level}")),
+            Refusal::HasItAlready { seat } => self.filling(Takes::Seat, seat),
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),
             Refusal::NotAllowed
+            | Refusal::NoLevel
             | Refusal::Night
             | Refusal::AlreadyRequested
             | Refusal::BadText

@@ -56,13 +56,21 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             able.sort_by_key(|unit| desk.units[unit.index()].from.is_some());
             able.into_iter().map(|id| unit(desk, id, false)).collect()
         }
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
             let fitting = setup.ground.places.ids().filter(|id| place_fits(setup, takes, *id));
             fitting.map(|id| place(desk, id)).collect()
         }
         Takes::Line => {
             setup.lines.rows().iter().map(|line| Choice::of(desk, &line.key, &line.name)).collect()
         }
+        Takes::Seat => {
+            setup.seats.rows().iter().map(|seat| Choice::of(desk, &seat.key, &seat.name)).collect()
+        }
+        Takes::AlertMeans => {
+            let means = setup.alert_means.rows().iter();
+            means.map(|means| Choice::of(desk, &means.key, &means.name)).collect()
+        }
+        Takes::Notice => notices(desk),
         Takes::Junction => junctions(desk),
         Takes::Level => (1..=4)
             .map(|level| {
@@ -156,6 +164,22 @@ fn messages(desk: &Desk<'_>) -> Vec<Choice> {
     inbox.map(choice).collect()
 }
 
+/// The notices that the seat has heard, the newest first.
+fn notices(desk: &Desk<'_>) -> Vec<Choice> {
+    let mut found: Vec<Choice> = Vec::new();
+    for received in desk.believed.inbox().iter().rev() {
+        let engine::command::Topic::Notice(notice) = received.report.topic else { continue };
+        let key = desk.believed.notice_key(notice);
+        if found.iter().all(|known| known.key != key) {
+            let name = desk.report(&received.report);
+            let detail = desk.clock(received.received);
+            let key = key.to_owned();
+            found.push(Choice { key, name, also: Vec::new(), detail, hindrance: None });
+        }
+    }
+    found
+}
+
 /// An order that may be given, filled with what is selected, or why it may not.
 pub struct Offer {
     /// The card.
@@ -192,7 +216,7 @@ fn fit(
     {
         return None;
     }
-    if !card.may_be_given_by(&setup.seats[desk.seat()]) {
+    if !desk.believed.may(card) {
         return Some(Err(desk.say("refusal-not-allowed")));
     }
     if let Some(unit) = selection.unit {

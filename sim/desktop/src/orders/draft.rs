@@ -86,13 +86,18 @@ impl Draft {
     /// Puts a key into a slot: beside what is there where several may stand.
     pub fn put(&mut self, slot: usize, key: &str) {
         let value = match (self.card().slots[slot].takes, &mut self.slots[slot]) {
-            (Takes::Units(_), SlotValue::Many(keys)) => {
+            (
+                Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans,
+                SlotValue::Many(keys),
+            ) => {
                 if !keys.iter().any(|known| known == key) {
                     keys.push(key.to_owned());
                 }
                 return;
             }
-            (Takes::Units(_), _) => SlotValue::Many(vec![key.to_owned()]),
+            (Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans, _) => {
+                SlotValue::Many(vec![key.to_owned()])
+            }
             (Takes::Level | Takes::Message, _) => match key.parse() {
                 Ok(number) => SlotValue::Number(number),
                 Err(_) => return,
@@ -159,7 +164,7 @@ pub fn place_fits(setup: &Setup, takes: Takes, place: Id<Place>) -> bool {
     match takes {
         Takes::Place => true,
         Takes::PlaceOf(kind) => place.kind == kind,
-        Takes::PlaceWithPeople => place.residents.total() > 0,
+        Takes::PlaceWithPeople | Takes::PlacesWithPeople => place.residents.total() > 0,
         _ => false,
     }
 }

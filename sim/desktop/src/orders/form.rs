@@ -50,7 +50,7 @@ pub fn show(
     for misfit in &misfits {
         ui.add(egui::Label::new(RichText::new(misfit).color(desk.colours.danger)).wrap());
     }
-    let may = draft.card().may_be_given_by(&desk.scenario.setup.seats[desk.seat()]);
+    let may = desk.believed.may(draft.card());
     if !may {
         let reason = RichText::new(desk.say("refusal-not-allowed")).color(desk.colours.danger);
         ui.add(egui::Label::new(reason).wrap());
@@ -99,8 +99,7 @@ fn to_carry(desk: &Desk<'_>, draft: &Draft) -> Option<(u32, u32)> {
 
 /// The kind of order; another may be chosen and keeps what fits it.
 fn kind(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft) {
-    let seat = &desk.scenario.setup.seats[desk.seat()];
-    let offered = |card: &&Card| card.may_be_given_by(seat) && !card.is_answer();
+    let offered = |card: &&Card| desk.believed.may(card) && !card.is_answer();
     let name = desk.say("exercise-orders");
     let mut chosen = draft.kind;
     let shown = egui::ComboBox::from_id_salt("kind-of-order")
@@ -137,7 +136,10 @@ fn refill(desk: &Desk<'_>, from: &Draft, to: &mut Draft) {
                 Takes::Unit(_) | Takes::Units(_) => {
                     setup.unit(key).map(|unit| to.take_unit(setup, unit));
                 }
-                Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+                Takes::Place
+                | Takes::PlaceOf(_)
+                | Takes::PlaceWithPeople
+                | Takes::PlacesWithPeople => {
                     setup.ground.place(key).map(|place| to.take_place(setup, place));
                 }
                 _ => {}
@@ -179,6 +181,7 @@ fn line(
                     | Takes::Place
                     | Takes::PlaceOf(_)
                     | Takes::PlaceWithPeople
+                    | Takes::PlacesWithPeople
                     | Takes::Junction
             );
             if !is_on_map {
@@ -208,7 +211,9 @@ fn line(
                 }
             });
         }
-        Takes::Units(_) => several(ui, desk, draft, n, slot, &name, filter),
+        Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans => {
+            several(ui, desk, draft, n, slot, &name, filter)
+        }
         _ => one(ui, desk, draft, n, slot, &name, filter),
     }
 }

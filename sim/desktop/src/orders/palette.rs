@@ -333,8 +333,7 @@ fn confirm(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wis
     for (text, colour) in preview::lines(desk, &sight(desk, &action)) {
         ui.label(RichText::new(text).color(colour));
     }
-    let may =
-        desk.is_manned() && draft.card().may_be_given_by(&desk.scenario.setup.seats[desk.seat()]);
+    let may = desk.is_manned() && desk.believed.may(draft.card());
     if !may {
         let reason = if desk.is_manned() { "refusal-not-allowed" } else { "form-watching" };
         ui.label(RichText::new(desk.say(reason)).color(desk.colours.danger));
@@ -372,7 +371,6 @@ fn suggestions(desk: &Desk<'_>, draft: Option<&Draft>, text: &str) -> Vec<Sugges
 /// What a first word can mean: orders before units and places before commands of equal fit.
 fn entries(desk: &Desk<'_>, text: &str) -> Vec<(u32, Suggestion)> {
     let setup = &desk.scenario.setup;
-    let seat = &setup.seats[desk.seat()];
     let mut found = Vec::new();
     let mut offer = |names: &Names, label: String, detail: String, hindrance, bonus, entry| {
         if let Some(score) = names.score(text) {
@@ -385,7 +383,7 @@ fn entries(desk: &Desk<'_>, text: &str) -> Vec<(u32, Suggestion)> {
         let names = both(desk, &key, card.kind);
         let hindrance = if !desk.is_manned() {
             Some(desk.say("form-watching"))
-        } else if card.may_be_given_by(seat) {
+        } else if desk.believed.may(card) {
             None
         } else {
             Some(desk.say("refusal-not-allowed"))

@@ -219,6 +219,7 @@ impl<'a> Voice<'a> {
                 let action = knows.order(*id).map(|action| self.order(action)).unwrap_or_default();
                 self.with(key, [("order", action.into())])
             }
+            Topic::Level(0) => self.say("message-level-ended"),
             Topic::Level(level) => self.with(
                 "message-level",
                 [("level", self.say(&format!("exercise-level-{level}")).into())],

@@ -13,8 +13,13 @@ impl Voice<'_> {
         let setup = &self.scenario.setup;
         let name = match takes {
             Takes::Unit(_) | Takes::Units(_) => setup.unit(key).map(|unit| self.unit(unit)),
-            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
                 setup.ground.place(key).map(|place| self.place(place))
+            }
+            Takes::Seat => setup.seat(key).map(|seat| self.seat_name(seat)),
+            Takes::AlertMeans => {
+                let means = setup.alert_means.find(|means| means.key == key);
+                means.map(|means| self.name(&setup.alert_means[means].name))
             }
             Takes::Line => setup.line(key).map(|line| self.name(&setup.lines[line].name)),
             Takes::Junction => return self.junction(key),
@@ -22,7 +27,7 @@ impl Voice<'_> {
             Takes::Flag => return self.say("form-yes"),
             Takes::Addressee => return self.addressee(key),
             Takes::Fact => setup.fact(key).map(|fact| self.name(&setup.facts[fact].name)),
-            Takes::Message | Takes::Text | Takes::Statements => None,
+            Takes::Message | Takes::Text | Takes::Statements | Takes::Notice => None,
         };
         name.unwrap_or(key).to_owned()
     }

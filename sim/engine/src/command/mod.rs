@@ -11,7 +11,7 @@ pub mod told;
 
 use std::sync::Arc;
 
-use base::{Chance, Digest, Id, Stream, Table, Tick, Words};
+use base::{Chance, Digest, Id, Span, Stream, Table, Tick, Words};
 use serde::{Deserialize, Serialize};
 
 use channel::{Call, Sent};
@@ -47,6 +47,8 @@ pub struct SeatSpec {
     pub delay_s: u64,
     /// Its channels, the preferred one first.
     pub channels: Vec<Id<ChannelSpec>>,
+    /// Seats that may take its role when it is not heard of.
+    pub deputies: Vec<Id<SeatSpec>>,
     /// Orders of others that it waits for by the plan.
     pub told_of: Vec<Concern>,
 }
@@ -78,6 +80,8 @@ pub struct Notice {
     pub case: Option<Id<CaseSpec>>,
     /// What it claims, each with the number of a value.
     pub says: Vec<(Id<FactSpec>, u32)>,
+    /// It is told again and again, so long after each time: a rumour that spreads.
+    pub again: Option<Span>,
 }
 
 /// Whether what a notice says is so.
@@ -109,6 +113,8 @@ pub struct Command {
     pub notices: Notices,
     /// Until when lines are busy.
     pub lines: Lines,
+    /// Who has the role of each seat, by seat.
+    pub holders: Vec<Id<SeatSpec>>,
 }
 
 /// A report on its way to a seat.
@@ -170,6 +176,7 @@ impl Command {
             inboxes: vec![Arc::default(); seats.len()],
             notices: Notices { held: vec![false; notices.len()], ..Notices::default() },
             lines: Lines::default(),
+            holders: seats.ids().collect(),
         }
     }
 
@@ -217,6 +224,7 @@ impl Command {
                 let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
                 all.read.push((seat, number, source));
                 let superior = setup.seats[seat].superior.filter(|_| message.goes_up);
+                let superior = superior.map(|role| self.holder(role)).filter(|to| *to != seat);
                 let Some(superior) = superior else { continue };
                 let on = Message { to: superior, ..message };
                 if let Some(lost) = self.say(setup, chance, now, Party::Seat(seat), on) {
@@ -225,6 +233,26 @@ impl Command {
             }
         }
         all
+    }
+
+    /// Who has the role of a seat: the seat itself, unless it changed hands.
+    pub fn holder(&self, role: Id<SeatSpec>) -> Id<SeatSpec> {
+        self.holders[role.index()]
+    }
+
+    /// The roles that a seat has: its own, unless it gave that away, and those it took over.
+    pub fn roles(&self, seat: Id<SeatSpec>) -> Vec<Id<SeatSpec>> {
+        let all = (0..self.holders.len() as u32).map(Id::new);
+        all.filter(|&role| self.holder(role) == seat).collect()
+    }
+
+    /// Gives a role to another seat, which knows from then on what the last holder knew. Returns the
+    /// last holder.
+    pub(crate) fn hand_over(&mut self, role: Id<SeatSpec>, to: Id<SeatSpec>) -> Id<SeatSpec> {
+        let from = std::mem::replace(&mut self.holders[role.index()], to);
+        let briefing = self.pictures[from.index()].clone();
+        self.pictures[to.index()].learn(&briefing);
+        from
     }
 
     /// Every message a seat has taken in, in the order in which they arrived.

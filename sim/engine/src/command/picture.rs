@@ -183,6 +183,23 @@ impl Picture {
         }
     }
 
+    /// Takes in everything that somebody else believes: a briefing.
+    pub(super) fn learn(&mut self, other: &Self) {
+        for belief in &other.beliefs {
+            self.take_in(&belief.report, belief.received);
+        }
+        for (&order, known) in &other.orders {
+            let own = self.orders.entry(order).or_insert(*known);
+            if own.told < known.told {
+                *own = *known;
+            }
+        }
+        for (&fact, claims) in &other.claims {
+            let own = self.claims.entry(fact).or_default();
+            claims.all().iter().for_each(|claim| own.take_in(*claim));
+        }
+    }
+
     /// Whether a notice has been received, and when.
     pub fn heard(&self, notice: Id<Notice>) -> Option<Tick> {
         self.beliefs

@@ -1,4 +1,4 @@
-//! Declare a response level (启动响应).
+//! Declare a response level (启动响应) with its four fields.
 
 use base::Id;
 use serde::{Deserialize, Serialize};
@@ -15,20 +15,36 @@ const TAKES_S: u64 = 300;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActivateLevel {
-    /// 1 (highest) to 4.
+    /// What has happened: 事项.
+    pub matter: String,
+    /// 1 (highest) to 4: 级别.
     pub level: u8,
+    /// How long it is expected to last: 预计期限.
+    pub period: String,
+    /// What is done: 处置措施.
+    pub measures: String,
 }
 
 impl Kind for ActivateLevel {
     const CARD: Card = Card {
         kind: "activate_level",
-        slots: &[SlotCard { name: "level", takes: Takes::Level, optional: false }],
+        slots: &[
+            SlotCard { name: "level", takes: Takes::Level, optional: false },
+            SlotCard { name: "matter", takes: Takes::Text, optional: false },
+            SlotCard { name: "period", takes: Takes::Text, optional: false },
+            SlotCard { name: "measures", takes: Takes::Text, optional: false },
+        ],
         statute: "突发事件应对法 第72条",
         is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
-        vec![Filled::Number(self.level.into())]
+        vec![
+            Filled::Number(self.level.into()),
+            Filled::One(&self.matter),
+            Filled::One(&self.period),
+            Filled::One(&self.measures),
+        ]
     }
 
     /// No seat goes below what a seat above it has declared last.
@@ -51,16 +67,16 @@ impl Kind for ActivateLevel {
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        site.world.tally.level = self.level;
-        site.log(Some(order), What::LevelActivated { level: self.level });
-        announce(site, site.order(order).seat, self.level);
+        declare(site, order, self.level);
         super::desk_work(site, order, TAKES_S);
     }
 }
 
-/// Tells every seat that a level is in force.
-fn announce(site: &mut Site<'_>, from: Id<SeatSpec>, level: u8) {
-    let now = site.now();
+/// From now on a level is in force, or with 0 none, and every seat is told.
+pub(super) fn declare(site: &mut Site<'_>, order: Id<Issued>, level: u8) {
+    let (from, now) = (site.order(order).seat, site.now());
+    site.world.tally.level = level;
+    site.log(Some(order), What::LevelActivated { level });
     let topic = Topic::Level(level);
     let report = Report { topic, source: Source::Seat(from), observed: now, confidence: 100 };
     site.world.command.pictures[from.index()].take_in(&report, now);

@@ -7,6 +7,7 @@
 
 mod acknowledge;
 mod activate_level;
+mod alert;
 mod assign_sector;
 mod attack;
 mod brief_crew;
@@ -17,14 +18,17 @@ mod command_post;
 mod cut_power;
 mod drop_water;
 mod evacuate;
+mod hand_over;
 mod mop_up;
 mod protect;
+mod publish;
 mod recon;
 mod reply;
 mod report;
 mod request_forces;
 mod roll_call;
 mod stage;
+mod terminate;
 mod verify;
 mod warn;
 mod withdraw;
@@ -136,6 +140,14 @@ pub enum Takes {
     PlaceOf(PlaceKind),
     /// A place with people.
     PlaceWithPeople,
+    /// Several places with people.
+    PlacesWithPeople,
+    /// A seat.
+    Seat,
+    /// A notice.
+    Notice,
+    /// Means by which people are warned.
+    AlertMeans,
     /// A named line.
     Line,
     /// A junction of the roads.
@@ -307,6 +319,13 @@ pub enum Refusal {
         /// Which.
         level: u8,
     },
+    /// The seat has the role already.
+    HasItAlready {
+        /// Which seat.
+        seat: String,
+    },
+    /// No level is in force.
+    NoLevel,
     /// A slot that has to be filled is empty.
     Missing {
         /// Which slot.
@@ -331,6 +350,8 @@ impl Refusal {
             Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
             Self::NoChannel { .. } => "refusal-no-channel",
             Self::HigherLevel { .. } => "refusal-higher-level",
+            Self::HasItAlready { .. } => "refusal-has-it-already",
+            Self::NoLevel => "refusal-no-level",
             Self::Missing { .. } => "refusal-missing",
         }
     }
@@ -505,6 +526,10 @@ catalogue! {
     Reply = reply,
     CallBack = call_back,
     Verify = verify,
+    HandOver = hand_over,
+    Alert = alert,
+    Publish = publish,
+    Terminate = terminate,
 }
 
 /// The longest text an order may carry, characters.
@@ -537,7 +562,9 @@ impl Action {
 
     /// Why the order cannot be given now; `None` if it can.
     pub fn refusal(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        if !self.card().may_be_given_by(&look.setup.seats[seat]) {
+        let roles = look.world.command.roles(seat);
+        let may = |role: Id<SeatSpec>| self.card().may_be_given_by(&look.setup.seats[role]);
+        if !roles.into_iter().any(may) {
             return Some(Refusal::NotAllowed);
         }
         if let Some(misfit) = self.misfits(look.setup).into_iter().next() {
@@ -573,15 +600,24 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
             Some(unit) if !ability.of(setup.kind_of(unit)) => unfit(ability.key()),
             Some(_) => None,
         },
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople => {
+        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
             let Some(place) = setup.ground.place(key) else { return unknown() };
             let place = &setup.ground.places[place];
             match slot.takes {
                 Takes::PlaceOf(kind) if place.kind != kind => unfit(kind_key(kind)),
-                Takes::PlaceWithPeople if place.residents.total() == 0 => unfit("lacks-people"),
+                Takes::PlaceWithPeople | Takes::PlacesWithPeople
+                    if place.residents.total() == 0 =>
+                {
+                    unfit("lacks-people")
+                }
                 _ => None,
             }
         }
+        Takes::Seat if setup.seat(key).is_some() => None,
+        Takes::AlertMeans if setup.alert_means.find(|means| means.key == key).is_some() => None,
+        // The director may add notices while the drill runs.
+        Takes::Notice if !key.trim().is_empty() && key.chars().count() <= TEXT_MAX => None,
+        Takes::Seat | Takes::AlertMeans | Takes::Notice => unknown(),
         Takes::Line => {
             if setup.line(key).is_none() {
                 unknown()

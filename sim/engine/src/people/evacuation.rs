@@ -54,7 +54,11 @@ fn speak(site: &mut Site<'_>, place: Id<Place>, order: Option<Id<Issued>>) {
         let heard_s = draw.uniform() * rules.notification_min * 60.0;
         let packed_s = draw.rayleigh(rules.preparation_scale_min * 60.0);
         household.state = State::Preparing;
-        people.schedule(number, Some(now + Span::covering_seconds(heard_s + packed_s)));
+        // Who was warned before has been packing since.
+        let begins = household.alerted.unwrap_or(Tick(u64::MAX));
+        let heard = now + Span::covering_seconds(heard_s);
+        let packed = heard.min(begins) + Span::covering_seconds(packed_s);
+        people.schedule(number, Some(heard.max(packed)));
     }
     people.places[place.index()].told += 1;
     if notified > 0 {

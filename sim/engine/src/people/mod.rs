@@ -1,5 +1,6 @@
 //! The public: who is where, who leaves when and how, and what fire does to those in its way.
 
+pub mod alert;
 mod evacuation;
 mod harm;
 mod traffic;
@@ -11,6 +12,7 @@ use base::{Id, Tick};
 use ground::Place;
 use serde::{Deserialize, Serialize};
 
+pub use alert::AlertMeans;
 pub use evacuation::{
     aboard, alight, board, check_cleared, flee, insist, leave_places, still_needs_buses, tell,
 };
@@ -70,6 +72,8 @@ pub struct Household {
     pub means: Means,
     /// What they do.
     pub state: State,
+    /// When they have read or heard a warning, if one reaches them.
+    pub alerted: Option<Tick>,
     /// When they next do something by themselves, if they do. Kept in step with the agenda.
     pub due: Option<Tick>,
 }
@@ -132,7 +136,8 @@ impl People {
                     let people = left.min(size.max(1));
                     left -= people;
                     let state = State::Home;
-                    households.push(Household { place, people, means, state, due: None });
+                    let alerted = None;
+                    households.push(Household { place, people, means, state, alerted, due: None });
                 }
             };
             add(spot.residents.own_car, setup.evacuation.people_per_car, Means::Car);

@@ -204,6 +204,7 @@ impl Country {
             decision_s: 60,
             delay_s: DELAY_S,
             channels: Vec::new(),
+            deputies: Vec::new(),
             told_of: Vec::new(),
         };
         let units = self.units.iter().map(|&(key, kind, home, people)| UnitSpec {
@@ -247,6 +248,7 @@ impl Country {
             facts: Table::new(),
             contacts: Table::new(),
             notices: Table::new(),
+            alert_means: Table::new(),
             evacuation: self.evacuation,
             harm: self.harm,
             worth_yuan: BTreeMap::new(),

@@ -8,6 +8,7 @@ use base::{ClockTime, Id, Span, Table, Tick, Words};
 use engine::Setup;
 use engine::command::SeatSpec;
 use engine::orders::CARDS;
+use engine::people::AlertMeans;
 use engine::setup::{Ignition, Index, Line};
 use engine::units::{Availability, UnitKind, UnitSpec};
 use engine::weather::{Period, WeatherScript};
@@ -90,6 +91,7 @@ pub(crate) fn build(
     let facts = facts::facts(check, text, cases);
     let notices = notices::notices(check, text, cases, length_min, &seats, &facts);
     people(check, text);
+    let alert_means = alert_means(check, text);
     let worth_yuan = worth(check, text, &places);
     for (i, gauge) in text.gauges.iter().enumerate() {
         check.key(format_args!("gauges[{i}].key"), &gauge.key);
@@ -121,6 +123,7 @@ pub(crate) fn build(
         cases: facts.cases,
         facts: facts.facts,
         contacts: facts.contacts,
+        alert_means,
         notices,
         evacuation: text.evacuation,
         harm: text.harm,
@@ -375,6 +378,17 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<Sea
         channels::of_party(check, &format!("seats[{i}].channels"), &seat.channels, known)
     };
     let mut own = text.seats.iter().enumerate().map(of_seat).collect::<Vec<_>>().into_iter();
+    let mut deputies: Vec<Vec<Id<SeatSpec>>> = Vec::new();
+    for (i, seat) in text.seats.iter().enumerate() {
+        let rows = seat.deputies.iter().enumerate().filter_map(|(j, key)| {
+            let row = check.row(format_args!("seats[{i}].deputies[{j}]"), &keys, key)?;
+            if row == i {
+                check.error(format_args!("seats[{i}].deputies[{j}]"), "problem-own-deputy", |p| p);
+            }
+            Some(Id::new(row as u32))
+        });
+        deputies.push(rows.collect());
+    }
     let table = text.seats.iter().enumerate().map(|(i, seat)| SeatSpec {
         key: seat.key.clone(),
         name: seat.name.clone(),
@@ -384,6 +398,7 @@ fn seats(check: &mut Check<'_>, text: &ScenarioText, known: &Keys) -> (Table<Sea
         decision_s: seat.decision_s,
         delay_s: seat.delay_s,
         channels: own.next().unwrap_or_default(),
+        deputies: deputies[i].clone(),
         told_of: Vec::new(),
     });
     (table.collect(), keys)
@@ -447,6 +462,32 @@ fn units(
                 channels: own,
             });
         }
+    }
+    table
+}
+
+fn alert_means(check: &mut Check<'_>, text: &ScenarioText) -> Table<AlertMeans> {
+    let mut keys = Keys::new("what-alert-means");
+    check.count("alert_means", "what-alert-means", text.alert_means.len(), 50);
+    let mut table = Table::new();
+    for (i, means) in text.alert_means.iter().enumerate() {
+        let path = format!("alert_means[{i}]");
+        check.new_key(&mut keys, &means.key, i, |row| format!("alert_means[{row}].key"));
+        words(check, &format!("{path}.name"), &means.name, NAME_MAX);
+        for (name, value, range, unit) in [
+            ("reach", means.reach, 0.0..=1.0, "unit-none"),
+            ("delay_s", means.delay_s, 0.001..=86_400.0, "unit-s"),
+            ("spread", means.spread, 0.0..=2.0, "unit-none"),
+        ] {
+            check.number(format_args!("{path}.{name}"), value, range, unit);
+        }
+        table.add(AlertMeans {
+            key: means.key.clone(),
+            name: means.name.clone(),
+            reach: means.reach,
+            delay_s: means.delay_s,
+            spread: means.spread,
+        });
     }
     table
 }

@@ -1,6 +1,6 @@
 //! What is told to whom, and when: of the scenario, and of each of its cases.
 
-use base::{Id, Table};
+use base::{Id, Span, Table};
 use engine::Setup;
 use engine::command::{CaseSpec, FactSpec, Notice, SeatSpec};
 use hazards::wildfire::WeatherSeries;
@@ -75,6 +75,15 @@ fn of_file(
         check.number(format_args!("notices[{i}].at_min"), at, 0.0..=limit, "unit-min");
         let moved = notice.plus_minus_s as f64;
         check.number(format_args!("notices[{i}].plus_minus_s"), moved, 0.0..=86_400.0, "unit-s");
+        if let Some(again) = notice.again_min {
+            let path = format!("notices[{i}].again_min");
+            check.number(&path, again as f64, 1.0..=1_440.0, "unit-min");
+            if notice.unless.is_none() {
+                check.warning(&path, "problem-again-for-ever", |problem| {
+                    problem.with("name", notice.key.as_str())
+                });
+            }
+        }
         let sure = f64::from(notice.confidence);
         check.number(format_args!("notices[{i}].confidence"), sure, 0.0..=100.0, "unit-percent");
         let to = check.row(format_args!("notices[{i}].to"), &seats.1, &notice.to);
@@ -101,6 +110,7 @@ fn of_file(
             plus_minus_s: notice.plus_minus_s.min(86_400),
             case: known.case,
             says,
+            again: notice.again_min.map(|min| Span::from_minutes(min.clamp(1, 1_440))),
         });
     }
 }

@@ -67,6 +67,9 @@ pub struct ScenarioText {
     /// What is told to whom, and when.
     #[serde(default)]
     pub notices: Vec<NoticeText>,
+    /// How people are warned who are not near.
+    #[serde(default)]
+    pub alert_means: Vec<AlertMeansText>,
     /// How people leave.
     pub evacuation: Evacuation,
     /// What fire does to people.
@@ -206,6 +209,26 @@ pub struct SeatText {
     /// Its channels, the preferred one first; all where none is listed.
     #[serde(default)]
     pub channels: Vec<String>,
+    /// Seats that may take its role when it is not heard of.
+    #[serde(default)]
+    pub deputies: Vec<String>,
+}
+
+/// A way to warn people who are not near.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlertMeansText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// The share of households that it reaches at all.
+    pub reach: f64,
+    /// From sending until it is read or heard, s (median).
+    pub delay_s: f64,
+    /// Spread of the delay: the standard deviation of its logarithm.
+    #[serde(default)]
+    pub spread: f64,
 }
 
 /// A channel.
@@ -388,6 +411,9 @@ pub struct NoticeText {
     /// What it claims.
     #[serde(default)]
     pub says: Vec<SaysText>,
+    /// It is told again and again, so many minutes after each time, until `unless` holds.
+    #[serde(default)]
+    pub again_min: Option<u64>,
     /// What it is to bring about.
     #[serde(default)]
     pub expected: Vec<ExpectedOrderText>,

@@ -44,7 +44,9 @@ const FIRST: [Row; 9] = [
         ("启动Ⅲ级响应", "Level III"),
         "duty",
         VERIFIED,
-        &["ActivateLevel(level: 3)"],
+        &[
+            "ActivateLevel(level: 3, matter: \"城郊森林火灾\", period: \"24小时\", measures: \"力量出动，做好转移准备\")",
+        ],
         ("activate_level", "", "Done"),
     ),
     (
@@ -87,7 +89,9 @@ const FIRST: [Row; 9] = [
         ("升至Ⅱ级响应", "Level II"),
         "hq",
         "All([Level(3), After(min: 120)])",
-        &["ActivateLevel(level: 2)"],
+        &[
+            "ActivateLevel(level: 2, matter: \"城郊森林火灾\", period: \"24小时\", measures: \"力量出动，做好转移准备\")",
+        ],
         ("activate_level", "", "Done"),
     ),
     (
