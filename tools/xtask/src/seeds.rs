@@ -63,6 +63,8 @@ fn figures(scenario: &Scenario, script: &Script, seed: u64) -> BTreeMap<String, 
     run.play(scenario.setup.end(), |_| {}).expect("nothing is written down");
     let mut figures: BTreeMap<String, f64> =
         results(&run).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let harmed = figures["public_dead"] + figures["public_injured"];
+    figures.insert("public_harmed".into(), harmed);
     let world = run.world();
     let shift = world.weather.entries().last().map_or(0.0, |(tick, _)| tick.minutes());
     figures.insert("shift_min".into(), shift);
