@@ -196,10 +196,8 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
             let expected = expected_arrivals(site.world, setup, weather, workspace);
             send(site, Topic::Forecast(expected));
         }
+        // Whoever hears it hears what it claims.
         send(site, Topic::Notice(id));
-        for &(fact, value) in &notice.says {
-            send(site, Topic::Claim { fact, value: Some(value), verified: false });
-        }
     }
 }
 

@@ -7,8 +7,8 @@ use base::{Id, Span, Table, Tick, Words};
 use common::{Country, DELAY_S, Drill};
 use engine::command::fact::AS_BELIEVED;
 use engine::command::{
-    CaseSpec, ContactSpec, FactCase, FactSpec, Item, Notice, Outage, SeatSpec, Standing, Statement,
-    Truth, ValueSpec,
+    CaseSpec, ChannelSpec, ContactSpec, FactCase, FactSpec, Item, Medium, Notice, Outage, SeatSpec,
+    Standing, Statement, Truth, ValueSpec,
 };
 use engine::condition::{Condition, Eye};
 use engine::orders::{Look, Report, Status, Verify};
@@ -96,6 +96,43 @@ fn what_is_told_in_different_ways_stays_so_until_somebody_asks_back() {
     let look = Look { world: &drill.world, setup: &drill.setup };
     assert!(!conflict.holds(&Eye::of_seat(look, FRONT)));
     assert!(Condition::Verified("injured".into()).holds(&Eye::of_seat(look, FRONT)));
+}
+
+#[test]
+fn a_caller_says_all_of_it_in_one_call() {
+    let mut setup = setup();
+    let phone = setup.channels.add(ChannelSpec {
+        key: "phone".into(),
+        name: Words::new("电话", "Telephone"),
+        medium: Medium::Phone,
+        delay_s: 30.0,
+        spread: 0.0,
+        call_s: 60,
+        lines: 1,
+        shared: false,
+        loss: 0.0,
+        outages: Vec::new(),
+    });
+    for seat in [HQ, FRONT] {
+        setup.seats[seat].channels = vec![phone];
+    }
+    setup.notices = Table::new();
+    setup.notices.add(call("first", 5, &[(INJURED, 0), (CAUSE, 0)]));
+    setup.notices.add(call("second", 6, &[(INJURED, 2)]));
+    let mut drill = Drill::new(setup, 1);
+    drill.play(Tick(5 + 30 + 2));
+    let picture = drill.world.command.picture(FRONT);
+    assert_eq!(picture.standing(INJURED).value(), Some(0));
+    assert_eq!(picture.standing(CAUSE).value(), Some(0), "both with the same words");
+    drill.play(Tick(5 + 60 + 30 + 2));
+    let picture = drill.world.command.picture(FRONT);
+    assert!(
+        matches!(picture.standing(INJURED), Standing::Conflict(_)),
+        "the line was free after one call"
+    );
+    drill.play(Tick(300));
+    let picture = drill.world.command.picture(HQ);
+    assert!(matches!(picture.standing(INJURED), Standing::Conflict(_)), "and it went up");
 }
 
 #[test]

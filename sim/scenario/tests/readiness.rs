@@ -47,6 +47,15 @@ fn shipped() -> Scenario {
 }
 
 #[test]
+fn a_drill_of_reports_needs_no_fire() {
+    let ignitions = "ignitions: [(place: \"stubble\", at_min: 2)],";
+    assert_eq!(told(&with("scenario.ron", ignitions, "ignitions: [],"), "problem-no-ignition"), 1);
+    let facts = "ignitions: [], facts: [(key: \"hurt\", item: Casualties, \
+                 name: (zh: \"伤\", en: \"Hurt\"))],";
+    assert_eq!(told(&with("scenario.ron", ignitions, facts), "problem-no-ignition"), 0);
+}
+
+#[test]
 fn a_circle_of_ten_thousand_tasks_is_refused_for_its_length() {
     let of = |i: usize| (format!("t{i}"), format!("TaskDone(\"t{}\")", (i + 1) % 10_000));
     let problems = with_tasks((0..10_000).map(of));

@@ -219,6 +219,7 @@ impl Command {
             for message in arrived {
                 let (seat, source) = (message.to, message.report.source);
                 self.pictures[seat.index()].take_in(&message.report, now);
+                self.take_in_claims(setup, seat, &message.report, now);
                 let inbox = Arc::make_mut(&mut self.inboxes[seat.index()]);
                 inbox.push(Received::new(message.report.clone(), now));
                 let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
@@ -253,6 +254,16 @@ impl Command {
         let briefing = self.pictures[from.index()].clone();
         self.pictures[to.index()].learn(&briefing);
         from
+    }
+
+    /// Believes what a caller claims: all of it is said in one call.
+    fn take_in_claims(&mut self, setup: &Setup, seat: Id<SeatSpec>, call: &Report, now: Tick) {
+        let Topic::Notice(id) = call.topic else { return };
+        let notice = self.notices.changed.get(&id.row()).or_else(|| setup.notices.get(id));
+        for &(fact, value) in notice.map_or(&[][..], |notice| &notice.says) {
+            let topic = Topic::Claim { fact, value: Some(value), verified: false };
+            self.pictures[seat.index()].take_in(&Report { topic, ..call.clone() }, now);
+        }
     }
 
     /// Every message a seat has taken in, in the order in which they arrived.

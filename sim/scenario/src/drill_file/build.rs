@@ -232,7 +232,8 @@ fn ignitions(
     places: &Keys,
 ) -> Vec<Ignition> {
     let grid = ground.terrain.grid();
-    if text.ignitions.is_empty() {
+    // A drill of reports needs no fire.
+    if text.ignitions.is_empty() && text.facts.is_empty() {
         check.warning("ignitions", "problem-no-ignition", |problem| problem);
     }
     let mut found = Vec::new();
