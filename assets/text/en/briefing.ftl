@@ -8,6 +8,7 @@ briefing-objectives = Objectives
 briefing-save-people = Keep { $people } people at { $places } places safe; { $help } of them need help
 briefing-save-facilities = Save what matters: { $names }
 briefing-and = {", "}
+briefing-report-well = Check, and report fast and whole: the six items, what is unknown as unknown, what was wrong put right
 briefing-save-crews = Keep responders safe
 briefing-by-plan = Act by "{ $plan }" ({ $authority }), { $tasks } tasks
 briefing-weather = Weather

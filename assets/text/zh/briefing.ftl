@@ -8,6 +8,7 @@ briefing-objectives = 任务
 briefing-save-people = 保障 { $places } 处共 { $people } 人安全，其中需要协助的 { $help } 人
 briefing-save-facilities = 保住重点设施：{ $names }
 briefing-and = {"、"}
+briefing-report-well = 把情况核清、报全、报快：六项要素，不知道的报“不明”，报错的及时更正
 briefing-save-crews = 确保救援人员安全
 briefing-by-plan = 按《{ $plan }》（{ $authority }）处置，共 { $tasks } 项任务
 briefing-weather = 天气

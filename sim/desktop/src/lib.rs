@@ -4,6 +4,7 @@ pub mod app;
 pub mod briefing;
 pub mod director;
 pub mod exercise;
+pub mod facts;
 pub mod layers;
 pub mod library;
 pub mod lines;

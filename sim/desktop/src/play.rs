@@ -13,7 +13,7 @@ use scenario::Scenario;
 use session::folder::Held;
 use session::{Ask, Believed, Live, Snapshot, Work};
 
-use crate::{director, exercise, layers, map, messages, orders, plan, units};
+use crate::{director, exercise, facts, layers, map, messages, orders, plan, units};
 
 /// The latest order to leave that is safe, by place, once it is worked out.
 pub type Hints = Work<Vec<(Id<Place>, Tick)>>;
@@ -56,6 +56,8 @@ pub struct Play {
     pub orders: orders::State,
     /// State of the inbox.
     pub messages: messages::State,
+    /// The board of facts.
+    pub facts: facts::State,
     /// State of the plan panel.
     pub plan: plan::State,
     /// State of the director's view.
@@ -100,6 +102,7 @@ impl Play {
             units: units::State::default(),
             orders: orders::State::default(),
             messages: messages::State::default(),
+            facts: facts::State::default(),
             plan: plan::State::default(),
             director: director::State::default(),
         }

@@ -15,13 +15,22 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use engine::command::{SeatSpec, Topic};
 use engine::orders::{Action, Status};
-use scenario::{Autopilot, Language};
+use scenario::{Autopilot, Language, Scenario};
 use session::live::Begin;
 use session::{Ask, Live};
 
 /// A drill at the desk of a seat, its clock at `at`; the plan plays the seats that nobody plays.
 fn at_desk(seats: &[&str], mode: Mode, at: Tick) -> Harness<'static, App> {
-    let scenario = small();
+    at_desk_of(small(), seats, mode, at)
+}
+
+/// The same in any scenario.
+fn at_desk_of(
+    scenario: Arc<Scenario>,
+    seats: &[&str],
+    mode: Mode,
+    at: Tick,
+) -> Harness<'static, App> {
     let people: Vec<Id<SeatSpec>> =
         seats.iter().map(|key| scenario.setup.seat(key).expect("a seat")).collect();
     let others = scenario.setup.seats.ids().filter(|seat| !people.contains(seat)).collect();
@@ -323,4 +332,18 @@ fn the_map_keeps_more_than_half_of_the_width() {
     let harness = at_desk(&["hq"], Mode::Training, Tick(60));
     let width = harness.state().frame.panes[0].view.rect.width();
     assert!(width >= 0.55 * 1280.0 - 1.0, "{width}");
+}
+
+#[test]
+fn what_callers_claim_stands_on_the_board_and_is_asked_back_with_a_click() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/duty_room");
+    let mut harness = at_desk_of(common::read(&folder), &["duty"], Mode::Training, Tick(300));
+    assert!(shows(&harness, "情况核对"), "the board is in the middle of the screen");
+    assert!(shows(&harness, "项说法不一"), "two callers do not agree");
+    click(&mut harness, "核实：死亡人数");
+    run_to(&mut harness, Tick(310));
+    assert_eq!(orders_of(play(&harness), "verify").len(), 1);
+    assert!(shows(&harness, "核实中"));
+    run_to(&mut harness, Tick(480));
+    assert_eq!(orders_of(play(&harness), "verify")[0].1, Status::Done);
 }

@@ -149,6 +149,11 @@ impl Setup {
         Tick::ZERO + self.length
     }
 
+    /// Whether the drill is about what is told alone: there are facts, and nothing to move.
+    pub fn is_of_reports(&self) -> bool {
+        self.units.is_empty() && !self.facts.is_empty()
+    }
+
     /// The unit with this key.
     pub fn unit(&self, key: &str) -> Option<Id<UnitSpec>> {
         self.units.find(|unit| unit.key == key)

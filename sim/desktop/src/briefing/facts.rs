@@ -43,6 +43,9 @@ pub fn show(app: &App, ui: &mut egui::Ui) {
     ];
     ui.label(format!("• {}", texts.say("briefing-by-plan", &values)));
 
+    if setup.is_of_reports() {
+        return;
+    }
     heading(ui, "briefing-weather");
     for line in weather(app, scenario) {
         ui.label(line);
@@ -76,7 +79,8 @@ fn objectives(app: &App, setup: &Setup) -> Vec<String> {
         let names = facilities.join(&texts.say("briefing-and", &[]));
         lines.push(texts.say("briefing-save-facilities", &[("names", names.into())]));
     }
-    lines.push(texts.say("briefing-save-crews", &[]));
+    let key = if setup.is_of_reports() { "briefing-report-well" } else { "briefing-save-crews" };
+    lines.push(texts.say(key, &[]));
     lines
 }
 

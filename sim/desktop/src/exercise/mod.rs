@@ -16,7 +16,7 @@ use session::{Ask, SPEEDS};
 use crate::app::{App, Screen};
 use crate::play::{Mode, Play, Selection};
 use crate::theme::STEP;
-use crate::{layers, map, messages, orders, plan, timeline, units};
+use crate::{facts, layers, map, messages, orders, plan, timeline, units};
 use desk::{Desk, Heard, Layer, Side, Wish};
 
 /// The map keeps at least this share of the width.
@@ -118,6 +118,7 @@ struct Parts {
     units: units::State,
     orders: orders::State,
     messages: messages::State,
+    facts: facts::State,
     plan: plan::State,
     log: bool,
 }
@@ -129,6 +130,7 @@ impl Parts {
             units: std::mem::take(&mut play.units),
             orders: std::mem::take(&mut play.orders),
             messages: std::mem::take(&mut play.messages),
+            facts: std::mem::take(&mut play.facts),
             plan: std::mem::take(&mut play.plan),
             log: play.exercise.log,
         }
@@ -139,6 +141,7 @@ impl Parts {
         play.units = self.units;
         play.orders = self.orders;
         play.messages = self.messages;
+        play.facts = self.facts;
         play.plan = self.plan;
         play.exercise.log = self.log;
     }
@@ -184,6 +187,11 @@ fn draw(
     let click = egui::CentralPanel::default()
         .frame(egui::Frame::NONE)
         .show(ui, |ui| {
+            if desk.scenario.setup.is_of_reports() {
+                facts::show(ui, desk, &mut parts.facts, wishes);
+                tabs(ui, desk, play, wishes);
+                return None;
+            }
             let unit = desk.selection.unit;
             let over =
                 layers::Overlay::new(&play.layers, desk.scenario, unit, desk.texts, desk.settings);
@@ -249,6 +257,9 @@ fn tabs(ui: &mut Ui, desk: &Desk<'_>, play: &Play, wishes: &mut Vec<Wish>) {
 }
 
 fn left(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
+    if desk.scenario.setup.is_of_reports() {
+        return messages::show(ui, desk, &mut parts.messages, wishes);
+    }
     let height = ui.available_height();
     egui::Panel::top("messages")
         .resizable(true)
@@ -257,6 +268,9 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>)
         .frame(egui::Frame::NONE)
         .show(ui, |ui| messages::show(ui, desk, &mut parts.messages, wishes));
     ui.add_space(STEP);
+    if !desk.scenario.setup.facts.is_empty() {
+        facts::folded(ui, desk, &mut parts.facts, wishes);
+    }
     units::show(ui, desk, &mut parts.units, wishes);
 }
 

@@ -88,9 +88,9 @@ pub(super) fn all<'a>(desk: &Desk<'a>) -> Vec<Item<'a>> {
                     }
                 }
             }
-            Topic::Forecast(_) | Topic::Claim { .. }
-                if matches!(received.report.source, Source::Notice(_)) =>
-            {
+            // What is said of facts stands on their board.
+            Topic::Claim { .. } => {}
+            Topic::Forecast(_) if matches!(received.report.source, Source::Notice(_)) => {
                 forecasts.push((received.report.source, number, received));
             }
             _ => items.push(item),

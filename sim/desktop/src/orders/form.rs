@@ -242,12 +242,17 @@ fn addressee(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, name: &s
             for choice in choices::choices(desk, Takes::Addressee) {
                 let chosen = matches!(&draft.slots[n], SlotValue::One(to) if *to == choice.key);
                 if ui.selectable_label(chosen, &choice.name).clicked() {
-                    draft.put(n, &choice.key);
+                    let (key, none) = (choice.key, SlotValue::Empty);
+                    draft.slots[n] = if chosen { none } else { SlotValue::One(key) };
                 }
             }
         });
     }
-    text(ui, draft, n, name);
+    let is_known = matches!(&draft.slots[n], SlotValue::One(to)
+        if desk.scenario.setup.contact(to).is_some() || desk.scenario.setup.seat(to).is_some());
+    if !is_known {
+        text(ui, draft, n, name);
+    }
 }
 
 /// A slot for one thing.

@@ -30,6 +30,14 @@ fn standing(standing: &Standing<'_>) -> &'static str {
 /// A line for each fact, by item: what was heard of it, and what the report says.
 pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
     let facts = &desk.scenario.setup.facts;
+    if ui.small_button(desk.say("fact-fill")).clicked() {
+        for (fact, spec) in facts.iter() {
+            let value = desk.believed.picture().standing(fact).value();
+            let value = value.and_then(|value| desk.believed.fact(fact).values.get(value as usize));
+            let key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
+            put(draft, n, &spec.key, Some(key));
+        }
+    }
     for item in Item::ALL {
         let of_item: Vec<Id<FactSpec>> =
             facts.iter().filter(|(_, fact)| fact.item == item).map(|(id, _)| id).collect();
@@ -58,7 +66,10 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, fact: Id<FactS
     let mut chosen = said.clone();
     ui.horizontal(|ui| {
         ui.label(RichText::new(mark).color(colour)).on_hover_text(desk.say(standing(&stands)));
-        ui.add_sized([96.0, ui.spacing().interact_size.y], egui::Label::new(&name).truncate());
+        ui.add_sized(
+            [96.0, ui.spacing().interact_size.y],
+            egui::Label::new(&name).truncate().halign(egui::Align::LEFT),
+        );
         let shown = match &said {
             None => desk.say("fact-not-said"),
             Some(value) => words(desk, fact, value),

@@ -252,6 +252,10 @@ fn coordination(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
     ]
     .into_iter()
     .map(|(key, fact)| figure(speaker.say(key), whole(fact.value), fact))
+    .chain(found.spans.iter().map(|span| {
+        let (name, value) = facts::span(span, speaker);
+        Figure { name, value, lines: Vec::new(), state: "orders" }
+    }))
     .collect()
 }
 

@@ -1,5 +1,5 @@
-//! Coordination, first form: orders that were refused, slow to be acknowledged, or came to nothing.
-//! Things to look at, not grades.
+//! Coordination: orders that were refused, slow to be acknowledged, or came to nothing, and who led too
+//! many at once. Things to look at, not grades.
 
 use base::Span;
 use engine::What;
@@ -7,6 +7,7 @@ use engine::orders::Status;
 use scenario::Scenario;
 use serde::Serialize;
 
+use super::span::{self, SeatSpan};
 use super::{Dial, DialKey, Reading};
 use crate::{Fact, Log, Played};
 
@@ -26,6 +27,8 @@ pub struct Coordination {
     pub failed: Fact<u32>,
     /// Most orders given by one seat within a quarter of an hour, and by which seat.
     pub busiest: Option<Busiest>,
+    /// Seats that led more at once than one person can.
+    pub spans: Vec<SeatSpan>,
 }
 
 /// The busiest quarter of an hour of one seat.
@@ -60,6 +63,7 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Coord
         }),
         failed: counted(&|event| matches!(event.what, What::OrderFailed { .. })),
         busiest: busiest(scenario, played, log),
+        spans: span::measure(scenario, played),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod plan_time;
 pub mod reports;
 pub mod resources;
 pub mod safety;
+pub mod span;
 
 use serde::Serialize;
 

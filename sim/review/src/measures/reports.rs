@@ -1,4 +1,4 @@
-//! What reports said of facts, held against what was so when they were made: the six items of 条例 Art. 12,
+//! What reports to others than the seats of the drill said of facts, held against what was so when they were made: the six items of 条例 Art. 12,
 //! what was rightly called unknown, what was wrong, and how long it took until that was put right.
 
 use std::collections::BTreeMap;
@@ -71,6 +71,10 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
     let mut first: Option<(u32, Tick)> = None;
     for (line, event) in log.iter() {
         let What::Reported { to, says, .. } = &event.what else { continue };
+        // What seats tell each other leaves the room no more than a word across the table.
+        if setup.seat(to).is_some() {
+            continue;
+        }
         first.get_or_insert((line, event.tick));
         for &statement in says {
             let truth = played.world.truth_of(setup, statement.fact, event.tick);

@@ -6,6 +6,7 @@ use super::words::{Speaker, amount, number, whole};
 use crate::measures::outcome::Loss;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
+use crate::measures::span::{SPAN_MAX, SeatSpan};
 use crate::{Named, Review};
 
 /// A table: its head, and rows with the name of each figure first.
@@ -252,4 +253,17 @@ pub fn reports(reports: &Reports, speaker: &Speaker<'_>) -> Vec<(String, String,
         (name, text, vec![wrong.line])
     }));
     figures
+}
+
+/// How many a seat led at once: name and value.
+pub fn span(span: &SeatSpan, speaker: &Speaker<'_>) -> (String, String) {
+    let seat = speaker.name(&span.seat.name);
+    let name = speaker.with("review-span", [("seat", seat)]);
+    let values = [
+        ("most", &*whole(span.most)),
+        ("time", &speaker.clock(span.at)),
+        ("max", &whole(SPAN_MAX)),
+        ("span", &speaker.span(span.above)),
+    ];
+    (name, speaker.with("review-span-is", values))
 }

@@ -388,6 +388,10 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
         count("review-failed", &coordination.failed),
     ];
     orders.extend(busiest);
+    orders.extend(coordination.spans.iter().map(|span| {
+        let (name, text) = facts::span(span, speaker);
+        DetailRow { name, text, lines: String::new() }
+    }));
     let mut safe = vec![
         count("measure-responders-dead", &safety.dead),
         count("measure-responders-injured", &safety.injured),

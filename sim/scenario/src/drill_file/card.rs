@@ -40,7 +40,9 @@ pub struct Card {
 pub enum Hazard {
     /// 森林草原火灾
     Wildfire,
-    /// Nothing burns: a drill of reports and moves.
+    /// Nothing burns, and there is something to tell: a drill of reports.
+    Reports,
+    /// Nothing burns: a drill of moves.
     Quiet,
 }
 
@@ -49,6 +51,7 @@ impl Hazard {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Wildfire => "hazard-wildfire",
+            Self::Reports => "hazard-reports",
             Self::Quiet => "hazard-quiet",
         }
     }
@@ -64,7 +67,11 @@ pub fn read_card(folder: &Path, problems: &mut Problems) -> Option<Card> {
         id: text.id,
         title: text.title,
         summary: text.summary,
-        hazard: if text.ignitions.is_empty() { Hazard::Quiet } else { Hazard::Wildfire },
+        hazard: match (text.ignitions.is_empty(), text.facts.is_empty()) {
+            (false, _) => Hazard::Wildfire,
+            (true, false) => Hazard::Reports,
+            (true, true) => Hazard::Quiet,
+        },
         start: ClockTime::parse(&text.start).unwrap_or(midnight),
         length: Span(text.length_min.saturating_mul(60)),
         seed: text.seed,

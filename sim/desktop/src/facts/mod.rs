@@ -1,0 +1,166 @@
+//! The board of facts: what was said of each, by whom and when, what does not agree, and asking back.
+
+use base::{Id, Span, Tick};
+use egui::{RichText, Ui};
+use engine::command::{Claim, FactSpec, Item, SeatSpec, Standing, Statement};
+use engine::orders::{Action, Status, Verify};
+use session::Ask;
+
+use crate::exercise::desk::{Desk, Wish};
+use crate::theme::STEP;
+
+/// The board, unfolded above the units, is no higher than this.
+const FOLDED_MAX: f32 = 220.0;
+
+/// How many facts are told in different ways.
+pub fn conflicts(desk: &Desk<'_>) -> usize {
+    let picture = desk.believed.picture();
+    let facts = desk.scenario.setup.facts.ids();
+    facts.filter(|fact| matches!(picture.standing(*fact), Standing::Conflict(_))).count()
+}
+
+/// What was asked for and has not got out yet: the clock may stand.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Seat, fact and moment.
+    asked: Vec<(Id<SeatSpec>, Id<FactSpec>, Tick)>,
+}
+
+/// Draws the board in the middle of the screen, item by item in the order of a report.
+pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
+    let margin = egui::Margin::symmetric(4 * STEP as i8, 2 * STEP as i8);
+    // There is no map behind it.
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| board(ui, desk, state, wishes));
+}
+
+fn board(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
+    let conflicts = conflicts(desk);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(desk.say("facts-name")).heading());
+        if conflicts > 0 {
+            let words = desk.with("facts-conflicts", [("n", conflicts.into())]);
+            ui.label(RichText::new(words).color(desk.colours.waiting));
+        }
+    });
+    egui::ScrollArea::vertical().id_salt("facts").auto_shrink([false, false]).show(ui, |ui| {
+        list(ui, desk, state, wishes);
+    });
+}
+
+/// The board folded away, above something else.
+pub fn folded(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
+    let conflicts = conflicts(desk);
+    let mut title = RichText::new(desk.say("facts-name"));
+    if conflicts > 0 {
+        let words = desk.with("facts-conflicts", [("n", conflicts.into())]);
+        title = RichText::new(format!("{} · {words}", desk.say("facts-name")))
+            .color(desk.colours.waiting);
+    }
+    egui::CollapsingHeader::new(title).id_salt("facts").show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("facts").max_height(FOLDED_MAX).show(ui, |ui| {
+            list(ui, desk, state, wishes);
+        });
+    });
+}
+
+fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
+    // A minute later it has got out, or was refused.
+    state.asked.retain(|(.., at)| desk.now().since(*at) < Span::from_minutes(1));
+    let facts = &desk.scenario.setup.facts;
+    for item in Item::ALL {
+        let mut of_item = facts.iter().filter(|(_, fact)| fact.item == item).peekable();
+        if of_item.peek().is_none() {
+            continue;
+        }
+        ui.add_space(STEP / 2.0);
+        ui.label(RichText::new(desk.say(item.key())).small().color(desk.colours.quiet));
+        for (id, spec) in of_item {
+            row(ui, desk, (id, spec), state, wishes);
+        }
+    }
+}
+
+fn row(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    (fact, spec): (Id<FactSpec>, &FactSpec),
+    state: &mut State,
+    wishes: &mut Vec<Wish>,
+) {
+    let picture = desk.believed.picture();
+    let standing = picture.standing(fact);
+    let name = desk.name(&spec.name);
+    let (mark, colour) = match &standing {
+        Standing::Silent => ("○", desk.colours.quiet),
+        Standing::Told(claim) if claim.verified => ("✓", desk.colours.done),
+        Standing::Told(_) => ("●", desk.colours.accent),
+        Standing::Conflict(_) => ("≠", desk.colours.waiting),
+    };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(mark).color(colour).strong());
+        ui.label(RichText::new(name).strong());
+        if matches!(standing, Standing::Silent) {
+            let silent = RichText::new(desk.say("fact-silent")).small();
+            ui.label(silent.color(desk.colours.quiet));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (seat, now) = (desk.seat(), desk.now());
+            let is_asked = state.asked.contains(&(seat, fact, now));
+            if is_asked || is_being_verified(desk, &spec.key) {
+                ui.label(RichText::new(desk.say("facts-verifying")).color(desk.colours.waiting));
+            } else if desk.is_manned() && desk.believed.may(&action(spec).card()) {
+                let words = desk.say("facts-verify");
+                let full = desk.with("facts-verify-one", [("fact", name.into())]);
+                let button = ui.small_button(words);
+                button.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &full)
+                });
+                if button.clicked() {
+                    state.asked.push((seat, fact, now));
+                    let action = action(spec);
+                    wishes.push(Wish::Ask(Ask::Issue { seat, action, task: None, why: None }));
+                }
+            }
+        });
+    });
+    let claims: Vec<&Claim> = match &standing {
+        Standing::Silent => Vec::new(),
+        Standing::Told(claim) => vec![claim],
+        Standing::Conflict(claims) => claims.iter().rev().copied().collect(),
+    };
+    ui.indent(("claims", fact.row()), |ui| {
+        for claim in claims {
+            said(ui, desk, fact, claim);
+        }
+    });
+}
+
+/// One thing that was said: what, by whom, when it was so, how sure.
+fn said(ui: &mut Ui, desk: &Desk<'_>, fact: Id<FactSpec>, claim: &Claim) {
+    let value = desk.value(Statement { fact, value: claim.value }, desk);
+    let by = if claim.verified {
+        desk.say("facts-asked-back")
+    } else {
+        let sure = format!("{} %", claim.confidence);
+        format!("{} {sure}", desk.source(claim.source))
+    };
+    let when = desk.clock(claim.observed);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(value);
+        let quiet = RichText::new(format!("{by} {when}")).small().color(desk.colours.quiet);
+        ui.label(quiet).on_hover_text(desk.ago(claim.observed));
+    });
+}
+
+fn action(spec: &FactSpec) -> Action {
+    Action::Verify(Verify { fact: spec.key.clone() })
+}
+
+/// Whether the seat knows that somebody is asking back.
+fn is_being_verified(desk: &Desk<'_>, key: &str) -> bool {
+    desk.believed.orders().any(|order| {
+        order.status == Status::Open
+            && matches!(order.action, Action::Verify(verify) if verify.fact == key)
+    })
+}

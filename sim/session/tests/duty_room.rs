@@ -1,0 +1,72 @@
+//! The drill of the duty room: by the plan the first report is whole and in time, who passes on what he
+//! heard first says what is not so and never takes it back, and silence scores nothing.
+
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
+use std::path::{Path, PathBuf};
+
+use base::{Span, Tick};
+use drill::Run;
+use review::measures::reports::{self, Reports};
+use review::{Log, Played};
+use scenario::{Folder, Problems, Scenario, read_scenario, read_script};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/duty_room")
+}
+
+fn duty_room() -> Scenario {
+    read_scenario(&folder(), &mut Problems::new()).unwrap()
+}
+
+/// What the reports of a drill came to.
+fn reports_of(scenario: &Scenario, drill: &str, seed: u64) -> Reports {
+    let mut problems = Problems::new();
+    let opened = Folder::open(&folder(), &mut problems).unwrap();
+    let orders = format!("drills/{drill}/orders.ron");
+    let script = read_script(&opened, &orders, scenario, &mut problems).unwrap();
+    let mut run = Run::new(scenario, seed, script.autopilot.clone());
+    run.follow(&script).unwrap();
+    run.play(scenario.setup.end(), |_| {}).unwrap();
+    let (events, world) = (run.events(), run.world());
+    let played = Played { seed, events, world, samples: &[], tasks: &[] };
+    reports::measure(scenario, &played, &Log::new(events)).unwrap()
+}
+
+#[test]
+fn by_the_plan_every_emergency_is_reported_whole_in_time_and_put_right() {
+    let scenario = duty_room();
+    let mut cases = std::collections::BTreeSet::new();
+    for seed in 1..=20 {
+        cases.insert(engine::World::new(&scenario.setup, seed).case);
+        let found = reports_of(&scenario, "by_the_book", seed);
+        assert!(found.first.value.unwrap() <= Tick::from_minutes(15), "seed {seed}: {found:?}");
+        assert_eq!((found.items.value, found.items_of), (6, 6), "seed {seed}");
+        assert!(found.right.value > 50 && found.unknown_rightly.value > 10, "seed {seed}");
+        // Casualties rise between the written report and the call of the hospital.
+        assert!(found.wrong.len() <= 6, "seed {seed}: {:?}", found.wrong);
+        let to_the_city = found.wrong.iter().filter(|wrong| wrong.to == "city");
+        for wrong in to_the_city {
+            let corrected = wrong.corrected;
+            assert!(corrected.is_some_and(|span| span < Span::from_minutes(16)), "{wrong:?}");
+        }
+    }
+    assert!(cases.len() >= 6, "{cases:?}");
+}
+
+#[test]
+fn who_reports_what_he_heard_first_says_what_is_not_so() {
+    let scenario = duty_room();
+    let found = reports_of(&scenario, "hasty", scenario.seed);
+    let by_plan = reports_of(&scenario, "by_the_book", scenario.seed);
+    assert!(found.first.value < by_plan.first.value, "he is the first");
+    assert!(found.wrong.len() >= 5, "{:?}", found.wrong);
+    assert!(found.wrong.iter().all(|wrong| wrong.corrected.is_none()));
+    assert_eq!(found.unknown_rightly.value, 0);
+}
+
+#[test]
+fn silence_scores_nothing() {
+    let found = reports_of(&duty_room(), "silent", 2);
+    assert_eq!((found.first.value, found.items.value, found.right.value), (None, 0, 0));
+}
