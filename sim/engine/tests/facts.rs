@@ -68,11 +68,11 @@ fn report(to: &str, says: &[&str]) -> Action {
 
 /// What the last report said.
 fn said(drill: &Drill) -> Vec<Statement> {
-    let reports = drill.events.iter().filter_map(|event| match &event.what {
+    let mut reports = drill.events.iter().filter_map(|event| match &event.what {
         What::Reported { says, .. } => Some(says.clone()),
         _ => None,
     });
-    reports.last().expect("somebody reported")
+    reports.next_back().expect("somebody reported")
 }
 
 #[test]

@@ -78,6 +78,8 @@ pub struct Review {
     pub end: Tick,
     /// Digest of the world at the end.
     pub digest: String,
+    /// Whether the drill is about what is told alone: then what a hazard did is left out.
+    pub of_reports: bool,
     /// Orders accepted.
     pub orders: Fact<u32>,
     /// Seven readings, never summed.
@@ -155,6 +157,7 @@ pub fn review(
         tasks,
         outcome,
         decisions,
+        of_reports: scenario.setup.is_of_reports(),
         information,
         coordination,
         resources,

@@ -12,6 +12,9 @@ use crate::theme::STEP;
 /// The board, unfolded above the units, is no higher than this.
 const FOLDED_MAX: f32 = 220.0;
 
+/// Clear of the handles that fold the panels beside it, points.
+const EDGE: i8 = 28;
+
 /// How many facts are told in different ways.
 pub fn conflicts(desk: &Desk<'_>) -> usize {
     let picture = desk.believed.picture();
@@ -28,7 +31,7 @@ pub struct State {
 
 /// Draws the board in the middle of the screen, item by item in the order of a report.
 pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
-    let margin = egui::Margin::symmetric(4 * STEP as i8, 2 * STEP as i8);
+    let margin = egui::Margin::symmetric(EDGE, 2 * STEP as i8);
     // There is no map behind it.
     ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
     egui::Frame::new().inner_margin(margin).show(ui, |ui| board(ui, desk, state, wishes));
@@ -130,26 +133,36 @@ fn row(
         Standing::Conflict(claims) => claims.iter().rev().copied().collect(),
     };
     ui.indent(("claims", fact.row()), |ui| {
-        for claim in claims {
-            said(ui, desk, fact, claim);
+        let mut shown: Vec<Option<u32>> = Vec::new();
+        for claim in &claims {
+            if !shown.contains(&claim.value) {
+                shown.push(claim.value);
+                let same = claims.iter().copied().filter(|other| other.value == claim.value);
+                said(ui, desk, Statement { fact, value: claim.value }, same);
+            }
         }
     });
 }
 
 /// One thing that was said: what, by whom, when it was so, how sure.
-fn said(ui: &mut Ui, desk: &Desk<'_>, fact: Id<FactSpec>, claim: &Claim) {
-    let value = desk.value(Statement { fact, value: claim.value }, desk);
-    let by = if claim.verified {
-        desk.say("facts-asked-back")
-    } else {
-        let sure = format!("{} %", claim.confidence);
-        format!("{} {sure}", desk.source(claim.source))
-    };
-    let when = desk.clock(claim.observed);
+fn said<'c>(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    statement: Statement,
+    claims: impl Iterator<Item = &'c Claim>,
+) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(value);
-        let quiet = RichText::new(format!("{by} {when}")).small().color(desk.colours.quiet);
-        ui.label(quiet).on_hover_text(desk.ago(claim.observed));
+        ui.label(desk.value(statement, desk));
+        for claim in claims {
+            let by = if claim.verified {
+                desk.say("facts-asked-back")
+            } else {
+                format!("{} {} %", desk.source(claim.source), claim.confidence)
+            };
+            let text = format!("{by} {}", desk.clock(claim.observed));
+            let quiet = RichText::new(text).small().color(desk.colours.quiet);
+            ui.label(quiet).on_hover_text(desk.ago(claim.observed));
+        }
     });
 }
 

@@ -212,7 +212,7 @@ fn line(
             });
         }
         Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans => {
-            several(ui, desk, draft, n, slot, &name, filter)
+            several(ui, desk, draft, n, slot, &name, filter);
         }
         _ => one(ui, desk, draft, n, slot, &name, filter),
     }

@@ -8,6 +8,7 @@ mod cursor;
 mod decisions;
 mod dials;
 mod strip;
+mod told;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -343,12 +344,16 @@ fn body(
             left(ui, desk, state);
         });
     });
-    Panel::right("review-decisions").default_size(RIGHT).size_range(200.0..=360.0).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.add_space(STEP);
-            decisions::show(ui, desk, &mut state.what_ifs, &mut state.cursor);
+    let of_reports = desk.review().of_reports;
+    if !of_reports {
+        let panel = Panel::right("review-decisions").default_size(RIGHT);
+        panel.size_range(200.0..=360.0).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.add_space(STEP);
+                decisions::show(ui, desk, &mut state.what_ifs, &mut state.cursor);
+            });
         });
-    });
+    }
     let mut wish = None;
     Panel::bottom("review-timeline").show(ui, |ui| {
         wish = controls(ui, desk, state);
@@ -359,9 +364,13 @@ fn body(
             .map(|entry| format!("{} {}", speaker.clock(entry.tick), speaker.entry(entry)));
         ui.add(egui::Label::new(text.unwrap_or_default()).truncate());
     });
-    CentralPanel::default()
-        .frame(Frame::NONE)
-        .show(ui, |ui| centre(ui, desk, settings, state, frame));
+    if of_reports {
+        CentralPanel::default().show(ui, |ui| told::show(ui, desk));
+    } else {
+        CentralPanel::default()
+            .frame(Frame::NONE)
+            .show(ui, |ui| centre(ui, desk, settings, state, frame));
+    }
     wish
 }
 
@@ -376,6 +385,9 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
             ui.label(sentence);
         }
     });
+    if review.of_reports {
+        return;
+    }
     CollapsingHeader::new(desk.say("review-grades")).default_open(true).show(ui, |ui| {
         for grade in facts::grades(review, &speaker) {
             ui.strong(grade.name);

@@ -41,17 +41,29 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
         Some(tick) => speaker.with("review-contained-at", [("time", &speaker.clock(tick))]),
         None => speaker.say("review-not-contained"),
     };
-    let mut lines = vec![
-        speaker.with(
-            "review-summary-tasks",
-            [
-                ("triggered", &triggered.to_string()),
-                ("in_time", &count(TaskStatus::InTime)),
-                ("late", &count(TaskStatus::Late)),
-                ("never", &count(TaskStatus::Never)),
-                ("open", &count(TaskStatus::Open)),
-            ],
-        ),
+    let mut lines = vec![speaker.with(
+        "review-summary-tasks",
+        [
+            ("triggered", &triggered.to_string()),
+            ("in_time", &count(TaskStatus::InTime)),
+            ("late", &count(TaskStatus::Late)),
+            ("never", &count(TaskStatus::Never)),
+            ("open", &count(TaskStatus::Open)),
+        ],
+    )];
+    if let Some(reports) = review.information.reports.as_ref().filter(|_| review.of_reports) {
+        let values = [
+            ("first", &*speaker.clock_or(reports.first.value, "review-never")),
+            ("items", &whole(reports.items.value)),
+            ("of", &whole(reports.items_of)),
+            ("right", &whole(reports.right.value)),
+            ("wrong", &whole(reports.wrong.len() as u32)),
+            ("unknown", &whole(reports.unknown_rightly.value + reports.unknown.value)),
+        ];
+        lines.push(speaker.with("review-summary-reports", values));
+        return lines;
+    }
+    lines.extend([
         speaker.with(
             "review-summary-people",
             [
@@ -70,7 +82,7 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
                 ("contained", &contained),
             ],
         ),
-    ];
+    ]);
     let runs = [
         ("review-played", Some(loss)),
         ("review-nobody", review.outcome.nobody.as_ref()),

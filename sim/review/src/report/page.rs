@@ -161,6 +161,7 @@ pub fn html(review: &Review, language: Language) -> String {
         seed => review.seed.to_string(),
         digest => &review.digest,
         css => Value::from_safe_string(include_str!("page.css").to_owned()),
+        of_reports => review.of_reports,
         cells => cells.map(|png| picture::base64(&png)),
         map_wide => number(wide, 0),
         map_high => format!("{high:.1}"),

@@ -21,8 +21,12 @@ pub fn text(review: &Review, texts: &Texts) -> String {
     head(review, &speaker, &mut out);
     dials(review, &speaker, &mut out);
     tasks(review, &speaker, &mut out);
-    outcome(review, &speaker, &mut out);
-    grades(review, &speaker, &mut out);
+    if review.of_reports {
+        reports(review, &speaker, &mut out);
+    } else {
+        outcome(review, &speaker, &mut out);
+        grades(review, &speaker, &mut out);
+    }
     let digest = format!("{}  {}", speaker.say("review-digest"), review.digest);
     let _ = writeln!(out, "{digest}");
     out
@@ -140,6 +144,16 @@ fn listed(tasks: &[TaskTime]) -> Vec<&TaskTime> {
     let mut rows: Vec<usize> = ranked.into_iter().take(TASKS_MOST).map(|(_, i)| i).collect();
     rows.sort_unstable();
     rows.into_iter().map(|i| &tasks[i]).collect()
+}
+
+/// What was told, where nothing else happened.
+fn reports(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    let Some(reports) = &review.information.reports else { return };
+    heading(speaker, "dial-information", out);
+    for (name, value, _) in facts::reports(reports, speaker) {
+        let _ = writeln!(out, "  {name}  {value}");
+    }
+    out.push('\n');
 }
 
 fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
