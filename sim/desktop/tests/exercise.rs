@@ -308,7 +308,7 @@ fn in_an_exercise_nothing_is_hinted_and_the_clock_is_the_directors() {
 #[test]
 fn the_plan_fills_the_form_in_training() {
     let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
-    click(&mut harness, "填入 启动应急响应 · Ⅲ级");
+    click(&mut harness, "填入 启动应急响应 · Ⅲ级 · 火情 · 24小时 · 力量出动，转移群众");
     click(&mut harness, "下达");
     run_to(&mut harness, Tick(410));
     let given = orders_of(play(&harness), "activate_level");

@@ -22,7 +22,9 @@ pub use log::Log;
 pub use measures::{Dial, DialKey, Reading};
 pub use timeline::Entry;
 
-use measures::{coordination, decisions, information, outcome, plan_time, resources, safety};
+use measures::{
+    coordination, decisions, information, injects, outcome, plan_time, resources, safety,
+};
 
 /// What was played: one run of a scenario.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +96,8 @@ pub struct Review {
     pub decisions: decisions::Decisions,
     /// What was reported, and who was warned.
     pub information: information::Information,
+    /// What notices were to bring about, and whether they did.
+    pub injects: Vec<injects::Inject>,
     /// Orders refused, slow or failed.
     pub coordination: coordination::Coordination,
     /// Units used and idle.
@@ -158,6 +162,7 @@ pub fn review(
         outcome,
         decisions,
         of_reports: scenario.setup.is_of_reports(),
+        injects: injects::measure(scenario, played, &log),
         information,
         coordination,
         resources,

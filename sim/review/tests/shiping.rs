@@ -112,10 +112,10 @@ fn who_waits_to_see_the_fire_orders_too_late() {
     }
     let by_the_plan = review(&by_plan, Some(&by_plan.played()));
     assert_eq!(decisions(&by_the_plan), Reading::Count { good: 3, of: 3 });
-    // The exercise was written for T+79.
+    // The exercise was written for T+79; since people are warned with the forecast, they are ready sooner.
     let shiping = with_plan.decisions.threatened.iter().find(|place| place.place.key == "v1");
     let latest = shiping.and_then(|place| place.latest_safe).expect("there was time").minutes();
-    assert!((69.0..=89.0).contains(&latest), "{latest}");
+    assert!((69.0..=94.0).contains(&latest), "{latest}");
 
     // The fire leaves the map: the reader is told that the sums end there.
     assert!(by_the_plan.outcome.played.at_edge.value.is_some());

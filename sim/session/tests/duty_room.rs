@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use base::{Span, Tick};
 use drill::Run;
+use review::measures::injects::{self, Answer};
 use review::measures::reports::{self, Reports};
 use review::{Log, Played};
 use scenario::{Folder, Problems, Scenario, read_scenario, read_script};
@@ -21,6 +22,23 @@ fn duty_room() -> Scenario {
 
 /// What the reports of a drill came to.
 fn reports_of(scenario: &Scenario, drill: &str, seed: u64) -> Reports {
+    finished(scenario, drill, seed, |played, log| reports::measure(scenario, played, log).unwrap())
+}
+
+/// What became of the orders that notices were to bring about.
+fn answers(scenario: &Scenario, drill: &str, seed: u64) -> Vec<Answer> {
+    let found =
+        finished(scenario, drill, seed, |played, log| injects::measure(scenario, played, log));
+    found.into_iter().map(|inject| inject.answer).collect()
+}
+
+/// Looks at a drill that was played to its end.
+fn finished<T>(
+    scenario: &Scenario,
+    drill: &str,
+    seed: u64,
+    look: impl FnOnce(&Played<'_>, &Log<'_>) -> T,
+) -> T {
     let mut problems = Problems::new();
     let opened = Folder::open(&folder(), &mut problems).unwrap();
     let orders = format!("drills/{drill}/orders.ron");
@@ -30,7 +48,7 @@ fn reports_of(scenario: &Scenario, drill: &str, seed: u64) -> Reports {
     run.play(scenario.setup.end(), |_| {}).unwrap();
     let (events, world) = (run.events(), run.world());
     let played = Played { seed, events, world, samples: &[], tasks: &[] };
-    reports::measure(scenario, &played, &Log::new(events)).unwrap()
+    look(&played, &Log::new(events))
 }
 
 #[test]
@@ -69,4 +87,17 @@ fn who_reports_what_he_heard_first_says_what_is_not_so() {
 fn silence_scores_nothing() {
     let found = reports_of(&duty_room(), "silent", 2);
     assert_eq!((found.first.value, found.items.value, found.right.value), (None, 0, 0));
+}
+
+#[test]
+fn what_notices_are_to_bring_about_is_held_against_the_orders() {
+    let scenario = duty_room();
+    let share = |answers: &[Answer]| {
+        let good = answers.iter().filter(|a| matches!(a, Answer::InTime(_) | Answer::Before));
+        good.count() as f64 / answers.len() as f64
+    };
+    let by_plan = answers(&scenario, "by_the_book", scenario.seed);
+    assert!(by_plan.len() > 12 && share(&by_plan) > 0.9, "{by_plan:?}");
+    let silent = answers(&scenario, "silent", scenario.seed);
+    assert!(silent.iter().all(|a| matches!(a, Answer::Never | Answer::Open)), "{silent:?}");
 }

@@ -20,6 +20,7 @@ use egui::{CentralPanel, CollapsingHeader, Frame, Panel, ProgressBar, RichText, 
 use engine::Event;
 use engine::command::SeatSpec;
 use review::Review;
+use review::measures::injects::Answer;
 use review::report::facts;
 use review::report::words::Speaker;
 use scenario::{Language, Texts, Value};
@@ -385,6 +386,9 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
             ui.label(sentence);
         }
     });
+    if !review.injects.is_empty() {
+        CollapsingHeader::new(desk.say("review-injects")).show(ui, |ui| injects(ui, desk, state));
+    }
     if review.of_reports {
         return;
     }
@@ -397,6 +401,22 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
             ui.label(desk.quiet(grade.rule)).on_hover_text(grade.numbers);
         }
     });
+}
+
+/// What notices were to bring about; a click goes to the notice.
+fn injects(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
+    let review = desk.review();
+    let speaker = Speaker::new(desk.texts, review);
+    ui.label(desk.quiet(desk.say("review-injects-note")));
+    for inject in &review.injects {
+        let (name, wanted, answer) = facts::inject(inject, &speaker);
+        if ui.add(egui::Button::new(name).frame(false).wrap()).clicked() {
+            state.cursor.go(inject.sent);
+        }
+        let is_missed = matches!(inject.answer, Answer::Late(_) | Answer::Never);
+        let colour = if is_missed { desk.palette.danger } else { desk.palette.quiet };
+        ui.label(RichText::new(format!("{wanted} · {answer}")).small().color(colour));
+    }
 }
 
 /// The moment, playing on, whose eyes, and the branch.

@@ -2,7 +2,12 @@
 
 use base::{Span, Words};
 
+use super::columns::cut;
 use super::words::{Speaker, amount, number, whole};
+
+/// So much of a notice is shown, columns.
+const NOTICE_WIDE: usize = 44;
+use crate::measures::injects::{Answer, Inject};
 use crate::measures::outcome::Loss;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
@@ -278,4 +283,23 @@ pub fn span(span: &SeatSpan, speaker: &Speaker<'_>) -> (String, String) {
         ("span", &speaker.span(span.above)),
     ];
     (name, speaker.with("review-span-is", values))
+}
+
+/// What a notice was to bring about: the notice, the order with its seat, what became of it.
+pub fn inject(inject: &Inject, speaker: &Speaker<'_>) -> (String, String, String) {
+    let clock = speaker.clock(inject.sent);
+    let notice = cut(speaker.name(&inject.notice.name), NOTICE_WIDE);
+    let order = speaker.say(&format!("order-{}", inject.kind));
+    let within = number(inject.within.minutes(), 0);
+    let values = [("seat", speaker.name(&inject.seat.name)), ("order", &*order), ("n", &within)];
+    let wanted = speaker.with("review-inject-wanted", values);
+    let after = |key: &str, span: Span| speaker.with(key, [("span", &speaker.span(span))]);
+    let answer = match inject.answer {
+        Answer::Before => speaker.say("review-inject-before"),
+        Answer::InTime(span) => after("review-inject-in-time", span),
+        Answer::Late(span) => after("review-inject-late", span),
+        Answer::Never => speaker.say("review-inject-never"),
+        Answer::Open => speaker.say("review-inject-open"),
+    };
+    (format!("{clock} {notice}"), wanted, answer)
 }

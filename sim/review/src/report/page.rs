@@ -15,6 +15,7 @@ use super::picture::{self, Classes};
 use super::words::{Speaker, number, ranges, whole};
 use super::{chart_map, charts};
 use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Threatened};
+use crate::measures::injects::{Answer, Inject};
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::{Gate, Reading};
 use crate::{Dial, Fact, Review};
@@ -45,6 +46,7 @@ struct Page {
     compared: bool,
     places: Vec<PlaceRow>,
     places_note: String,
+    injects: Vec<InjectRow>,
     details: Vec<DetailBlock>,
     timeline: Vec<TimelineRow>,
 }
@@ -122,6 +124,15 @@ struct DetailBlock {
 struct DetailRow {
     name: String,
     text: String,
+    lines: String,
+}
+
+#[derive(Serialize)]
+struct InjectRow {
+    name: String,
+    wanted: String,
+    answer: String,
+    class: &'static str,
     lines: String,
 }
 
@@ -207,6 +218,7 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         compared: review.decisions.compared,
         places: places(review, &speaker),
         places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
+        injects: review.injects.iter().map(|inject| inject_row(inject, &speaker)).collect(),
         details: details(review, &speaker),
         timeline: timeline(review, &speaker),
     }
@@ -353,6 +365,13 @@ fn needed(place: &Threatened, speaker: &Speaker<'_>) -> String {
         NeededBy::Plan => minutes,
         NeededBy::Estimate => speaker.with("review-needed-estimate", [("n", &minutes)]),
     }
+}
+
+fn inject_row(inject: &Inject, speaker: &Speaker<'_>) -> InjectRow {
+    let (name, wanted, answer) = facts::inject(inject, speaker);
+    let is_missed = matches!(inject.answer, Answer::Late(_) | Answer::Never);
+    let class = if is_missed { "danger" } else { "" };
+    InjectRow { name, wanted, answer, class, lines: evidence(&inject.lines, RANGES, speaker) }
 }
 
 fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {

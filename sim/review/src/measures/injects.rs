@@ -1,0 +1,101 @@
+//! What each notice was to bring about, and whether it did: the list an evaluator keeps.
+
+use base::{Span, Tick};
+use engine::What;
+use engine::orders::Status;
+use scenario::{ExpectedOrder, Scenario};
+use serde::Serialize;
+
+use crate::{Log, Named, Played};
+
+/// An order that a notice was to bring about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inject {
+    /// The notice, with its words.
+    pub notice: Named,
+    /// When it was first sent.
+    pub sent: Tick,
+    /// Who was to act.
+    pub seat: Named,
+    /// Kind of order.
+    pub kind: String,
+    /// What it was to be about, where that matters.
+    pub about: Option<String>,
+    /// How soon.
+    pub within: Span,
+    /// What became of it.
+    pub answer: Answer,
+    /// The lines of the notice and of the order.
+    pub lines: Vec<u32>,
+}
+
+/// What became of an order that was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Answer {
+    /// It was given before the notice came.
+    Before,
+    /// It was given so long after the notice, in time.
+    InTime(Span),
+    /// It was given so long after the notice, too late.
+    Late(Span),
+    /// It was not given.
+    Never,
+    /// It was not given, and there was still time when the drill ended.
+    Open,
+}
+
+/// Holds the orders of a run against what its notices were to bring about: those that were sent, in the
+/// order in which they were.
+pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Vec<Inject> {
+    let one = |expected: &ExpectedOrder| inject(scenario, played, log, expected);
+    let mut found: Vec<Inject> = scenario.expected.iter().filter_map(one).collect();
+    found.sort_by_key(|inject| inject.sent);
+    found
+}
+
+fn inject(
+    scenario: &Scenario,
+    played: &Played<'_>,
+    log: &Log<'_>,
+    expected: &ExpectedOrder,
+) -> Option<Inject> {
+    let (setup, world) = (&scenario.setup, played.world);
+    let is_sent =
+        |what: &What| matches!(what, What::NoticeSent { notice } if *notice == expected.notice);
+    let (line, event) = log.first(|event| is_sent(&event.what))?;
+    let sent = event.tick;
+    // Who has the role acts in it.
+    let mut orders = world.orders.iter().filter(|(_, order)| {
+        order.status != Status::Refused
+            && (order.seat == expected.seat || world.command.holder(expected.seat) == order.seat)
+            && order.action.card().kind == expected.kind
+            && expected.about.as_ref().is_none_or(|about| order.action.is_about(about))
+    });
+    let given = |(id, order): (_, &engine::orders::Issued)| Some((id, order.stamps.issued?));
+    let all: Vec<_> = orders.by_ref().filter_map(given).collect();
+    // An answer counts for more than what was done already.
+    let after = all.iter().find(|(_, at)| *at >= sent);
+    let answer = match (after, all.first()) {
+        (Some((_, at)), _) if at.since(sent) <= expected.within => Answer::InTime(at.since(sent)),
+        (_, Some((_, at))) if *at < sent => Answer::Before,
+        (Some((_, at)), _) => Answer::Late(at.since(sent)),
+        (None, _) if world.now.since(sent) < expected.within => Answer::Open,
+        (None, _) => Answer::Never,
+    };
+    let mut lines = vec![line];
+    if let Some((id, _)) = after.or(all.first()) {
+        lines.extend(log.life(*id).first());
+    }
+    let notice = world.notice(setup, expected.notice);
+    let seat = &setup.seats[expected.seat];
+    Some(Inject {
+        notice: Named::new(&notice.key, &notice.text),
+        sent,
+        seat: Named::new(&seat.key, &seat.name),
+        kind: expected.kind.clone(),
+        about: expected.about.clone(),
+        within: expected.within,
+        answer,
+        lines,
+    })
+}
