@@ -1,5 +1,6 @@
 # The rehearsal: what happens if nobody acts, and if the plan is followed, before people play.
 
+rehearsal-of-reports = This scenario is about reports alone: there is no loss to avert, and nothing to rehearse. Its review says how well was reported.
 rehearsal-title = Rehearsed on { $seeds } seeds, each twice: nobody acts; every seat follows the plan
 rehearsal-head-loss = Loss (mean)
 rehearsal-head-nobody = Nobody acts

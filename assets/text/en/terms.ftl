@@ -86,6 +86,7 @@ state-cut-off = cut off
 state-lost = out of action
 state-moving = on the way
 state-on-scene = on scene
+state-unheard = nothing heard
 state-silent = does not answer
 state-standby = standby
 state-turning-out = turning out

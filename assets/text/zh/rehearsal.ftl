@@ -1,5 +1,6 @@
 # 预演：推演前先看看，不处置和按预案各是什么结果。
 
+rehearsal-of-reports = 这个想定只练接报和报送，没有可以减少的损失，不作预演；报得怎样看推演后的复盘。
 rehearsal-title = 预演 { $seeds } 个种子，每个种子两遍：无人处置；全部席位按预案代行
 rehearsal-head-loss = 后果（平均）
 rehearsal-head-nobody = 无人处置

@@ -86,6 +86,7 @@ state-cut-off = 道路中断
 state-lost = 失去战斗力
 state-moving = 途中
 state-on-scene = 到场
+state-unheard = 无消息
 state-silent = 呼叫无应答
 state-standby = 待命
 state-turning-out = 出动准备

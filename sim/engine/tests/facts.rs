@@ -178,6 +178,7 @@ fn a_contact_that_does_not_answer_has_not_been_told() {
     setup.contacts.add(ContactSpec {
         key: "leader".into(),
         name: Words::new("带班领导", "Leader on duty"),
+        own: true,
         away: vec![Outage { from: Tick(0), until: Tick(600) }],
     });
     let mut drill = Drill::new(setup, 1);

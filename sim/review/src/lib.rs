@@ -134,7 +134,8 @@ pub fn review(
     let resources = resources::measure(scenario, played, &log);
     let safety = safety::measure(scenario, played, &log);
     let orders = log.accepted(played.world);
-    let dials = if orders.value == 0 {
+    // Who says nothing where everything is about saying has a score: none of the items.
+    let dials = if orders.value == 0 && !scenario.setup.is_of_reports() {
         DialKey::ALL.map(|key| Dial { key, reading: Reading::Nothing }).to_vec()
     } else {
         vec![

@@ -14,6 +14,7 @@ use engine::Direction;
 use engine::command::SeatSpec;
 use engine::event::What;
 use engine::orders::Action;
+use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 
 use crate::update::{Snapshot, Update};
@@ -251,6 +252,7 @@ impl<'a> Player<'a> {
                 // Whoever goes on with the record goes on no earlier than this order.
                 let result = self.run.beat();
                 self.check(result);
+                let task = task.or_else(|| self.task_of(seat, &action));
                 let result = self.run.issue(self.run.world().now, seat, action, task, why);
                 self.check(result);
             }
@@ -323,6 +325,21 @@ impl<'a> Player<'a> {
             let result = self.run.finish();
             self.check(result);
         }
+    }
+
+    /// The task of the plan that an order given by hand belongs to: the first of its seat that it
+    /// shows to be done, whose clock runs, and for which nobody has ordered anything yet.
+    fn task_of(&self, seat: Id<SeatSpec>, action: &Action) -> Option<String> {
+        let (world, plan) = (self.run.world(), &self.run.scenario().plan);
+        let is_open = |id: Id<Task>, task: &Task| {
+            world.command.holder(task.seat) == seat
+                && task.done.order == action.card().kind
+                && task.done.about.as_ref().is_none_or(|about| action.is_about(about))
+                && self.run.triggered(id).is_some()
+                && world.orders.rows().iter().all(|order| order.task.as_ref() != Some(&task.key))
+        };
+        let mut tasks = plan.tasks.iter();
+        tasks.find(|(id, task)| is_open(*id, task)).map(|(_, task)| task.key.clone())
     }
 
     fn stop(&mut self) {

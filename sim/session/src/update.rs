@@ -179,9 +179,11 @@ impl<'a> Believed<'a> {
     /// When a task was shown to be done, as far as the seat knows.
     pub fn done_at(&self, plan: &Plan, task: Id<Task>) -> Option<Tick> {
         let evidence = &plan.tasks[task].done;
+        let triggered = self.triggered(task);
+        let counts = |order: &KnownOrder<'_>| !evidence.fresh || order.stamps.issued >= triggered;
         let shown =
             |order: KnownOrder<'_>| evidence.shown(order.action, order.status, &order.stamps);
-        self.orders().filter_map(shown).min()
+        self.orders().filter(counts).filter_map(shown).min()
     }
 
     /// Whether people may fly now.

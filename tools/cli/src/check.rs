@@ -40,6 +40,11 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
 
 /// Plays the scenario with nobody acting and by its plan, and says what that shows.
 fn rehearse(texts: &Texts, scenario: &Scenario, seeds: Option<u32>) -> Result<(), Stop> {
+    if scenario.setup.is_of_reports() {
+        // Losses, of which the plan could avert some, there are none.
+        output::say(texts, "")?;
+        return output::say(texts, &texts.say("rehearsal-of-reports", &[]));
+    }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let rehearsal = drill::rehearse(scenario, seeds.unwrap_or(SEEDS_DEFAULT), threads);
     output::say(texts, "")?;

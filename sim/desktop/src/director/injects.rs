@@ -100,7 +100,9 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
         }
     }
     let (truth, setup) = (desk.truth(), &desk.play.scenario.setup);
-    let mut notices: Vec<(Id<Notice>, &Notice)> = truth.notices(setup).collect();
+    let is_of_case = |notice: &Notice| notice.case.is_none_or(|case| case.row() == truth.case);
+    let mut notices: Vec<(Id<Notice>, &Notice)> =
+        truth.notices(setup).filter(|(_, notice)| is_of_case(notice)).collect();
     notices.sort_by_key(|(id, notice)| (notice.at, *id));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for (id, notice) in notices {

@@ -188,12 +188,23 @@ pub struct Offer {
     pub draft: Result<Draft, String>,
 }
 
+/// Whether there is anything in the drill that an order could be about: where nothing moves, orders to
+/// units have no place, nor have those that the seat may not give.
+fn has_sense(desk: &Desk<'_>, card: &Card) -> bool {
+    let is_to_units = card.slots.iter().any(|slot| matches!(slot.takes, Takes::Unit(_)));
+    !desk.scenario.setup.is_of_reports() || !is_to_units && desk.believed.may(card)
+}
+
 /// The orders that have to do with what is selected: those that fit first. Answers to messages are
 /// given where the messages are.
 pub fn offers(desk: &Desk<'_>, selection: &Selection) -> Vec<Offer> {
     let fits = |card: &'static Card| Some(Offer { card, draft: fit(desk, card, selection)? });
-    let mut offers: Vec<Offer> =
-        CARDS.iter().filter(|card| !card.is_answer()).filter_map(fits).collect();
+    let mut offers: Vec<Offer> = CARDS
+        .iter()
+        .filter(|card| !card.is_answer())
+        .filter(|card| has_sense(desk, card))
+        .filter_map(fits)
+        .collect();
     offers.sort_by_key(|offer| offer.draft.is_err());
     offers
 }

@@ -11,7 +11,7 @@ mod statements;
 
 use base::Tick;
 use egui::{Align, Layout, RichText, Ui};
-use engine::orders::{Action, Status};
+use engine::orders::{Action, Destination, Status};
 use session::KnownOrder;
 
 use crate::exercise::desk::{Answer, Desk, Given, Wish};
@@ -172,9 +172,12 @@ fn issued<'a>(desk: &Desk<'a>, sent: &Sent) -> Option<KnownOrder<'a>> {
 /// How far an order has come, in words.
 pub fn stage(desk: &Desk<'_>, order: &KnownOrder<'_>) -> String {
     let stamps = &order.stamps;
+    // What the desk does itself nobody else receives.
+    let goes_out = order.action.to_unit().is_some()
+        || matches!(order.action.destination(), Destination::People { .. });
     let stages = [
         (stamps.issued, "stage-issued"),
-        (stamps.received, "stage-received"),
+        (stamps.received.filter(|_| goes_out), "stage-received"),
         (stamps.on_scene, "stage-on-scene"),
         (stamps.effect, "stage-effect"),
         (stamps.done.filter(|_| order.status == Status::Done), "stage-done"),

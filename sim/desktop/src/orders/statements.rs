@@ -2,7 +2,7 @@
 
 use base::Id;
 use egui::{RichText, Ui};
-use engine::command::fact::UNKNOWN;
+use engine::command::fact::{AS_BELIEVED, UNKNOWN};
 use engine::command::{FactSpec, Item, Standing, Statement};
 use engine::orders::SlotValue;
 
@@ -30,13 +30,23 @@ fn standing(standing: &Standing<'_>) -> &'static str {
 /// A line for each fact, by item: what was heard of it, and what the report says.
 pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
     let facts = &desk.scenario.setup.facts;
-    if ui.small_button(desk.say("fact-fill")).clicked() {
-        for (fact, spec) in facts.iter() {
-            let value = desk.believed.picture().standing(fact).value();
-            let value = value.and_then(|value| desk.believed.fact(fact).values.get(value as usize));
-            let key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
-            put(draft, n, &spec.key, Some(key));
+    let as_believed = matches!(&draft.slots[n], SlotValue::Many(says)
+        if says.iter().any(|text| text == AS_BELIEVED));
+    if as_believed {
+        // What the plan leaves to the seat is shown as it would be said now.
+        let SlotValue::Many(says) = std::mem::replace(&mut draft.slots[n], SlotValue::Empty) else {
+            return;
+        };
+        let said: Vec<String> = says.into_iter().filter(|text| text != AS_BELIEVED).collect();
+        fill(desk, draft, n);
+        for text in said {
+            if let Some((fact, value)) = text.split_once('=') {
+                put(draft, n, fact, Some(value.to_owned()));
+            }
         }
+    }
+    if ui.small_button(desk.say("fact-fill")).clicked() {
+        fill(desk, draft, n);
     }
     for item in Item::ALL {
         let of_item: Vec<Id<FactSpec>> =
@@ -48,6 +58,16 @@ pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
         for fact in of_item {
             row(ui, desk, draft, n, fact);
         }
+    }
+}
+
+/// Says of every fact what the seat holds to be so, or that it is not known.
+fn fill(desk: &Desk<'_>, draft: &mut Draft, n: usize) {
+    for (fact, spec) in desk.scenario.setup.facts.iter() {
+        let value = desk.believed.picture().standing(fact).value();
+        let value = value.and_then(|value| desk.believed.fact(fact).values.get(value as usize));
+        let key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
+        put(draft, n, &spec.key, Some(key));
     }
 }
 

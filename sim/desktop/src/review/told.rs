@@ -40,6 +40,9 @@ fn reports(ui: &mut Ui, desk: &Desk<'_>) {
                 let so = Statement { value: truth, ..*said };
                 let (mark, colour) = match (said.value, truth) {
                     (Some(_), _) if said.value == truth => ("✓", desk.palette.done),
+                    (Some(value), _) if world.was_so(setup, said.fact, value, event.tick) => {
+                        ("△", desk.palette.waiting)
+                    }
                     (Some(_), _) => ("×", desk.palette.danger),
                     (None, None) => ("✓", desk.palette.done),
                     (None, Some(_)) => ("○", desk.palette.quiet),

@@ -70,6 +70,12 @@ pub fn all(setup: &Setup, believed: &Believed<'_>) -> Vec<Known> {
     }
     for known in &mut known {
         known.is_ready = believed.picture().is_ready(setup, known.unit);
+        // Of units that report to somebody else nothing is known but what was told.
+        let is_heard = setup.is_above(believed.seat, setup.units[known.unit].seat);
+        if !is_heard && known.reported.is_none() && known.order.is_none() {
+            known.state = "state-unheard".into();
+            continue;
+        }
         if !known.is_ready && known.reported.is_none() && known.order.is_none() {
             known.state = "state-away".into();
         }

@@ -156,6 +156,7 @@ fn row<'a>(desk: &'a Desk<'_>, known: &'a Known) -> Row<'a> {
     let home = || desk.with("exercise-at", [("place", desk.place(spec.home).into())]);
     let age = match (known.reported, known.from) {
         (Some((_, seen)), _) => desk.ago(known.since.unwrap_or(seen)),
+        (None, _) if known.state == "state-unheard" => String::new(),
         (None, None) => desk.say("exercise-not-requested"),
         (None, Some(from)) if from > desk.now() => {
             desk.with("exercise-from", [("time", desk.clock(from).into())])

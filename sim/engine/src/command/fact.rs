@@ -103,6 +103,8 @@ pub struct ContactSpec {
     pub name: Words,
     /// When nobody answers there.
     pub away: Vec<Outage>,
+    /// It belongs to the seat's own house: telling it is no report to anybody above.
+    pub own: bool,
 }
 
 impl ContactSpec {
@@ -145,6 +147,15 @@ impl World {
         let mut draw = self.chance.at(Stream::Case, 1 + u64::from(fact.row()), *from);
         let drawn = draw.between(0.0, values.len() as f64) as usize;
         values.get(drawn).or_else(|| values.last()).copied()
+    }
+}
+
+impl World {
+    /// Whether something was so at a moment or before.
+    pub fn was_so(&self, setup: &Setup, fact: Id<FactSpec>, value: u32, until: Tick) -> bool {
+        let truth = &self.fact(setup, fact).truth;
+        let mut moments = truth.iter().map(|(from, _)| *from).filter(|from| *from <= until);
+        moments.any(|from| self.truth_of(setup, fact, from) == Some(value))
     }
 }
 

@@ -67,12 +67,12 @@ impl Concern {
 
 /// The seats that are to be told of an order, besides those above the one that gave it.
 pub(super) fn concerned(setup: &Setup, order: &Issued) -> Vec<Id<SeatSpec>> {
-    let unit = order.action.to_unit().and_then(|key| setup.unit(key));
-    let commands = unit.map(|unit| setup.units[unit].seat);
+    let units = order.action.units().into_iter().filter_map(|key| setup.unit(key));
+    let commands: Vec<Id<SeatSpec>> = units.map(|unit| setup.units[unit].seat).collect();
     let seats = setup.seats.iter().filter(|(seat, spec)| {
         let waits = || spec.told_of.iter().any(|concern| concern.is_of(order));
         // The seats above hear of everything.
-        !setup.is_above(*seat, order.seat) && (commands == Some(*seat) || waits())
+        !setup.is_above(*seat, order.seat) && (commands.contains(seat) || waits())
     });
     seats.map(|(seat, _)| seat).collect()
 }

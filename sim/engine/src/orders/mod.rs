@@ -560,6 +560,17 @@ impl Action {
         found
     }
 
+    /// The units that it goes to, or names.
+    pub fn units(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self.to_unit().into_iter().collect();
+        for (slot, filled) in self.card().slots.iter().zip(self.slots()) {
+            if let (Takes::Units(_), Filled::Many(keys)) = (slot.takes, filled) {
+                found.extend(keys.iter().map(String::as_str));
+            }
+        }
+        found
+    }
+
     /// Why the order cannot be given now; `None` if it can.
     pub fn refusal(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let roles = look.world.command.roles(seat);

@@ -87,6 +87,13 @@ pub fn measure(
         });
     }
     let reports = reports::measure(scenario, played, log);
+    let first_report = match (&reports, news) {
+        (Some(reports), Some(news)) => Fact::of_lines(
+            reports.first.value.map(|at| at.since(news)),
+            reports.first.lines.clone(),
+        ),
+        _ => first_report,
+    };
     Information { first_news, first_report, verified, warned, reports }
 }
 
@@ -102,11 +109,7 @@ pub fn dial(information: &Information) -> Dial {
     let told = warned.iter().filter(|place| place.lead_min().is_some());
     let good = told.map(|place| place.people).sum();
     let reading = match &information.reports {
-        Some(reports) if of == 0 => {
-            let wrong = reports.wrong.iter().filter(|wrong| Some(wrong.at) == reports.first.value);
-            let good = reports.items.value.saturating_sub(wrong.count() as u32);
-            Reading::Count { good, of: reports.items_of }
-        }
+        Some(reports) if of == 0 => Reading::Count { good: reports.sound, of: reports.items_of },
         _ if of == 0 => Reading::Nothing,
         _ => Reading::Count { good, of },
     };

@@ -201,6 +201,7 @@ fn evidence(
     };
     fitting(played, task)
         .filter_map(|(id, order)| Some((kinship(order), reached(order)?, id)))
+        .filter(|(kinship, ..)| !(task.done.fresh && *kinship == 2))
         .min()
         .map(|(_, at, id)| (id, at))
 }

@@ -26,6 +26,8 @@ pub struct Reports {
     pub unknown_rightly: Fact<u32>,
     /// Facts called unknown that somebody who asked back would have known.
     pub unknown: Fact<u32>,
+    /// Items of the first report of which nothing wrong was said.
+    pub sound: u32,
     /// Statements that were not so, in the order in which they were made.
     pub wrong: Vec<Wrong>,
 }
@@ -39,6 +41,8 @@ pub struct Wrong {
     pub to: String,
     /// When.
     pub at: Tick,
+    /// It had been so before: who said it was behind, rather than mistaken.
+    pub was_so: bool,
     /// How long until the same addressee was told what was so, or that it is not known. `None`:
     /// never.
     pub corrected: Option<Span>,
@@ -50,6 +54,7 @@ pub struct Wrong {
 struct Said<'a> {
     statement: Statement,
     truth: Option<u32>,
+    was_so: bool,
     to: &'a str,
     at: Tick,
     line: u32,
@@ -75,10 +80,17 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
         if setup.seat(to).is_some() {
             continue;
         }
-        first.get_or_insert((line, event.tick));
+        // Telling one's own house is no report yet.
+        let is_own = setup.contact(to).is_some_and(|contact| setup.contacts[contact].own);
+        if !is_own {
+            first.get_or_insert((line, event.tick));
+        }
         for &statement in says {
             let truth = played.world.truth_of(setup, statement.fact, event.tick);
-            said.push(Said { statement, truth, to, at: event.tick, line });
+            let was_so = statement
+                .value
+                .is_some_and(|value| played.world.was_so(setup, statement.fact, value, event.tick));
+            said.push(Said { statement, truth, was_so, to, at: event.tick, line });
         }
     }
     let item = |fact: Id<FactSpec>| setup.facts[fact].item;
@@ -92,6 +104,14 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
     let mut all: Vec<Item> = setup.facts.ids().map(item).collect();
     all.sort_unstable();
     all.dedup();
+    let is_wrong_in_first = |item_of: &Item| {
+        said.iter().any(|said| {
+            first.is_some_and(|(line, _)| line == said.line)
+                && said.is_wrong()
+                && item(said.statement.fact) == *item_of
+        })
+    };
+    let sound = items.iter().filter(|item| !is_wrong_in_first(item)).count() as u32;
     let lines_of_first: Vec<u32> = first.iter().map(|(line, _)| *line).collect();
     let counted = |wanted: &dyn Fn(&Said<'_>) -> bool| {
         let found: Vec<u32> = said.iter().filter(|said| wanted(said)).map(|s| s.line).collect();
@@ -104,6 +124,7 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
         first: Fact::of_lines(first.map(|(_, at)| at), lines_of_first.clone()),
         items: Fact::of_lines(items.len() as u32, lines_of_first),
         items_of: all.len() as u32,
+        sound,
         right: counted(&|said| said.statement.value.is_some() && !said.is_wrong()),
         unknown_rightly: counted(&|said| said.statement.value.is_none() && said.truth.is_none()),
         unknown: counted(&|said| said.statement.value.is_none() && said.truth.is_some()),
@@ -125,6 +146,7 @@ fn wrong(scenario: &Scenario, said: &[Said<'_>]) -> Vec<Wrong> {
                 fact: Named::new(&spec.key, &spec.name),
                 to: said.to.to_owned(),
                 at: said.at,
+                was_so: said.was_so,
                 corrected: None,
                 line: said.line,
             });

@@ -62,7 +62,8 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
             ("items", &whole(reports.items.value)),
             ("of", &whole(reports.items_of)),
             ("right", &whole(reports.right.value)),
-            ("wrong", &whole(reports.wrong.len() as u32)),
+            ("wrong", &whole(reports.wrong.iter().filter(|wrong| !wrong.was_so).count() as u32)),
+            ("old", &whole(reports.wrong.iter().filter(|wrong| wrong.was_so).count() as u32)),
             ("unknown", &whole(reports.unknown_rightly.value + reports.unknown.value)),
         ];
         lines.push(speaker.with("review-summary-reports", values));
@@ -257,12 +258,15 @@ pub fn reports(reports: &Reports, speaker: &Speaker<'_>) -> Vec<(String, String,
     ] {
         figures.push((speaker.say(key), whole(fact.value), fact.lines.clone()));
     }
-    let wrong = reports.wrong.iter().map(|wrong| wrong.line).collect();
-    figures.push((speaker.say("review-said-wrong"), whole(reports.wrong.len() as u32), wrong));
+    for (key, was_so) in [("review-said-wrong", false), ("review-said-old", true)] {
+        let wrong = || reports.wrong.iter().filter(move |wrong| wrong.was_so == was_so);
+        let lines = wrong().map(|wrong| wrong.line).collect();
+        figures.push((speaker.say(key), whole(wrong().count() as u32), lines));
+    }
     figures.extend(reports.wrong.iter().map(|wrong| {
         let fact = speaker.name(&wrong.fact.name);
-        let name =
-            speaker.with("review-wrong", [("fact", fact), ("time", &speaker.clock(wrong.at))]);
+        let key = if wrong.was_so { "review-old" } else { "review-wrong" };
+        let name = speaker.with(key, [("fact", fact), ("time", &speaker.clock(wrong.at))]);
         let text = match wrong.corrected {
             Some(span) => speaker.with("review-corrected", [("span", &speaker.span(span))]),
             None => speaker.say("review-never-corrected"),

@@ -12,12 +12,13 @@ use crate::timeline::{Entry, Piece};
 pub struct Speaker<'a> {
     texts: &'a Texts,
     start: ClockTime,
+    of_reports: bool,
 }
 
 impl<'a> Speaker<'a> {
     /// Of this review.
     pub const fn new(texts: &'a Texts, review: &Review) -> Self {
-        Self { texts, start: review.start }
+        Self { texts, start: review.start, of_reports: review.of_reports }
     }
 
     /// The language spoken.
@@ -95,7 +96,8 @@ impl<'a> Speaker<'a> {
 
     /// How a dial is defined.
     pub fn definition(&self, key: DialKey) -> String {
-        self.say(&format!("{}-what", key.key()))
+        let what = if self.of_reports && key == DialKey::Information { "-reports" } else { "" };
+        self.say(&format!("{}-what{what}", key.key()))
     }
 
     /// An entry of the timeline as a sentence.

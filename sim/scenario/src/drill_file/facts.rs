@@ -133,6 +133,7 @@ fn contacts(check: &mut Check<'_>, text: &ScenarioText) -> Table<ContactSpec> {
             key: contact.key.clone(),
             name: contact.name.clone(),
             away: contact.away.iter().map(away).collect(),
+            own: contact.own,
         });
     }
     table

@@ -343,6 +343,9 @@ pub struct ContactText {
     /// When nobody answers there.
     #[serde(default)]
     pub away: Vec<OutageText>,
+    /// It belongs to the seat's own house: telling it is no report to anybody above.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A file of `cases`: one of the emergencies that a drill may be about.
@@ -502,6 +505,9 @@ pub struct Evidence {
     pub about: Option<String>,
     /// How far it has to have come.
     pub stage: Stage,
+    /// An order given before the clock of the task started does not show it.
+    #[serde(default)]
+    pub fresh: bool,
 }
 
 /// A stage in the life of an order.
