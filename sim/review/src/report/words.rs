@@ -96,8 +96,10 @@ impl<'a> Speaker<'a> {
 
     /// How a dial is defined.
     pub fn definition(&self, key: DialKey) -> String {
-        let what = if self.of_reports && key == DialKey::Information { "-reports" } else { "" };
-        self.say(&format!("{}-what{what}", key.key()))
+        if self.of_reports && key == DialKey::Information {
+            return self.say("dial-information-what-reports");
+        }
+        self.say(&format!("{}-what", key.key()))
     }
 
     /// An entry of the timeline as a sentence.
