@@ -131,8 +131,8 @@ impl Site<'_> {
         let report = Report { topic, source, observed: self.world.now, confidence: 100 };
         let now = self.world.now;
         self.world.command.pictures[seat.index()].take_in(&report, now);
-        if let Some(superior) = self.setup.seats[seat].superior {
-            self.send(superior, report);
+        if let Some(above) = self.world.command.above(self.setup, seat) {
+            self.send(above, report);
         }
     }
 

@@ -5,7 +5,7 @@
 use base::{Id, Tick, Words};
 use drill::Note;
 use engine::command::{FactCase, FactSpec, Notice, Picture, Received, SeatSpec};
-use engine::orders::{Card, Issued};
+use engine::orders::{Card, Issued, Look};
 use engine::{Direction, Setup};
 use engine::{Event, World};
 use hazards::wildfire::{FireWeather, WeatherSeries};
@@ -133,8 +133,7 @@ impl<'a> Believed<'a> {
 
     /// Whether the seat may give orders of a kind, in its own role or in one that it took over.
     pub fn may(&self, card: &Card) -> bool {
-        let roles = self.snapshot.world.command.roles(self.seat);
-        roles.into_iter().any(|role| card.may_be_given_by(&self.setup.seats[role]))
+        Look { world: &self.snapshot.world, setup: self.setup }.may_give(self.seat, card)
     }
 
     /// What may be said of a fact. Its truth is not for a desk to look at.

@@ -224,9 +224,8 @@ impl Command {
                 inbox.push(Received::new(message.report.clone(), now));
                 let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
                 all.read.push((seat, number, source));
-                let superior = setup.seats[seat].superior.filter(|_| message.goes_up);
-                let superior = superior.map(|role| self.holder(role)).filter(|to| *to != seat);
-                let Some(superior) = superior else { continue };
+                let above = self.above(setup, seat).filter(|_| message.goes_up);
+                let Some(superior) = above.map(|role| self.holder(role)) else { continue };
                 let on = Message { to: superior, ..message };
                 if let Some(lost) = self.say(setup, chance, now, Party::Seat(seat), on) {
                     all.lost.push((lost, source));
@@ -245,6 +244,20 @@ impl Command {
     pub fn roles(&self, seat: Id<SeatSpec>) -> Vec<Id<SeatSpec>> {
         let all = (0..self.holders.len() as u32).map(Id::new);
         all.filter(|&role| self.holder(role) == seat).collect()
+    }
+
+    /// The role that is told what a seat learns: the next above it that it has not itself.
+    pub fn above(&self, setup: &Setup, seat: Id<SeatSpec>) -> Option<Id<SeatSpec>> {
+        let mut role = setup.seats[seat].superior;
+        // A chain longer than the number of seats would be a circle; `scenario` refuses those.
+        for _ in 0..setup.seats.len() {
+            let above = role?;
+            if self.holder(above) != seat {
+                return Some(above);
+            }
+            role = setup.seats[above].superior;
+        }
+        None
     }
 
     /// Gives a role to another seat, which knows from then on what the last holder knew. Returns the

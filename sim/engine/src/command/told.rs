@@ -88,14 +88,7 @@ pub(crate) fn given(site: &mut Site<'_>, id: Id<Issued>) {
     let seat = site.order(id).seat;
     let report = word(site, id, Told::Given, Source::Seat(seat));
     hears(site, seat, &report);
-    let superior = site.setup.seats[seat].superior;
-    let others = concerned(site.setup, site.order(id));
-    for other in others {
-        site.send_alone(other, report.clone());
-    }
-    if let Some(superior) = superior {
-        site.send(superior, report);
-    }
+    passes_on(site, seat, &report);
 }
 
 /// The unit that is to carry an order out says that it has heard it. What a desk does it has heard
@@ -176,15 +169,18 @@ fn note(site: &mut Site<'_>, order: Id<Issued>, told: Told) {
     }
 }
 
-/// Tells the seats above and those concerned how an order ended.
+/// Tells the seats above and those concerned of an order.
 fn passes_on(site: &mut Site<'_>, seat: Id<SeatSpec>, report: &Report) {
     let Topic::Order { order, .. } = report.topic else { return };
     let report = Report { source: Source::Seat(seat), ..report.clone() };
-    for other in concerned(site.setup, site.order(order)) {
-        site.send_alone(other, report.clone());
+    for role in concerned(site.setup, site.order(order)) {
+        // Whoever has the role himself knows.
+        if site.world.command.holder(role) != seat {
+            site.send_alone(role, report.clone());
+        }
     }
-    if let Some(superior) = site.setup.seats[seat].superior {
-        site.send(superior, report);
+    if let Some(above) = site.world.command.above(site.setup, seat) {
+        site.send(above, report);
     }
 }
 

@@ -573,9 +573,7 @@ impl Action {
 
     /// Why the order cannot be given now; `None` if it can.
     pub fn refusal(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let roles = look.world.command.roles(seat);
-        let may = |role: Id<SeatSpec>| self.card().may_be_given_by(&look.setup.seats[role]);
-        if !roles.into_iter().any(may) {
+        if !look.may_give(seat, &self.card()) {
             return Some(Refusal::NotAllowed);
         }
         if let Some(misfit) = self.misfits(look.setup).into_iter().next() {
@@ -680,6 +678,12 @@ pub const fn kind_key(kind: PlaceKind) -> &'static str {
 }
 
 impl<'a> Look<'a> {
+    /// Whether a seat may give orders of a kind: in a role that it has, and talk in any case.
+    pub fn may_give(&self, seat: Id<SeatSpec>, card: &Card) -> bool {
+        let roles = self.world.command.roles(seat);
+        card.is_talk || roles.iter().any(|&role| card.may_be_given_by(&self.setup.seats[role]))
+    }
+
     /// The unit of this key.
     pub fn unit(&self, key: &str) -> Option<Id<UnitSpec>> {
         self.setup.unit(key)
