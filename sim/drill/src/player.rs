@@ -141,13 +141,14 @@ fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
         }
         if let Some(unit) = order.action.to_unit().and_then(|key| look.unit(key)) {
             let found = if is_call { &mut called } else { &mut silent };
-            found.insert((order.seat, unit));
+            found.insert((look.world.command.holder(order.seat), unit));
         }
     }
     for (unit, spec) in look.setup.units.iter() {
-        let picture = look.world.command.picture(spec.seat);
-        if picture.unit_state(unit).is_none() && overdue(due_in(look, spec.seat, unit)) {
-            silent.insert((spec.seat, unit));
+        let seat = look.world.command.holder(spec.seat);
+        let picture = look.world.command.picture(seat);
+        if picture.unit_state(unit).is_none() && overdue(due_in(look, seat, unit)) {
+            silent.insert((seat, unit));
         }
     }
     let wish = |(seat, unit): &(Id<SeatSpec>, Id<UnitSpec>)| {

@@ -5,8 +5,9 @@ mod common;
 
 use base::{Id, Span, Table, Tick, Words};
 use common::{Country, Drill, village};
-use engine::command::{Notice, Report, SeatSpec, Source, Topic, Truth};
+use engine::command::{Notice, Report, SeatSpec, Source, Told, Topic, Truth};
 use engine::condition::Condition;
+use engine::orders::Status;
 use engine::orders::{
     Acknowledge, ActivateLevel, Alert, Evacuate, HandOver, Publish, Refusal, RollCall, Stage,
     Terminate,
@@ -79,6 +80,21 @@ fn nobody_takes_a_role_but_a_deputy_and_nobody_gives_away_what_he_has_not() {
     drill.play(Tick(400));
     assert_eq!(drill.world.command.holder(FRONT), HQ);
     assert_eq!(refusals(&drill).len(), 2);
+}
+
+#[test]
+fn who_takes_over_hears_what_becomes_of_orders_given_before() {
+    let mut drill = drill();
+    drill.setup.seats[HQ].may_order = Vec::new();
+    drill.order_of(FRONT, hand_over("front", "hq"));
+    drill.play(Tick(290));
+    drill.order_of(FRONT, Action::Stage(Stage { unit: "engine".into(), place: "shelter".into() }));
+    drill.play(Tick(7_200));
+    let order = &drill.world.orders.rows()[1];
+    assert_eq!((order.seat, order.status), (FRONT, Status::Done));
+    assert!(order.stamps.acknowledged.is_some() && order.stamps.reported.is_some());
+    let known = drill.world.command.picture(HQ).orders.get(&Id::new(1));
+    assert_eq!(known.map(|known| known.told), Some(Told::Done));
 }
 
 #[test]

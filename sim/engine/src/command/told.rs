@@ -136,7 +136,9 @@ pub(crate) fn ended(site: &mut Site<'_>, id: Id<Issued>, told: Told) {
 /// A seat has heard what became of an order; if it gave the order, it tells the others how it ended.
 pub(crate) fn told(site: &mut Site<'_>, seat: Id<SeatSpec>, report: &Report) {
     let Topic::Order { order, told } = report.topic else { return };
-    if site.order(order).seat != seat {
+    // Whoever took the role over has its orders.
+    let gave = site.order(order).seat;
+    if seat != gave && seat != site.world.command.holder(gave) {
         return;
     }
     note(site, order, told);

@@ -42,8 +42,9 @@ impl Kind for CallBack {
             note_silence(site, caller, called);
             return site.failed(order, "reason-no-answer");
         }
+        let command = &site.world.command;
         let to_it = |issued: &Issued| {
-            issued.seat == caller
+            (issued.seat == caller || command.holder(issued.seat) == caller)
                 && issued.action.to_unit() == Some(&self.unit)
                 && issued.status != Status::Refused
                 && !issued.action.card().is_talk
