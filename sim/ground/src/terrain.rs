@@ -57,6 +57,21 @@ pub struct CellData {
     pub canopy_bulk_density_kg_m3: Vec<f32>,
 }
 
+impl CellData {
+    /// Layers that are empty yet, with room for so many cells.
+    pub fn with_capacity(cells: usize) -> Self {
+        Self {
+            elevation_m: Vec::with_capacity(cells),
+            fuel_model: Vec::with_capacity(cells),
+            cover: Vec::with_capacity(cells),
+            canopy_cover: Vec::with_capacity(cells),
+            canopy_height_m: Vec::with_capacity(cells),
+            canopy_base_height_m: Vec::with_capacity(cells),
+            canopy_bulk_density_kg_m3: Vec::with_capacity(cells),
+        }
+    }
+}
+
 /// Cells with everything a hazard needs to know of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terrain {

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use base::{Span, Tick};
 use drill::Run;
+use engine::orders::{Action, Report};
 use review::measures::injects::{self, Answer};
+use review::measures::plan_time::{self, TaskStatus};
 use review::measures::reports::{self, Reports};
-use review::{Log, Played};
+use review::{Log, Played, TaskClock};
 use scenario::{Folder, Problems, Scenario, read_scenario, read_script};
 
 fn folder() -> PathBuf {
@@ -100,4 +102,24 @@ fn what_notices_are_to_bring_about_is_held_against_the_orders() {
     assert!(by_plan.len() > 12 && share(&by_plan) > 0.9, "{by_plan:?}");
     let silent = answers(&scenario, "silent", scenario.seed);
     assert!(silent.iter().all(|a| matches!(a, Answer::Never | Answer::Open)), "{silent:?}");
+}
+
+#[test]
+fn an_early_call_is_no_written_report_of_later() {
+    let scenario = duty_room();
+    let mut run = Run::new(&scenario, scenario.seed, scenario::Autopilot::none());
+    let seat = scenario.setup.seat("duty").unwrap();
+    let (to, text, says) = ("city".into(), "首报。".into(), vec!["as_believed".into()]);
+    let early = Action::Report(Report { to, text, says, by_phone: true });
+    run.issue(Tick(300), seat, early, None, None).unwrap();
+    run.play(scenario.setup.end(), |_| {}).unwrap();
+    let (events, world) = (run.events(), run.world());
+    let clock = |task| TaskClock { task, triggered: run.triggered(task) };
+    let tasks: Vec<TaskClock> = scenario.plan.tasks.ids().map(clock).collect();
+    let played = Played { seed: scenario.seed, events, world, samples: &[], tasks: &tasks };
+    let times = plan_time::measure(&scenario, &played, &Log::new(events));
+    let status = |key: &str| times.iter().find(|time| time.task.key == key).unwrap().status;
+    assert_eq!(status("first_in_15"), TaskStatus::InTime);
+    assert_eq!(status("written"), TaskStatus::Never);
+    assert_ne!(status("final_written"), TaskStatus::InTime);
 }

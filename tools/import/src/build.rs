@@ -316,15 +316,7 @@ fn cover(
     notes: &mut Notes,
 ) -> CellData {
     let cells = elevation_m.len();
-    let mut data = CellData {
-        elevation_m,
-        fuel_model: Vec::with_capacity(cells),
-        cover: Vec::with_capacity(cells),
-        canopy_cover: Vec::with_capacity(cells),
-        canopy_height_m: Vec::with_capacity(cells),
-        canopy_base_height_m: Vec::with_capacity(cells),
-        canopy_bulk_density_kg_m3: Vec::with_capacity(cells),
-    };
+    let mut data = CellData { elevation_m, ..CellData::with_capacity(cells) };
     let mut unmapped = std::collections::BTreeMap::new();
     for cell in 0..cells {
         let class = land.class[cell].unwrap_or_else(|| {

@@ -81,15 +81,7 @@ pub fn terrain(places: &Table<Place>) -> Terrain {
         .collect();
     let mut noise = Noise::new(SEED);
     let cells = GRID.cells();
-    let mut data = CellData {
-        elevation_m: Vec::with_capacity(cells),
-        fuel_model: Vec::with_capacity(cells),
-        cover: Vec::with_capacity(cells),
-        canopy_cover: Vec::with_capacity(cells),
-        canopy_height_m: Vec::with_capacity(cells),
-        canopy_base_height_m: Vec::with_capacity(cells),
-        canopy_bulk_density_kg_m3: Vec::with_capacity(cells),
-    };
+    let mut data = CellData::with_capacity(cells);
     for cell in (0..cells as u32).map(Id::new) {
         let at = GRID.centre(cell);
         let (model, cover) = plants(&mut noise, &homes, at);
