@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use base::{Id, Words};
-use engine::command::{FactCase, FactSpec, Notice, Report, Source};
+use engine::command::{FactSpec, Notice, Report, Source, ValueSpec};
 use engine::orders::{Action, Issued};
 use engine::{Event, What, World};
 use review::report::words::{amount, number, whole};
@@ -234,8 +234,8 @@ impl Knows for Teller<'_> {
         Some(&self.world.orders[order].action)
     }
 
-    fn fact(&self, fact: Id<FactSpec>) -> &FactCase {
-        self.world.fact(&self.scenario.setup, fact)
+    fn values(&self, fact: Id<FactSpec>) -> &[ValueSpec] {
+        &self.world.fact(&self.scenario.setup, fact).values
     }
 }
 

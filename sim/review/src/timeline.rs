@@ -408,7 +408,7 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
 }
 
 /// Whom a report goes to: a contact, a seat, or whoever the words name.
-fn addressee(setup: &engine::Setup, to: &str) -> Words {
+pub fn addressee(setup: &engine::Setup, to: &str) -> Words {
     let contact = setup.contact(to).map(|contact| &setup.contacts[contact].name);
     let seat = || setup.seat(to).map(|seat| &setup.seats[seat].name);
     contact.or_else(seat).cloned().unwrap_or_else(|| Words::new(to, to))

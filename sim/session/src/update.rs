@@ -4,7 +4,7 @@
 
 use base::{Id, Tick, Words};
 use drill::Note;
-use engine::command::{FactCase, FactSpec, Notice, Picture, Received, SeatSpec};
+use engine::command::{FactSpec, Notice, Picture, Received, SeatSpec, ValueSpec};
 use engine::orders::{Card, Issued, Look};
 use engine::{Direction, Setup};
 use engine::{Event, World};
@@ -136,9 +136,9 @@ impl<'a> Believed<'a> {
         Look { world: &self.snapshot.world, setup: self.setup }.may_give(self.seat, card)
     }
 
-    /// What may be said of a fact. Its truth is not for a desk to look at.
-    pub fn fact(&self, fact: Id<FactSpec>) -> &'a FactCase {
-        self.snapshot.world.fact(self.setup, fact)
+    /// What may be said of a fact; not what is so.
+    pub fn values(&self, fact: Id<FactSpec>) -> &'a [ValueSpec] {
+        &self.snapshot.world.fact(self.setup, fact).values
     }
 
     /// The weather where the command post is: anybody can read an instrument.

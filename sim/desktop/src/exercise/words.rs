@@ -1,7 +1,7 @@
 //! Orders, refusals and reports as the seat at a desk may hear them.
 
 use base::{Id, Tick, Words};
-use engine::command::{FactCase, FactSpec, Notice, Report, Source, Topic};
+use engine::command::{FactSpec, Notice, Report, Source, Topic, ValueSpec};
 use engine::orders::{Action, Issued, Refusal, Takes};
 use ground::Position;
 
@@ -113,7 +113,7 @@ impl Knows for Desk<'_> {
         Some(self.believed.order(order)?.action)
     }
 
-    fn fact(&self, fact: Id<FactSpec>) -> &FactCase {
-        self.believed.fact(fact)
+    fn values(&self, fact: Id<FactSpec>) -> &[ValueSpec] {
+        self.believed.values(fact)
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
 fn fill(desk: &Desk<'_>, draft: &mut Draft, n: usize) {
     for (fact, spec) in desk.scenario.setup.facts.iter() {
         let value = desk.believed.picture().standing(fact).value();
-        let value = value.and_then(|value| desk.believed.fact(fact).values.get(value as usize));
+        let value = value.and_then(|value| desk.believed.values(fact).get(value as usize));
         let key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
         put(draft, n, &spec.key, Some(key));
     }
@@ -117,7 +117,7 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, fact: Id<FactS
 
 /// The values that the seat has heard of a fact, each once, the newest first.
 fn heard(desk: &Desk<'_>, fact: Id<FactSpec>) -> Vec<String> {
-    let values = &desk.believed.fact(fact).values;
+    let values = desk.believed.values(fact);
     let claims = desk.believed.picture().claims.get(&fact);
     let mut found: Vec<String> = Vec::new();
     for claim in claims.into_iter().flat_map(|claims| claims.all().iter().rev()) {
@@ -133,7 +133,8 @@ fn heard(desk: &Desk<'_>, fact: Id<FactSpec>) -> Vec<String> {
 
 /// The words of a value.
 fn words(desk: &Desk<'_>, fact: Id<FactSpec>, value: &str) -> String {
-    let value = desk.believed.fact(fact).value(value);
+    let values = desk.believed.values(fact);
+    let value = values.iter().position(|known| known.key == value).map(|row| row as u32);
     desk.value(Statement { fact, value }, desk)
 }
 

@@ -6,7 +6,7 @@ mod orders;
 
 use base::{Id, Span, Tick, Words, maths};
 use engine::command::{
-    FactCase, FactSpec, Notice, Report, RoadState, SeatSpec, Statement, Told, Topic,
+    FactSpec, Notice, Report, RoadState, SeatSpec, Statement, Told, Topic, ValueSpec,
 };
 use engine::orders::{Action, Issued};
 use engine::units::UnitSpec;
@@ -34,7 +34,7 @@ pub trait Knows {
     /// What an order says.
     fn order(&self, order: Id<Issued>) -> Option<&Action>;
     /// What may be said of a fact.
-    fn fact(&self, fact: Id<FactSpec>) -> &FactCase;
+    fn values(&self, fact: Id<FactSpec>) -> &[ValueSpec];
 }
 
 impl<'a> Voice<'a> {
@@ -154,7 +154,7 @@ impl<'a> Voice<'a> {
 
     /// The value alone of what is said of a fact.
     pub fn value(&self, said: Statement, knows: &impl Knows) -> String {
-        let values = &knows.fact(said.fact).values;
+        let values = knows.values(said.fact);
         let value = said.value.and_then(|value| values.get(value as usize));
         value.map_or_else(|| self.say("fact-unknown"), |value| self.name(&value.text).to_owned())
     }

@@ -2,6 +2,8 @@
 
 use engine::orders::{Action, Filled, Takes};
 
+use review::timeline::addressee;
+
 use super::Voice;
 
 /// So many things are named in one line; of more, only their number is told.
@@ -34,10 +36,7 @@ impl Voice<'_> {
 
     /// Whom a report goes to: a contact, a seat, or whoever the words name.
     pub fn addressee(&self, to: &str) -> String {
-        let setup = &self.scenario.setup;
-        let contact = setup.contact(to).map(|contact| &setup.contacts[contact].name);
-        let seat = || setup.seat(to).map(|seat| &setup.seats[seat].name);
-        contact.or_else(seat).map_or(to, |name| self.name(name)).to_owned()
+        self.name(&addressee(&self.scenario.setup, to)).to_owned()
     }
 
     /// A junction of the roads: the place that stands there, or where it lies.
