@@ -36,6 +36,10 @@ cli-calc = Point calculators of the physics; without a name, list them
 cli-calc-name = Which calculator
 cli-calc-in = Table of cases, CSV with a header (else standard input)
 cli-calc-out = Where the results go, CSV (else standard output)
+cli-blocks = Building blocks of plans: tasks, levels and reports by hazard, to be filled in and put into a plan; without a name, list them
+cli-blocks-hazard = Which hazard
+cli-blocks-block = Which block
+cli-blocks-with = What to fill in, such as seat=commander; several keys with commas
 cli-import = Turn open map data, elevation and fuel rasters into a ground
 cli-import-osm = OpenStreetMap data: .osm.pbf, .osm, .osm.gz
 cli-import-elevation = Elevation: SRTM .hgt or .hgt.zip; may be given several times
@@ -116,6 +120,10 @@ cli-calc-outputs = gives
 cli-calc-whole = (whole numbers)
 cli-calc-fuel-model = 1-13, 101-204, or a code such as FM1, TU1
 cli-calc-unknown = there is no calculator "{ $name }"; there are: { $names }
+cli-blocks-unknown = there is no "{ $name }"; there are: { $names }
+cli-blocks-pair = "{ $pair }" should be name=key, such as seat=commander
+cli-blocks-need = this block does not need "{ $name }"; it needs: { $names }
+cli-blocks-key = "{ $value }" is no key: small letters, digits and underscores
 cli-calc-stdin = Waiting for a CSV table on standard input…
 cli-calc-no-column = the table has no column "{ $name }"
 cli-calc-out-of-range = line { $line }: { $name } is "{ $value }"; allowed: { $range } { $unit }

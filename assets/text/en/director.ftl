@@ -40,6 +40,8 @@ director-person = Person
 director-auto = Autopilot
 director-look = Show its picture
 director-seat-counts = { $messages } messages, { $open } not acknowledged, { $orders } orders
+director-seat-load = leads { $n }: { $units } units, { $seats } seats below
+director-seat-held = held by { $seat } now
 
 ## Notes
 director-notes = Notes

@@ -34,6 +34,7 @@ layers-not-at-head = head out of control
 ## Marks
 layers-fire-verified = Fire, verified
 layers-fire-told = Fire, not verified
+layers-alarm = Alarm of a sensor, nobody has looked
 layers-fire-size = { $area } ha, flames { $flame } m
 layers-told = { $clock } ({ $ago }), { $source }
 layers-by-call = call

@@ -36,6 +36,10 @@ cli-calc = 物理公式计算表；不写名称则列出全部
 cli-calc-name = 计算表名称
 cli-calc-in = 算例表，带表头的 CSV（不写则读标准输入）
 cli-calc-out = 结果存放的 CSV 文件（不写则输出到屏幕）
+cli-blocks = 预案积木：分灾种的任务、响应级别和报告时限，填好席位、力量、地点后写进自己的预案；不写名称则列出全部
+cli-blocks-hazard = 灾种
+cli-blocks-block = 哪一块
+cli-blocks-with = 填什么，如 seat=commander；多个用逗号分开
 cli-import = 导入开放地图、高程和可燃物栅格，生成场地
 cli-import-osm = OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz
 cli-import-elevation = 高程：SRTM 的 .hgt 或 .hgt.zip，可写多次
@@ -116,6 +120,10 @@ cli-calc-outputs = 输出
 cli-calc-whole = （整数）
 cli-calc-fuel-model = 1-13、101-204，或代码，如 FM1、TU1
 cli-calc-unknown = 没有计算表“{ $name }”；可选：{ $names }
+cli-blocks-unknown = 没有“{ $name }”；可用：{ $names }
+cli-blocks-pair = “{ $pair }”应写成 名称=标识，如 seat=commander
+cli-blocks-need = “{ $name }”不是这一块要填的；要填的是：{ $names }
+cli-blocks-key = “{ $value }”不是标识：只用小写字母、数字和下划线
 cli-calc-stdin = 正在等待标准输入的 CSV 表……
 cli-calc-no-column = 表中没有“{ $name }”这一列
 cli-calc-out-of-range = 第 { $line } 行：{ $name } 为“{ $value }”，应为 { $range } { $unit }

@@ -40,6 +40,8 @@ director-person = 真人
 director-auto = 自动
 director-look = 看其态势
 director-seat-counts = 消息 { $messages } 条，未签收 { $open } 条，下达命令 { $orders } 条
+director-seat-load = 正带 { $n } 个：力量 { $units }，下级席位 { $seats }
+director-seat-held = 现由{ $seat }担任
 
 ## 书签与记录
 director-notes = 记录

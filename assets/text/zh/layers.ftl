@@ -34,6 +34,7 @@ layers-not-at-head = 火头无法控制
 ## 标记
 layers-fire-verified = 火情，已核实
 layers-fire-told = 火情，未核实
+layers-alarm = 自动报警，无人核实
 layers-fire-size = 面积 { $area } 公顷，火焰 { $flame } 米
 layers-told = { $clock }（{ $ago }），{ $source }
 layers-by-call = 来电通报

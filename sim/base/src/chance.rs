@@ -42,6 +42,10 @@ pub enum Stream {
     Call = 13,
     /// Whom a warning reaches, and when.
     Alert = 14,
+    /// What a sensor finds, or cries for.
+    Sensor = 15,
+    /// What an expert holds to be so.
+    Expert = 16,
     /// Differences drawn anew, for an interval.
     Resampling = 99,
     /// Hills and woods of invented places.

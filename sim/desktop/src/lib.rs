@@ -11,6 +11,7 @@ pub mod lines;
 pub mod map;
 pub mod messages;
 pub mod orders;
+pub mod organisation;
 pub mod plan;
 pub mod play;
 pub mod rehearse;

@@ -142,6 +142,11 @@ impl Teller<'_> {
                 ];
                 self.told("event-sheltered", &values)
             }
+            What::InjuredTaken { unit: by, place: at, people } => {
+                let values =
+                    [("unit", unit(*by)), ("place", place(*at)), ("count", whole(*people))];
+                self.told("event-injured-taken", &values)
+            }
             What::PeopleTurnedBack { from, people } => {
                 self.people("event-turned-back", place(*from), *people)
             }
@@ -187,10 +192,15 @@ impl Teller<'_> {
     /// Who says so.
     pub fn source(&self, source: &Source) -> String {
         match source {
-            Source::Notice(_) => self.say("line-by-notice"),
+            Source::Notice(id) => {
+                let from = self.world.notice(&self.scenario.setup, *id).from.as_ref();
+                from.map_or_else(|| self.say("line-by-notice"), |from| self.name(from).to_owned())
+            }
             Source::Unit(unit) => self.unit(*unit).to_owned(),
             Source::Seat(seat) => self.seat_name(*seat).to_owned(),
             Source::Place(place) => self.place(*place).to_owned(),
+            Source::Sensor(sensor) => self.sensor(*sensor).to_owned(),
+            Source::Expert(expert) => self.expert(*expert).to_owned(),
         }
     }
 

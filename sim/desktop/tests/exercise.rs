@@ -14,7 +14,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use engine::command::{SeatSpec, Topic};
-use engine::orders::{Action, Status};
+use engine::orders::{Action, Reasons, Status};
 use scenario::{Autopilot, Language, Scenario};
 use session::live::Begin;
 use session::{Ask, Live};
@@ -275,7 +275,7 @@ fn what_the_panels_show_of_a_unit_is_what_was_reported_of_it() {
         ],
     );
     let (seat, action) = (play(&harness).seat, stage.expect("a whole order"));
-    play(&harness).ask(Ask::Issue { seat, action, task: None, why: None });
+    play(&harness).ask(Ask::Issue { seat, action, task: None, reasons: Reasons::default() });
     // On the road, half way.
     run_to(&mut harness, Tick(200));
     let play = play(&harness);

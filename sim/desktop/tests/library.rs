@@ -13,7 +13,7 @@ use desktop::{App, Screen, Settings, library};
 use drill::{Record, Session};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use engine::orders::{Action, Report};
+use engine::orders::{Action, Reasons, Report};
 use scenario::Language;
 use session::opening::{self, Choice};
 use session::{Ask, Home, folder};
@@ -58,7 +58,12 @@ fn interrupted(home: &Path, until: Tick) -> PathBuf {
         says: Vec::new(),
         by_phone: false,
     });
-    begun.live.ask(Ask::Issue { seat: Id::new(0), action, task: None, why: None });
+    begun.live.ask(Ask::Issue {
+        seat: Id::new(0),
+        action,
+        task: None,
+        reasons: Reasons::default(),
+    });
     begun.live.ask(Ask::Until(until));
     let since = Instant::now();
     while begun.live.poll().is_none_or(|update| update.snapshot.now() < until) {

@@ -84,12 +84,17 @@ impl Player {
                 }
                 progress.triggered = Some(now);
             }
-            let plays = autopilot.seats.contains(&seat) && !autopilot.without.contains(&task.key);
+            let plays = task.is_automatic || autopilot.seats.contains(&seat);
+            let plays = plays && !autopilot.without.contains(&task.key);
             if !plays {
                 continue;
             }
             let decided_at = *progress.decided_at.get_or_insert_with(|| {
                 let free_at = &mut self.free_at[seat.index()];
+                // Nobody has to decide what comes by itself.
+                if task.is_automatic {
+                    return now;
+                }
                 let thinking = thinking(scenario, world.chance, task, id);
                 *free_at = now.max(*free_at) + thinking;
                 *free_at
@@ -166,8 +171,8 @@ fn due_in(look: &Look<'_>, seat: Id<SeatSpec>, unit: Id<UnitSpec>) -> Option<Tic
         Availability::OnRequest(lead) => lead,
     };
     let asks = |order: &Issued| {
-        matches!(&order.action, Action::RequestForces(request)
-            if request.units.contains(&look.setup.units[unit].key))
+        let calls_in = matches!(order.action.card().kind, "request_forces" | "requisition");
+        calls_in && order.action.is_about(&look.setup.units[unit].key)
     };
     let known = look.world.command.picture(seat).orders.keys();
     let mut requests = known.filter_map(|&id| Some(&look.world.orders[id]).filter(|o| asks(o)));

@@ -26,6 +26,8 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("responders_dead", f64::from(tally.responders_dead)),
         ("responders_injured", f64::from(tally.responders_injured)),
         ("unbriefed_person_min", tally.unbriefed_person_s as f64 / 60.0),
+        ("untreated_person_min", tally.untreated_person_s as f64 / 60.0),
+        ("unsheltered_person_min", tally.unsheltered_person_s as f64 / 60.0),
         ("evacuated_share", share(safe, residents)),
         ("orders_given", orders.len() as f64),
         ("orders_refused", refused as f64),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
-use engine::orders::{Action, Order};
+use engine::orders::{Action, Order, Reasons};
 use engine::{Directed, Direction, Event, Inputs, Workspace, World, step};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario, Script};
@@ -150,10 +150,10 @@ impl<'a> Run<'a> {
         seat: Id<SeatSpec>,
         action: Action,
         task: Option<String>,
-        why: Option<String>,
+        reasons: Reasons,
     ) -> Result<(), RecordError> {
         assert!(at >= self.state.world.now, "orders cannot be given in the past");
-        let order = Order { tick: at, seq: self.state.next_seq, seat, action, task, why };
+        let order = Order { tick: at, seq: self.state.next_seq, seat, action, task, reasons };
         self.take(order, false)
     }
 
@@ -346,8 +346,8 @@ impl<'a> Run<'a> {
     /// If one cannot be written down.
     pub fn follow(&mut self, script: &Script) -> Result<(), RecordError> {
         for order in &script.orders {
-            let (task, why) = (order.task.clone(), order.why.clone());
-            self.issue(order.at, order.seat, order.action.clone(), task, why)?;
+            let (task, reasons) = (order.task.clone(), order.reasons.clone());
+            self.issue(order.at, order.seat, order.action.clone(), task, reasons)?;
         }
         Ok(())
     }
@@ -374,7 +374,8 @@ impl<'a> Run<'a> {
                     given.remove(number);
                 } else if !self.recorded.is_replay {
                     let (seq, action) = (self.state.next_seq, wish.action);
-                    let order = Order { tick: now, seq, seat, action, task: key, why: None };
+                    let reasons = Reasons::default();
+                    let order = Order { tick: now, seq, seat, action, task: key, reasons };
                     self.take(order, true)?;
                 }
             }

@@ -6,7 +6,7 @@
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
-use engine::orders::{Action, Order};
+use engine::orders::{Action, Order, Reasons};
 use scenario::Scenario;
 
 use crate::record::{Record, RecordError};
@@ -79,7 +79,7 @@ pub fn what_if<'a>(
     // Numbers of orders that were not given stay free.
     run.number_from(record.orders.iter().map(|order| order.seq + 1).max().unwrap_or(0));
     if let Some(given) = change.with.clone() {
-        run.issue(given.at, given.seat, given.action, given.task, None)?;
+        run.issue(given.at, given.seat, given.action, given.task, Reasons::default())?;
     }
     Ok(run)
 }

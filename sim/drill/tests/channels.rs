@@ -123,6 +123,7 @@ fn the_plan_works_over_channels_and_without_the_net_crews_are_caught() {
     assert_eq!((perfect.0, shipped.0), (0.0, 0.0), "everybody is out in time");
     assert!(shipped.1 <= perfect.1 + 2.0, "{perfect:?}, {shipped:?}");
     assert!(shipped.2 <= 1.05 * perfect.2, "{perfect:?}, {shipped:?}");
-    assert!(down.1 >= shipped.1 + 20.0, "{shipped:?}, without the net {down:?}");
-    assert!(down.2 >= 1.05 * shipped.2, "{shipped:?}, without the net {down:?}");
+    // Command posts hear by the platform and the excavator by mobile, so the break is built all the
+    // same; what the net is needed for is to get the crews off the hill.
+    assert!(down.1 >= shipped.1 + 100.0, "{shipped:?}, without the net {down:?}");
 }

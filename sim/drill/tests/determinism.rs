@@ -16,7 +16,7 @@ use common::{Case, Track, assert_same, cases, small_case, track};
 use drill::ensemble::ensemble;
 use drill::{Difference, Journal, Record, Run, Saved, replay};
 use engine::command::{self, Topic};
-use engine::orders::{Evacuate, Report, RollCall};
+use engine::orders::{Evacuate, Reasons, Report, RollCall};
 use engine::setup::Index;
 use engine::{Action, Event, What, Workspace, World, expected_arrivals};
 use ground::{Ground, Place, PlaceKind, Position, Residents};
@@ -144,7 +144,7 @@ fn branch_prefix_equals_parent() {
         assert_eq!(parent.events(), other.events(), "a branch remembers what came before it");
         assert_eq!(parent.world(), other.world());
         let seat = Id::new(0);
-        other.issue(at, seat, roll_call(), None, None).unwrap();
+        other.issue(at, seat, roll_call(), None, Reasons::default()).unwrap();
         let other_rest = track(&mut other, case.until);
         assert_ne!(other_rest.end(), whole.end(), "the branch knows of its own order");
         let same_rest = track(&mut same, case.until);
@@ -248,7 +248,7 @@ fn unrelated_draw_changes_nothing() {
         let top = case.scenario.setup.seats.find(|seat| seat.superior.is_none()).unwrap();
         let orders = [(1_000, roll_call()), (1_000, report()), (4_000, roll_call())];
         for (at, action) in orders {
-            more.issue(Tick(at), top, action, Some(EXTRA.into()), None).unwrap();
+            more.issue(Tick(at), top, action, Some(EXTRA.into()), Reasons::default()).unwrap();
         }
         while plain.world().now <= case.until && !plain.is_over() {
             let now = plain.world().now;
@@ -304,7 +304,7 @@ fn a_village_more_changes_nothing_for_the_others() {
     let mut more = Run::new(&scenario, SEED, case.script.autopilot.clone());
     more.follow(&case.script).unwrap();
     let leave = Evacuate { place: "hamlet".into(), shelter: "shelter".into(), buses: Vec::new() };
-    more.issue(Tick(7_200), Id::new(0), Action::Evacuate(leave), None, None).unwrap();
+    more.issue(Tick(7_200), Id::new(0), Action::Evacuate(leave), None, Reasons::default()).unwrap();
     plain.play(case.until, |_| {}).unwrap();
     more.play(case.until, |_| {}).unwrap();
     let (one, other) = (plain.world(), more.world());

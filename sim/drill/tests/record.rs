@@ -13,7 +13,7 @@ use common::{Case, small_case};
 use drill::record::{FILE, VERSION};
 use drill::{Journal, Record, RecordError, Run, replay};
 use engine::Action;
-use engine::orders::RollCall;
+use engine::orders::{Reasons, RollCall};
 
 const SEED: u64 = 7;
 const UNTIL: Tick = Tick::from_minutes(35);
@@ -177,7 +177,7 @@ fn an_order_is_on_disk_before_it_takes_effect() {
     run.write_to(Journal::create(&path, &case.header(SEED)).unwrap());
     run.play(Tick(100), |_| {}).unwrap();
     let action = Action::RollCall(RollCall { note: "清点".into() });
-    run.issue(Tick(101), Id::new(0), action.clone(), None, None).unwrap();
+    run.issue(Tick(101), Id::new(0), action.clone(), None, Reasons::default()).unwrap();
     // The power fails here: nothing was closed in good order.
     let record = Record::read(&path).unwrap();
     assert_eq!(record.orders.last().map(|order| &order.action), Some(&action));

@@ -18,7 +18,7 @@ use drill::{
     replay,
 };
 use engine::command::Truth;
-use engine::orders::{Acknowledge, Reply, RollCall};
+use engine::orders::{Acknowledge, Reasons, Reply, RollCall};
 use engine::{Action, Direction};
 use scenario::Autopilot;
 
@@ -98,7 +98,7 @@ fn act(run: &mut Run<'_>, deed: Deed) {
     let later = |for_s: u64| Tick(now.0 + for_s);
     match deed {
         Deed::Order { for_s, action } => {
-            run.issue(later(for_s), Id::new(0), action, None, None).unwrap();
+            run.issue(later(for_s), Id::new(0), action, None, Reasons::default()).unwrap();
         }
         Deed::Direct { for_s, direction } => run.direct(later(for_s), direction).unwrap(),
         Deed::Switch(autopilot) => run.switch_autopilot(autopilot).unwrap(),
@@ -239,7 +239,7 @@ fn a_branch_begins_as_its_parent_and_is_a_record_of_its_own() {
         assert_eq!(run.events(), same.events());
         run.switch_autopilot(Autopilot::none()).unwrap();
         let action = Action::RollCall(RollCall { note: "另一种".into() });
-        run.issue(tick, Id::new(0), action, None, None).unwrap();
+        run.issue(tick, Id::new(0), action, None, Reasons::default()).unwrap();
         run.play(UNTIL, |_| {}).unwrap();
         run.finish().unwrap();
         let record = Record::read(&own).unwrap();

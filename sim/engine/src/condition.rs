@@ -7,7 +7,7 @@ use ground::Place;
 use serde::{Deserialize, Serialize};
 
 use crate::command::fact::{Claims, Standing};
-use crate::command::{Concern, SeatSpec, Told};
+use crate::command::{Alarm, Concern, SeatSpec, Told};
 use crate::orders::{Filled, Issued, Look, Status};
 use crate::units::UnitSpec;
 
@@ -38,6 +38,8 @@ pub enum Condition {
     },
     /// The seat believes that fire has reached a place.
     Reached(String),
+    /// The seat was told that people of a place are hurt.
+    Hurt(String),
     /// The seat knows of an order of this kind, whoever gave it.
     Ordered {
         /// Kind of order.
@@ -58,6 +60,8 @@ pub enum Condition {
     Conflict(String),
     /// The seat was told of a fact by somebody who asked back.
     Verified(String),
+    /// The seat was told of an alarm of this sensor, and nobody has looked into it.
+    Alarm(String),
     /// The seat knows that a unit can be ordered.
     UnitReady(String),
     /// Each of these.
@@ -160,6 +164,7 @@ impl Condition {
                 .and_then(|(place, _)| picture.expected_at(place))
                 .is_some_and(|at| at <= world.now + Span::from_minutes(*min)),
             Self::Reached(place) => look.place(place).is_some_and(|(place, _)| eye.reached(place)),
+            Self::Hurt(place) => look.place(place).is_some_and(|(place, _)| picture.hurt(place)),
             Self::Ordered { kind, about } => eye.finds(|_, order| {
                 order.action.card().kind == kind
                     && about.as_ref().is_none_or(|key| order.action.is_about(key))
@@ -177,6 +182,10 @@ impl Condition {
             Self::Verified(key) => {
                 eye.stands(key, |claims| claims.all().iter().any(|claim| claim.verified))
             }
+            Self::Alarm(key) => look
+                .setup
+                .sensor(key)
+                .is_some_and(|sensor| picture.alarm(sensor) == Some(Alarm::Raised)),
             Self::Level(level) => (1..=*level).contains(&eye.level()),
             Self::UnitReady(key) => look.unit(key).is_some_and(|unit| eye.is_ready(unit)),
             Self::All(parts) => parts.iter().all(|part| part.holds(eye)),
@@ -221,7 +230,8 @@ impl crate::orders::Action {
         self.slots().iter().any(|filled| match filled {
             Filled::One(one) => *one == key,
             Filled::Many(many) => many.iter().any(|one| one == key),
-            Filled::Number(_) | Filled::Empty => false,
+            Filled::Number(number) => number.to_string() == key,
+            Filled::Empty => false,
         })
     }
 }

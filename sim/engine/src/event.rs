@@ -203,6 +203,15 @@ pub enum What {
         /// How many.
         people: u32,
     },
+    /// Injured people were taken on board.
+    InjuredTaken {
+        /// By whom.
+        unit: Id<UnitSpec>,
+        /// Where.
+        place: Id<Place>,
+        /// How many.
+        people: u32,
+    },
     /// People on their way could not get through and turned back.
     PeopleTurnedBack {
         /// Where they came from.

@@ -89,18 +89,14 @@ impl Action {
 
 /// Whether a value is of the shape that a slot takes.
 fn fits(takes: Takes, value: &SlotValue) -> bool {
-    match (takes, value) {
-        (Takes::Units(_) | Takes::Statements | Takes::PlacesWithPeople | Takes::AlertMeans, _) => {
-            !matches!(value, SlotValue::Number(_))
-        }
-        (Takes::Level, SlotValue::Number(level)) => *level <= 4,
-        (Takes::Level, SlotValue::One(text)) => text.trim().parse::<u8>().is_ok(),
-        (Takes::Message, SlotValue::Number(_)) => true,
-        (Takes::Message, SlotValue::One(text)) => text.trim().parse::<u32>().is_ok(),
-        (Takes::Flag, SlotValue::One(text)) => text == YES,
-        (Takes::Level | Takes::Message | Takes::Flag, _)
-        | (_, SlotValue::Many(_) | SlotValue::Number(_)) => false,
-        (_, SlotValue::One(_) | SlotValue::Empty) => true,
+    match value {
+        SlotValue::Number(number) if takes.is_level() => *number <= 4,
+        SlotValue::One(text) if takes.is_level() => text.trim().parse::<u8>().is_ok(),
+        SlotValue::Number(_) => takes.is_number(),
+        SlotValue::One(text) if takes.is_number() => text.trim().parse::<u32>().is_ok(),
+        SlotValue::One(text) if takes == Takes::Flag => text == YES,
+        SlotValue::One(_) | SlotValue::Empty => true,
+        SlotValue::Many(_) => takes.is_many(),
     }
 }
 

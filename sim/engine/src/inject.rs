@@ -180,6 +180,8 @@ fn take(
             key: key.clone(),
             at: *at,
             to: *to,
+            from: None,
+            by: None,
             text: checked(text, *confidence)?,
             truth: *truth,
             confidence: *confidence,

@@ -1,13 +1,18 @@
 //! Roads that fire cuts and gives back, and roads closed by order; and who hears of it.
 
-use base::{Id, Span};
-use ground::Cell;
+use std::borrow::Cow;
 
+use base::{Id, Span};
+use ground::{Cell, Closures, NodeId, Place};
+use serde::{Deserialize, Serialize};
+
+use crate::Setup;
 use crate::command::{RoadState, Source, Topic};
 use crate::event::What;
 use crate::orders::Issued;
 use crate::people;
 use crate::site::Site;
+use crate::world::World;
 
 /// Closes every road through a cell that has just begun to burn.
 pub fn cut(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
@@ -72,5 +77,54 @@ fn tell(site: &mut Site<'_>, road: u32, state: RoadState) {
     let ordered = site.world.road_states[road as usize].ordered_by.filter(|by| Some(*by) != duty);
     for seat in duty.into_iter().chain(ordered) {
         site.report(seat, Topic::Road { road, state }, Source::Seat(seat));
+    }
+}
+
+/// Where the public is not let in (警戒区). Whoever is inside may leave, and responders pass.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cordon {
+    /// Its middle.
+    pub place: Id<Place>,
+    /// How far it reaches, m.
+    pub radius_m: f64,
+}
+
+impl Cordon {
+    /// Whether a junction is inside.
+    fn holds(&self, setup: &Setup, node: NodeId) -> bool {
+        let middle = setup.ground.places[self.place].position;
+        let junction = &setup.ground.network.graph()[node];
+        junction.position.distance_m(middle) <= self.radius_m
+    }
+
+    /// The roads that lead into it.
+    pub fn roads_in(&self, setup: &Setup) -> Vec<u32> {
+        let network = &setup.ground.network;
+        let graph = network.graph();
+        let mut roads: Vec<u32> = graph
+            .edge_indices()
+            .filter(|&link| {
+                let (from, to) = network.ends(link);
+                self.holds(setup, from) != self.holds(setup, to)
+            })
+            .map(|link| network.link(link).road)
+            .collect();
+        roads.sort_unstable();
+        roads.dedup();
+        roads
+    }
+}
+
+impl World {
+    /// The roads that people who start at a junction cannot use: those that are closed, and those
+    /// into a cordon that they are not in.
+    pub fn closures_for_public(&self, setup: &Setup, from: NodeId) -> Cow<'_, Closures> {
+        let mut closures = Cow::Borrowed(&self.closures);
+        for cordon in self.cordons.iter().filter(|cordon| !cordon.holds(setup, from)) {
+            for road in cordon.roads_in(setup) {
+                closures.to_mut().set(road, true);
+            }
+        }
+        closures
     }
 }

@@ -9,7 +9,9 @@ use base::{ClockTime, Id, Span, Table, Tick, Words};
 use ground::{Cell, Ground, NodeId, Place, Position};
 use hazards::wildfire;
 
-use crate::command::{CaseSpec, ChannelSpec, ContactSpec, FactSpec, Notice, SeatSpec};
+use crate::command::{
+    CaseSpec, ChannelSpec, ContactSpec, ExpertSpec, FactSpec, Notice, SeatSpec, SensorSpec,
+};
 use crate::people::{AlertMeans, Evacuation, HarmRules};
 use crate::units::{UnitKind, UnitSpec};
 use crate::weather::WeatherScript;
@@ -47,6 +49,12 @@ pub struct Setup {
     pub cases: Table<CaseSpec>,
     /// What may be told of the emergency.
     pub facts: Table<FactSpec>,
+    /// What watches by itself.
+    pub sensors: Table<SensorSpec>,
+    /// Who can be asked for a judgement.
+    pub experts: Table<ExpertSpec>,
+    /// Shelters that have to be opened first, by place, and how long that takes; others are open.
+    pub shelters: BTreeMap<u32, Span>,
     /// Who is outside and is reported to.
     pub contacts: Table<ContactSpec>,
     /// What is told to whom, and when.

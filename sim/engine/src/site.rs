@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 
 use base::{Id, Tick};
 use ground::Cell;
-use hazards::wildfire::Conditions;
+use hazards::wildfire::{Conditions, WeatherSeries, Workspace};
 
 use crate::Setup;
-use crate::command::{Message, Party, Report, SeatSpec, Source, Told, Topic, told};
+use crate::command::{Expected, Message, Party, Report, SeatSpec, Source, Told, Topic, told};
 use crate::event::{Event, What};
 use crate::orders::{Issued, Stamps, Status};
 use crate::units::{Unit, UnitSpec};
@@ -38,6 +38,8 @@ pub struct Site<'a> {
     /// The spreading edge of the whole fire, in id order, once somebody has asked for it: a superset
     /// as the step goes on, since what people do only takes cells away. Emptied when the fire burns.
     pub edge: OnceCell<Vec<Id<Cell>>>,
+    /// Scratch buffers of the fire.
+    pub fire: &'a mut Workspace,
     /// What people did to hazards in this step so far.
     pub effects: &'a mut Vec<Effect>,
 }
@@ -127,8 +129,7 @@ impl Site<'_> {
     }
 
     /// A seat finds something out by itself, and tells those above it.
-    pub fn learn(&mut self, seat: Id<SeatSpec>, topic: Topic, source: Source) {
-        let report = Report { topic, source, observed: self.world.now, confidence: 100 };
+    pub fn learn(&mut self, seat: Id<SeatSpec>, report: Report) {
         let now = self.world.now;
         self.world.command.pictures[seat.index()].take_in(&report, now);
         if let Some(above) = self.world.command.above(self.setup, seat) {
@@ -141,6 +142,11 @@ impl Site<'_> {
         if let Some(seat) = to {
             self.log(None, What::MessageLost { seat, source });
         }
+    }
+
+    /// When fire would reach each place in a given weather, from the fire as it is.
+    pub fn expected_arrivals(&mut self, weather: &WeatherSeries) -> Vec<Expected> {
+        crate::step::expected_arrivals(self.world, self.setup, weather, self.fire)
     }
 
     /// Whether anything has burnt yet.

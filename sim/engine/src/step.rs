@@ -6,7 +6,7 @@ use base::{Id, Tick};
 use ground::Cell;
 use hazards::wildfire;
 
-use crate::command::{Expected, Report, Source, Topic, told};
+use crate::command::{Expected, Report, Source, Topic, sensor, told};
 use crate::condition::{Condition, Eye};
 use crate::event::{Event, What};
 use crate::inject::{self, Directed};
@@ -80,6 +80,7 @@ pub fn step(
         events: &mut events,
         conditions,
         edge: OnceCell::new(),
+        fire,
         effects: &mut effects,
     };
 
@@ -88,10 +89,10 @@ pub fn step(
     orders::deliver(&mut site);
     // 2. What the director does, what the scenario tells, and the weather.
     inject::direct(&mut site, directions);
-    send_notices(&mut site, fire);
+    send_notices(&mut site);
     announce_weather(&mut site);
     // 3. Hazards, each with its own inner step.
-    let burnt = burn(&mut site, fire);
+    let burnt = burn(&mut site);
     site.edge = OnceCell::new();
     // 4. Harm: fields over people, units, roads.
     people::overrun_places(&mut site, &burnt);
@@ -123,10 +124,13 @@ pub fn step(
 }
 
 fn each_minute(site: &mut Site<'_>) {
+    sensor::watch(site);
     units::report_in(site);
     units::work(site);
     people::flee(site);
     people::expose(site, 60);
+    people::wait_outside(site, 60);
+    people::wait_for_help(site, 60);
     roads::reopen(site);
     unbriefed(site);
     if site.now().0.is_multiple_of(LOOK_S) {
@@ -151,7 +155,7 @@ fn unbriefed(site: &mut Site<'_>) {
 }
 
 /// Sends the notices that are due; a forecast comes with the arrival times it implies.
-fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
+fn send_notices(site: &mut Site<'_>) {
     let setup = site.setup;
     let now = site.now();
     for row in 0..site.world.command.sent.len() {
@@ -193,7 +197,7 @@ fn send_notices(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) {
             site.send(notice.to, report);
         };
         if let Some(weather) = &notice.forecast {
-            let expected = expected_arrivals(site.world, setup, weather, workspace);
+            let expected = site.expected_arrivals(weather);
             send(site, Topic::Forecast(expected));
         }
         // Whoever hears it hears what it claims.
@@ -210,16 +214,12 @@ pub fn expected_arrivals(
 ) -> Vec<Expected> {
     let terrain = &setup.ground.terrain;
     let field = world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
-    setup
-        .ground
-        .places
-        .ids()
-        .map(|place| {
-            let cells = &setup.index.cells_by_place[place.index()];
-            let first = cells.iter().filter_map(|&cell| field.arrival_ms(cell)).min();
-            Expected { place, at: first.map(|ms| Tick(u64::from(ms).div_ceil(1000))) }
-        })
-        .collect()
+    let expected = |place: Id<ground::Place>| {
+        let cells = &setup.index.cells_by_place[place.index()];
+        let first = cells.iter().filter_map(|&cell| field.arrival_ms(cell)).min();
+        Expected { place, at: first.map(|ms| Tick(u64::from(ms).div_ceil(1000))) }
+    };
+    setup.ground.places.ids().map(expected).collect()
 }
 
 fn announce_weather(site: &mut Site<'_>) {
@@ -233,11 +233,11 @@ fn announce_weather(site: &mut Site<'_>) {
 }
 
 /// Lets the fire burn up to now. Returns the cells it entered, with the length of its flames.
-fn burn(site: &mut Site<'_>, workspace: &mut wildfire::Workspace) -> Vec<(Id<Cell>, f64)> {
+fn burn(site: &mut Site<'_>) -> Vec<(Id<Cell>, f64)> {
     let (setup, now) = (site.setup, site.now());
     let world = &mut *site.world;
     let terrain = &setup.ground.terrain;
-    let burnt = world.fire.advance(terrain, &world.weather, Some(&world.chance), now, workspace);
+    let burnt = world.fire.advance(terrain, &world.weather, Some(&world.chance), now, site.fire);
     let grid = terrain.grid();
     for cell in &burnt {
         let at = grid.centre(cell.cell);

@@ -6,9 +6,12 @@ use hazards::wildfire::{WeatherSeries, Wildfire};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
+use crate::command::expert::Expert;
+use crate::command::sensor::Sensor;
 use crate::command::{Command, SeatSpec};
 use crate::orders::Issued;
-use crate::people::People;
+use crate::people::{Injured, People};
+use crate::roads::Cordon;
 use crate::units::{self, Unit};
 
 /// Everything that changes while a drill runs.
@@ -32,8 +35,16 @@ pub struct World {
     pub units: Table<Unit>,
     /// People at their places, on their way and safe.
     pub people: People,
+    /// People who were hurt and wait for help, who waits longest first.
+    pub injured: Vec<Injured>,
     /// Seats, pictures, messages.
     pub command: Command,
+    /// Sensors; the row is the row of the sensor in the setup.
+    pub sensors: Vec<Sensor>,
+    /// Experts; the row is the row of the expert in the setup.
+    pub experts: Vec<Expert>,
+    /// Where the public is not let in, in the order in which it was closed.
+    pub cordons: Vec<Cordon>,
     /// Every order given so far.
     pub orders: Table<Issued>,
     /// Orders on their way to whoever carries them out, in the order in which they were given.
@@ -74,6 +85,12 @@ pub struct Tally {
     pub unbriefed_person_s: u64,
     /// Response level in force; 0 for none, 1 is the highest.
     pub level: u8,
+    /// Time the injured waited for help, person-seconds.
+    pub untreated_person_s: u64,
+    /// Injured who were brought to hospital.
+    pub treated: u32,
+    /// Time people stood before shelters that nobody had opened, person-seconds.
+    pub unsheltered_person_s: u64,
     /// Loss of property, yuan.
     pub loss_yuan: f64,
     /// Whether fire spread at the last look.
@@ -99,6 +116,10 @@ impl World {
             road_states: vec![RoadState::default(); ground.network.roads() as usize],
             units: units::at_start(setup),
             people: People::at_home(setup),
+            injured: Vec::new(),
+            sensors: vec![Sensor::default(); setup.sensors.len()],
+            experts: vec![Expert::default(); setup.experts.len()],
+            cordons: Vec::new(),
             command: Command::new(setup, chance),
             orders: Table::new(),
             orders_waiting: Vec::new(),
@@ -119,16 +140,17 @@ impl World {
         vec![
             ("weather", Digest::of(&self.weather)),
             ("fire", Digest::of(&self.fire)),
-            ("roads", Digest::of(&(&self.closures, &self.road_states))),
+            ("roads", Digest::of(&(&self.closures, &self.road_states, &self.cordons))),
             ("units", Digest::of(&self.units)),
-            ("people", Digest::of(&self.people)),
+            ("people", Digest::of(&(&self.people, &self.injured))),
             ("command", Digest::of(&(&command.pictures, &command.under_way, &command.sent))),
             ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
             ("tally", Digest::of(&(self.now, self.chance, self.case, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
             ("notices", Digest::of(&(&command.notices, &command.due))),
             ("lines", Digest::of(&command.lines)),
-            ("roles", Digest::of(&command.holders)),
+            ("roles", Digest::of(&(&command.holders, &command.talks_until))),
+            ("sensors", Digest::of(&(&self.sensors, &self.experts))),
         ]
     }
 

@@ -44,9 +44,10 @@ fn setup(channels: Vec<ChannelSpec>) -> Setup {
 
 /// Says something from one party to another at a second; when it is heard, s.
 fn say(setup: &Setup, lines: &mut Lines, parties: (Party, Party), at: u64, what: &str) -> u64 {
-    let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: Digest::of(&what) };
+    let call =
+        Call { from: parties.0, to: parties.1, since: Tick(0), what: Digest::of(&what), by: None };
     match send(setup, Chance::new(7), Tick(at), lines, call) {
-        Sent::Heard(due) => due.0,
+        Sent::Heard { at, .. } => at.0,
         Sent::Lost => panic!("nothing is lost here"),
     }
 }
@@ -105,6 +106,8 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
         forecast: None,
         when: None,
         unless: None,
+        from: None,
+        by: None,
         plus_minus_s: 0,
         case: None,
         says: Vec::new(),
@@ -188,7 +191,13 @@ fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
     let setup = setup(vec![ChannelSpec { spread: 0.5, loss: 0.3, ..telephone() }]);
     let parties = (Party::Outside, Party::Seat(HQ));
     let one = |seed, what: &str| {
-        let call = Call { from: parties.0, to: parties.1, since: Tick(0), what: Digest::of(&what) };
+        let call = Call {
+            from: parties.0,
+            to: parties.1,
+            since: Tick(0),
+            what: Digest::of(&what),
+            by: None,
+        };
         send(&setup, Chance::new(seed), Tick(0), &mut Lines::default(), call)
     };
     let all: Vec<Sent> = (0..2_000).map(|seed| one(seed, "a")).collect();
@@ -197,7 +206,7 @@ fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
     let mut heard: Vec<u64> = all
         .iter()
         .filter_map(|sent| match sent {
-            Sent::Heard(due) => Some(due.0),
+            Sent::Heard { at, .. } => Some(at.0),
             Sent::Lost => None,
         })
         .collect();

@@ -84,6 +84,8 @@ fn notice(at: Tick, forecast: Option<WeatherSeries>) -> Notice {
         forecast,
         when: None,
         unless: None,
+        from: None,
+        by: None,
         plus_minus_s: 0,
         case: None,
         says: Vec::new(),

@@ -42,6 +42,8 @@ fn call(key: &str, at: u64, says: &[(Id<FactSpec>, u32)]) -> Notice {
         forecast: None,
         when: None,
         unless: None,
+        from: None,
+        by: None,
         plus_minus_s: 0,
         case: None,
         says: says.to_vec(),
@@ -151,8 +153,8 @@ fn a_report_says_what_its_seat_believes_and_what_it_does_not_know() {
     drill.play(Tick(6 + DELAY_S));
     drill.order_of(FRONT, report("上级", &[AS_BELIEVED]));
     drill.play(Tick(300));
-    let injured = |value| Statement { fact: INJURED, value };
-    let cause = Statement { fact: CAUSE, value: None };
+    let injured = |value| Statement { fact: INJURED, value, unchecked: false };
+    let cause = Statement { fact: CAUSE, value: None, unchecked: false };
     // While it was written, the second call came.
     assert_eq!(said(&drill), [injured(None), cause]);
     drill.order_of(FRONT, report("上级", &["injured=five"]));
@@ -160,6 +162,40 @@ fn a_report_says_what_its_seat_believes_and_what_it_does_not_know() {
     assert_eq!(said(&drill), [injured(Some(2))], "what is chosen is said, so or not");
     drill.order_of(FRONT, report("上级", &["injured=six"]));
     assert!(drill.happened(|what| matches!(what, What::OrderRefused { .. })));
+}
+
+#[test]
+fn what_was_only_heard_is_passed_on_as_hearsay_until_somebody_has_asked_back() {
+    let mut setup = setup();
+    let again = call("again", 520, &[(INJURED, 0)]);
+    setup.notices = [call("first", 5, &[(INJURED, 2)]), again].into_iter().collect();
+    let mut drill = Drill::new(setup, 1);
+    drill.play(Tick(6 + DELAY_S));
+    drill.order_of(FRONT, report("上级", &[AS_BELIEVED]));
+    drill.play(Tick(200));
+    let injured = |value, unchecked| Statement { fact: INJURED, value: Some(value), unchecked };
+    assert_eq!(said(&drill)[0], injured(2, true), "five, somebody said");
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
+    drill.play(Tick(550));
+    drill.order_of(FRONT, report("上级", &[AS_BELIEVED]));
+    drill.play(Tick(700));
+    let last = said(&drill)[0];
+    assert_eq!((last.value, last.unchecked), (Some(0), false), "two, whoever says it again");
+    drill.order_of(FRONT, report("上级", &["injured = five ?"]));
+    drill.play(Tick(900));
+    assert_eq!(said(&drill), [injured(2, true)], "a report may mark what it says");
+}
+
+#[test]
+fn a_seat_asks_one_after_the_other_since_it_has_one_telephone() {
+    let mut drill = Drill::new(setup(), 1);
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
+    drill.order_of(HQ, Action::Verify(Verify { fact: "injured".into() }));
+    drill.play(Tick(600));
+    let done: Vec<u64> =
+        drill.world.orders.rows().iter().filter_map(|order| Some(order.stamps.done?.0)).collect();
+    assert_eq!(done, [180, 360, 182], "the other seat has a telephone of its own");
 }
 
 #[test]

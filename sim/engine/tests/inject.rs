@@ -26,6 +26,8 @@ fn drill() -> Drill {
             forecast: None,
             when: None,
             unless: None,
+            from: None,
+            by: None,
             plus_minus_s: 0,
             case: None,
             says: Vec::new(),

@@ -212,6 +212,8 @@ fn a_rumour_is_told_until_somebody_answers_it() {
         forecast: None,
         when: None,
         unless: Some(Condition::Ordered { kind: "publish".into(), about: Some("rumour".into()) }),
+        from: None,
+        by: None,
         plus_minus_s: 0,
         case: None,
         says: Vec::new(),

@@ -3,7 +3,7 @@
 
 mod common;
 
-use base::{Id, Tick};
+use base::{Id, Span, Tick};
 use common::{Country, DELAY_S, Drill, place, village, wind};
 use engine::orders::{Attack, BuildLine, CloseRoad, DropWater, Protect, Refusal, Stage, Status};
 use engine::units::Activity;
@@ -270,4 +270,26 @@ fn harmed(briefed: bool) -> u32 {
 fn a_crew_with_lookout_escape_route_and_safety_zone_fares_better() {
     let (with, without) = (harmed(true), harmed(false));
     assert!(with * 4 < without, "{with} harmed with, {without} without, of 200");
+}
+
+#[test]
+fn a_crew_goes_to_the_edge_as_it_is_when_it_leaves_not_as_it_was_when_it_was_told() {
+    let mut country = Country { fire: vec![(900.0, 900.0, 0)], ..Country::default() };
+    country.units = vec![("crew", "crew", "station", 20)];
+    let mut setup = country.setup();
+    let kind = setup.kinds.find(|kind| kind.key == "crew").expect("it is there");
+    setup.kinds[kind].turnout_s = 2_400;
+    let mut drill = Drill::new(setup, 1);
+    drill.play(Tick(120));
+    let (unit, near) = ("crew".to_owned(), Some("station".to_owned()));
+    drill.order(Action::Attack(Attack { unit, near }));
+    let told = drill.world.now;
+    while !drill.happened(|what| matches!(what, What::UnitArrived { .. })) {
+        let next = Tick(drill.world.now.0 + 1);
+        drill.play(next);
+        assert!(next < told + Span(9_000), "it gets there");
+    }
+    let at = drill.unit("crew").position;
+    let cell = drill.setup.ground.terrain.grid().at(at).expect("it is on the map");
+    assert!(!drill.world.fire.is_burnt_at(cell, told), "{at:?} burnt when it was told");
 }

@@ -259,6 +259,11 @@ impl Gatherer<'_> {
                 let key = ("harmed", id.row(), u32::from(*on_road));
                 self.gather(key, GATHER_LONG, fresh, [*dead, *injured]);
             }
+            What::InjuredTaken { unit: id, place: at, people } => {
+                let with = vec![("unit", Name(unit(*id))), ("place", place(*at))];
+                let fresh = one(People, "event-injured-taken", with);
+                self.gather(("injured", id.row(), at.row()), GATHER_LONG, fresh, [*people, 0]);
+            }
             // What an order itself says, or what a map or a table shows better.
             What::OrderReceived
             | What::OrderDone
@@ -385,9 +390,15 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Text | Takes::Addressee if key.chars().count() > TEXT_SHORT => None,
         Takes::Text => Some(Words::new(key, key)),
         Takes::Addressee => Some(addressee(setup, key)),
-        Takes::Fact => setup.fact(key).map(|fact| setup.facts[fact].name.clone()),
+        Takes::Fact => asked_back(setup, key),
+        Takes::Expert | Takes::Experts => {
+            setup.expert(key).map(|expert| setup.experts[expert].name.clone())
+        }
         Takes::Junction => Some(junction_name(setup, key)),
         Takes::Level
+        | Takes::WarningLevel
+        | Takes::Metres
+        | Takes::Minutes
         | Takes::Message
         | Takes::Flag
         | Takes::Statements
@@ -405,6 +416,12 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         }
     }
     names
+}
+
+/// What is asked back about: a fact, or a sensor.
+pub fn asked_back(setup: &engine::Setup, key: &str) -> Option<Words> {
+    let fact = setup.fact(key).map(|fact| setup.facts[fact].name.clone());
+    fact.or_else(|| Some(setup.sensors[setup.sensor(key)?].name.clone()))
 }
 
 /// Whom a report goes to: a contact, a seat, or whoever the words name.

@@ -6,7 +6,7 @@ use std::path::Path;
 use base::{Id, Tick};
 use engine::command::SeatSpec;
 use engine::condition::Eye;
-use engine::orders::{Action, Order};
+use engine::orders::{Action, Order, Reasons};
 use engine::{Event, Workspace, World, step};
 use review::measures::plan_time::TaskStatus;
 use review::measures::{DialKey, Reading};
@@ -98,7 +98,7 @@ fn play_given(scenario: &Scenario, orders: &[Given<'_>]) -> Run {
 
 fn order(tick: Tick, seq: u32, seat: Id<SeatSpec>, action: &Action, task: Option<&str>) -> Order {
     let action = action.clone();
-    Order { tick, seq, seat, action, task: task.map(str::to_owned), why: None }
+    Order { tick, seq, seat, action, task: task.map(str::to_owned), reasons: Reasons::default() }
 }
 
 /// The drill as most tests want it: the village is moved late, the report is never written.

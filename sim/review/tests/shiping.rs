@@ -4,7 +4,7 @@ use std::path::Path;
 
 use base::{Span, Tick};
 use engine::condition::Eye;
-use engine::orders::{Look, Order, Refusal};
+use engine::orders::{Look, Order, Reasons, Refusal};
 use engine::{Event, Workspace, World, step};
 use review::{DialKey, Played, Reading, Review, TaskClock, report};
 use scenario::{
@@ -46,7 +46,7 @@ fn play(scenario: &Scenario, script: &Script) -> Finished {
         let mut due = Vec::new();
         let mut give = |seat, action: &engine::Action, task: Option<&str>| {
             let (action, task) = (action.clone(), task.map(str::to_owned));
-            due.push(Order { tick: now, seq, seat, action, task, why: None });
+            due.push(Order { tick: now, seq, seat, action, task, reasons: Reasons::default() });
             seq += 1;
         };
         for order in script.orders.iter().filter(|order| order.at == now) {

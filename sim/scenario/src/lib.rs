@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod blocks;
 pub mod check;
 pub mod drill_file;
 pub mod files;

@@ -7,6 +7,7 @@ use base::{Id, Span, Table, Tick, Words};
 use engine::command::SeatSpec;
 use engine::condition::Condition;
 use engine::orders::{Action, CARDS, Issued, Refusal, Stamps, Status, Takes};
+use engine::units::{Availability, UnitSpec};
 use engine::{Setup, World};
 
 use crate::check::{Check, Keys};
@@ -30,8 +31,21 @@ pub struct Plan {
     pub title: Words,
     /// Who issued it.
     pub authority: Words,
-    /// What has to be done, in the order of the plan.
+    /// What has to be done, in the order of the plan; then its levels, and then its reports.
     pub tasks: Table<Task>,
+    /// The forces that it counts on.
+    pub resources: Vec<Resource>,
+}
+
+/// Forces that a plan counts on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Which units.
+    pub units: Vec<Id<UnitSpec>>,
+    /// Who provides them.
+    pub owner: Words,
+    /// When they can be ordered, from the start or from the request on.
+    pub ready: Span,
 }
 
 /// One task.
@@ -55,6 +69,8 @@ pub struct Task {
     pub orders: Vec<Action>,
     /// What shows that it is done.
     pub done: Evidence,
+    /// It is carried out by itself once its trigger holds, whoever plays the seat.
+    pub is_automatic: bool,
 }
 
 impl Evidence {
@@ -101,11 +117,16 @@ pub(crate) fn build(
     let mut tasks = Table::new();
     check.count("tasks", "what-task", text.tasks.len(), 500);
     for (i, task) in text.tasks.iter().enumerate() {
-        check.new_key(&mut keys, &task.key, i, |row| format!("tasks[{row}].key"));
+        let name = |row: usize| {
+            let path = text.path(row);
+            let is_level = path.starts_with("levels");
+            format!("{path}.{}", if is_level { "level" } else { "key" })
+        };
+        check.new_key(&mut keys, &task.key, i, name);
     }
     let known = Known::of(setup, doubts, &keys);
     for (i, task) in text.tasks.iter().enumerate() {
-        let path = format!("tasks[{i}]");
+        let path = text.path(i);
         super::drill_file::words(check, &format!("{path}.name"), &task.name, 100);
         check.text(format_args!("{path}.clause"), &task.clause, 20);
         if let Some(statute) = &task.statute {
@@ -132,7 +153,7 @@ pub(crate) fn build(
         check.row(format_args!("{path}.done.order"), &kinds, &task.done.order);
         let before = check.problems().errors();
         for (j, action) in task.orders.iter().enumerate() {
-            check_order(check, &format!("{path}.orders[{j}]"), action, seat, setup, doubts);
+            check_order(check, &text.order_path(i, j), action, seat, setup, doubts);
         }
         let about = task.done.about.as_deref();
         let shows = |action: &Action| {
@@ -156,13 +177,105 @@ pub(crate) fn build(
                 limit: Span::from_minutes(task.limit_min.min(LIMIT_MIN_MAX)),
                 orders: task.orders.clone(),
                 done: task.done.clone(),
+                is_automatic: text.is_automatic(i),
             });
         }
     }
+    let resources = resources(text, setup, doubts, check);
+    addressees(text, setup, check);
     if check.problems().errors() > errors {
         return None;
     }
-    Some(Plan { title: text.title.clone(), authority: text.authority.clone(), tasks })
+    Some(Plan { title: text.title.clone(), authority: text.authority.clone(), tasks, resources })
+}
+
+/// Checks the forces a plan counts on against those there are: which they are, and when they come.
+fn resources(
+    text: &PlanText,
+    setup: &Setup,
+    doubts: &Doubts,
+    check: &mut Check<'_>,
+) -> Vec<Resource> {
+    let units = Keys::of("what-unit", setup.units.rows().iter().map(|unit| unit.key.as_str()));
+    let units = units.opened(doubts.lost_units);
+    let mut listed = vec![false; setup.units.len()];
+    let mut found = Vec::new();
+    check.count("resources", "what-unit", text.resources.len(), 2_000);
+    for (i, resource) in text.resources.iter().enumerate() {
+        let path = format!("resources[{i}]");
+        super::drill_file::words(check, &format!("{path}.owner"), &resource.owner, 60);
+        let minutes = resource.ready_min as f64;
+        let allowed = 0.0..=LIMIT_MIN_MAX as f64;
+        check.number(format_args!("{path}.ready_min"), minutes, allowed, "unit-min");
+        let mut rows = Vec::new();
+        for (j, key) in resource.units.iter().enumerate() {
+            let at = format!("{path}.units[{j}]");
+            let Some(row) = check.row(&at, &units, key) else { continue };
+            let Some(spec) = setup.units.rows().get(row) else { continue };
+            listed[row] = true;
+            rows.push(Id::new(row as u32));
+            let comes_min = match spec.available {
+                Availability::From(from) => from.0 / 60,
+                Availability::OnRequest(lead) => lead.0 / 60,
+            };
+            if comes_min > resource.ready_min {
+                check.warning(&at, "problem-resource-late", |problem| {
+                    let problem = problem.with("unit", key.as_str());
+                    let problem = problem.with("ready", resource.ready_min.to_string());
+                    problem.with("comes", comes_min.to_string())
+                });
+            }
+        }
+        found.push(Resource {
+            units: rows,
+            owner: resource.owner.clone(),
+            ready: Span::from_minutes(resource.ready_min.min(LIMIT_MIN_MAX)),
+        });
+    }
+    // A plan that lists its forces lists all that it orders.
+    for (i, task) in text.tasks.iter().enumerate().filter(|_| !text.resources.is_empty()) {
+        for (j, action) in task.orders.iter().enumerate() {
+            let missing = action.units().into_iter().filter(|key| {
+                let row = setup.unit(key).map(Id::index);
+                row.is_some_and(|row| !std::mem::replace(&mut listed[row], true))
+            });
+            for key in missing.collect::<Vec<_>>() {
+                let path = text.order_path(i, j);
+                check.warning(path, "problem-resource-missing", |problem| {
+                    let problem = problem.with("unit", key).with("name", task.key.as_str());
+                    problem.with("clause", task.clause.as_str())
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Whoever a plan with contacts reports to is one of them, or a seat.
+fn addressees(text: &PlanText, setup: &Setup, check: &mut Check<'_>) {
+    if text.contacts.is_empty() || check.document().is_doubtful("contacts") {
+        return;
+    }
+    for (i, task) in text.tasks.iter().enumerate() {
+        for (j, action) in task.orders.iter().enumerate() {
+            let Action::Report(report) = action else { continue };
+            let to = report.to.as_str();
+            if setup.contact(to).is_some() || setup.seat(to).is_some() || to.trim().is_empty() {
+                continue;
+            }
+            let contacts = setup.contacts.rows().iter().map(|contact| contact.key.as_str());
+            let seats = setup.seats.rows().iter().map(|seat| seat.key.as_str());
+            let known: Vec<&str> = contacts.chain(seats).collect();
+            let hint = match crate::problem::nearest(to, known.iter().copied()) {
+                Some(near) => Sentence::new("hint-did-you-mean").with("name", near),
+                None => Sentence::new("hint-add-contact").with("name", to),
+            };
+            check.warning(text.order_path(i, j), "problem-addressee", |problem| {
+                let problem = problem.with("name", to).with("task", task.key.as_str());
+                problem.with("clause", task.clause.as_str()).hint(hint)
+            });
+        }
+    }
 }
 
 /// Whether a trigger cannot hold before the task it belongs to is done.
@@ -222,6 +335,12 @@ fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup: &Setup, do
                 if takes(&slot).is_some_and(|takes| may_be_lost(takes, setup, doubts)) {
                     continue;
                 }
+                let bounds = takes(&slot).and_then(Takes::bounds);
+                if let Some(((least, most), number)) = bounds.zip(key.parse::<f64>().ok()) {
+                    let allowed = f64::from(least)..=f64::from(most);
+                    check.number(format_args!("{path}.{slot}"), number, allowed, "unit-none");
+                    continue;
+                }
                 let hint = takes(&slot).and_then(|takes| candidates(&key, takes, setup));
                 check.error(format_args!("{path}.{slot}"), "problem-order-unknown", |problem| {
                     problem.with("slot", slot.as_str()).with("name", key).maybe_hint(hint)
@@ -259,7 +378,15 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::Fact | Takes::Statements => doubts.lost_facts,
         Takes::Seat => doubts.lost_seats,
         Takes::AlertMeans | Takes::Notice => false,
-        Takes::Level | Takes::Message | Takes::Text | Takes::Addressee | Takes::Flag => false,
+        Takes::Expert | Takes::Experts => false,
+        Takes::Level
+        | Takes::WarningLevel
+        | Takes::Message
+        | Takes::Metres
+        | Takes::Minutes
+        | Takes::Text
+        | Takes::Addressee
+        | Takes::Flag => false,
     }
 }
 
@@ -284,13 +411,22 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
             let junctions = setup.ground.network.graph().node_weights();
             junctions.map(|junction| junction.key.as_str()).collect()
         }
-        Takes::Level => vec!["1", "2", "3", "4"],
+        Takes::Level | Takes::WarningLevel => vec!["1", "2", "3", "4"],
         Takes::Flag => vec![engine::orders::YES],
-        Takes::Fact => setup.facts.rows().iter().map(|fact| fact.key.as_str()).collect(),
+        Takes::Fact => {
+            let sensors = setup.sensors.rows().iter().map(|sensor| sensor.key.as_str());
+            setup.facts.rows().iter().map(|fact| fact.key.as_str()).chain(sensors).collect()
+        }
+        Takes::Expert | Takes::Experts => {
+            setup.experts.rows().iter().map(|expert| expert.key.as_str()).collect()
+        }
+        Takes::Statements => return statements(key, setup),
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
         Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),
         Takes::Notice => setup.notices.rows().iter().map(|n| n.key.as_str()).collect(),
-        Takes::Message | Takes::Text | Takes::Addressee | Takes::Statements => Vec::new(),
+        Takes::Message | Takes::Metres | Takes::Minutes | Takes::Text | Takes::Addressee => {
+            Vec::new()
+        }
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();
     let near = crate::problem::nearest(key, fitting.iter().copied().take(NEAR_MAX));
@@ -302,6 +438,29 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
     (!fitting.is_empty()).then(|| Sentence::new("hint-one-of").with("names", names))
 }
 
+/// What could have been said of the fact that a statement names; or the facts there are.
+fn statements(text: &str, setup: &Setup) -> Option<Sentence> {
+    let (fact, value) = text.split_once('=').unwrap_or((text, ""));
+    let facts = || setup.facts.rows().iter().map(|fact| fact.key.as_str());
+    let Some(known) = setup.fact(fact.trim()) else {
+        if let Some(near) = crate::problem::nearest(fact.trim(), facts()) {
+            let name = format!("{near}={value}");
+            return Some(Sentence::new("hint-did-you-mean").with("name", name));
+        }
+        let names: Vec<String> = facts().take(NAMED_MAX).map(|fact| format!("{fact}=…")).collect();
+        return (!names.is_empty())
+            .then(|| Sentence::new("hint-one-of").with("names", names.join(", ")));
+    };
+    let by_case = setup.facts[known].by_case.iter().flat_map(|case| &case.values);
+    let mut values: Vec<&str> = by_case.map(|value| value.key.as_str()).collect();
+    values.push(engine::command::fact::UNKNOWN);
+    values.sort_unstable();
+    values.dedup();
+    let shown = values.iter().take(NAMED_MAX).map(|value| format!("{}={value}", fact.trim()));
+    let names = shown.collect::<Vec<_>>().join(", ");
+    Some(Sentence::new("hint-one-of").with("names", names))
+}
+
 /// The keys that conditions name: of a setup, and of the tasks of its plan.
 pub(crate) struct Known<'a> {
     places: Keys,
@@ -309,6 +468,7 @@ pub(crate) struct Known<'a> {
     units: Keys,
     kinds: Keys,
     facts: Keys,
+    sensors: Keys,
     tasks: &'a Keys,
 }
 
@@ -325,6 +485,7 @@ impl<'a> Known<'a> {
             units: Keys::of("what-unit", units).opened(doubts.lost_units),
             kinds: Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind)),
             facts: Keys::of("what-fact", facts).opened(doubts.lost_facts),
+            sensors: Keys::of("what-sensor", setup.sensors.rows().iter().map(|s| s.key.as_str())),
             tasks,
         }
     }
@@ -337,7 +498,7 @@ pub(crate) fn condition(
     condition: &Condition,
     known: &Known<'_>,
 ) {
-    let Known { places, notices, units, kinds, facts, tasks } = known;
+    let Known { places, notices, units, kinds, facts, sensors, tasks } = known;
     condition.walk(&mut |part| {
         let minutes = match part {
             Condition::After { min }
@@ -348,7 +509,10 @@ pub(crate) fn condition(
         check.number(path, minutes, 0.0..=LIMIT_MIN_MAX as f64, "unit-min");
         let (keys, key) = match part {
             Condition::Heard(key) => (notices, key),
-            Condition::ExpectedWithin { place, .. } | Condition::Reached(place) => (places, place),
+            Condition::ExpectedWithin { place, .. }
+            | Condition::Reached(place)
+            | Condition::Hurt(place) => (places, place),
+            Condition::Alarm(key) => (sensors, key),
             Condition::Ordered { kind, .. } => (kinds, kind),
             Condition::TaskDone(key) | Condition::TaskFailed(key) => (*tasks, key),
             Condition::UnitReady(key) => (units, key),

@@ -13,7 +13,7 @@ use drill::{Author, Note, NoteKind, Run};
 use engine::Direction;
 use engine::command::SeatSpec;
 use engine::event::What;
-use engine::orders::Action;
+use engine::orders::{Action, Reasons};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
 
@@ -41,8 +41,8 @@ pub enum Ask {
         action: Action,
         /// The task of the plan it belongs to.
         task: Option<String>,
-        /// Why now, in the words of who gave it.
-        why: Option<String>,
+        /// What whoever gives it has in mind.
+        reasons: Reasons,
     },
     /// The director does something with a notice, now.
     Direct(Direction),
@@ -245,7 +245,7 @@ impl<'a> Player<'a> {
     fn take(&mut self, ask: Ask) {
         self.news = true;
         match ask {
-            Ask::Issue { seat, action, task, why } => {
+            Ask::Issue { seat, action, task, reasons } => {
                 if self.trouble.is_some() || self.run.is_over() {
                     return;
                 }
@@ -253,7 +253,7 @@ impl<'a> Player<'a> {
                 let result = self.run.beat();
                 self.check(result);
                 let task = task.or_else(|| self.task_of(seat, &action));
-                let result = self.run.issue(self.run.world().now, seat, action, task, why);
+                let result = self.run.issue(self.run.world().now, seat, action, task, reasons);
                 self.check(result);
             }
             Ask::Direct(direction) => {

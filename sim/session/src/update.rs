@@ -85,6 +85,8 @@ impl Snapshot {
 pub struct Heard<'a> {
     /// The words.
     pub text: &'a Words,
+    /// Who speaks, where the scenario says.
+    pub from: Option<&'a Words>,
     /// How sure the sender is, percent.
     pub confidence: u8,
     /// When it arrived.
@@ -123,7 +125,8 @@ impl<'a> Believed<'a> {
         let received = self.picture().heard(notice)?;
         let notice = self.snapshot.world.notice(self.setup, notice);
         let (text, forecast) = (&notice.text, notice.forecast.as_ref());
-        Some(Heard { text, confidence: notice.confidence, received, forecast })
+        let from = notice.from.as_ref();
+        Some(Heard { text, from, confidence: notice.confidence, received, forecast })
     }
 
     /// The short name of a notice, by which orders name it.

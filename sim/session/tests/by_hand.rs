@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use base::Tick;
 use drill::Run;
-use engine::orders::{Action, Report};
+use engine::orders::{Action, Reasons, Report};
 use scenario::{Autopilot, Problems, Scenario, read_scenario};
 use session::{Ask, Live, Snapshot};
 
@@ -46,7 +46,12 @@ fn who_rings_the_leader_by_hand_and_is_not_answered_has_to_ring_the_deputy() {
         says: Vec::new(),
         by_phone: true,
     };
-    live.ask(Ask::Issue { seat, action: Action::Report(report), task: None, why: None });
+    live.ask(Ask::Issue {
+        seat,
+        action: Action::Report(report),
+        task: None,
+        reasons: Reasons::default(),
+    });
     let shown = until(&live, Tick(480));
     let order = &shown.truth().orders.rows()[0];
     assert_eq!(order.task.as_deref(), Some("tell_leader"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use base::{Id, Span, Tick};
 use drill::{Mode, Record, Run, Session};
-use engine::orders::{Action, Evacuate};
+use engine::orders::{Action, Evacuate, Reasons};
 use ground::Place;
 use scenario::{Autopilot, Language, Problems, Scenario};
 use session::debrief::{self, Debrief};
@@ -146,7 +146,8 @@ fn left_at(home: &Path, at_min: Option<u64>) -> (Arc<Debrief>, Id<Place>) {
         let (place, shelter) = ("village".into(), "shelter".into());
         let leave = Evacuate { place, shelter, buses: vec!["bus_1".into()] };
         let action = Action::Evacuate(leave);
-        run.issue(Tick::from_minutes(at_min), Id::new(0), action, None, None).unwrap();
+        run.issue(Tick::from_minutes(at_min), Id::new(0), action, None, Reasons::default())
+            .unwrap();
     }
     run.play(scenario.setup.end(), |_| ()).unwrap();
     run.finish().unwrap();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use base::{Span, Tick};
 use drill::Run;
-use engine::orders::{Action, Report};
+use engine::orders::{Action, Reasons, Report};
 use review::measures::injects::{self, Answer};
 use review::measures::plan_time::{self, TaskStatus};
 use review::measures::reports::{self, Reports};
@@ -111,7 +111,7 @@ fn an_early_call_is_no_written_report_of_later() {
     let seat = scenario.setup.seat("duty").unwrap();
     let (to, text, says) = ("city".into(), "首报。".into(), vec!["as_believed".into()]);
     let early = Action::Report(Report { to, text, says, by_phone: true });
-    run.issue(Tick(300), seat, early, None, None).unwrap();
+    run.issue(Tick(300), seat, early, None, Reasons::default()).unwrap();
     run.play(scenario.setup.end(), |_| {}).unwrap();
     let (events, world) = (run.events(), run.world());
     let clock = |task| TaskClock { task, triggered: run.triggered(task) };

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use base::Id;
 use drill::{Mode, Record, Session};
-use engine::orders::{Action, Report};
+use engine::orders::{Action, Reasons, Report};
 use scenario::{Autopilot, Problems, Scenario};
 use session::{Ask, folder, opening};
 
@@ -78,7 +78,12 @@ fn play(folder: &Path) {
         if given < told_now + 3 {
             given += 1;
             let action = report(&format!("order {life} {given}"));
-            begun.live.ask(Ask::Issue { seat: Id::new(0), action, task: None, why: None });
+            begun.live.ask(Ask::Issue {
+                seat: Id::new(0),
+                action,
+                task: None,
+                reasons: Reasons::default(),
+            });
         }
         thread::sleep(Duration::from_millis(2));
     }

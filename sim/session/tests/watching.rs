@@ -86,7 +86,10 @@ fn an_order_given_on_the_thread_reaches_the_world_at_the_tick_it_was_given() {
                 seat: task.seat,
                 action: task.orders[0].clone(),
                 task: None,
-                why: Some("because it is a test".into()),
+                reasons: engine::orders::Reasons {
+                    why: Some("because it is a test".into()),
+                    ..Default::default()
+                },
             });
             live.ask(Ask::Until(Tick(121)));
         } else if asked && update.snapshot.now() >= Tick(121) {

@@ -214,6 +214,19 @@ pub fn command(texts: &Texts) -> Command {
                 .arg(path("out", "cli-value-file", "cli-calc-out")),
         )
         .subcommand(
+            help(Command::new("blocks"), &format!(" [{0}] [{0}]", say("cli-value-name")))
+                .about(say("cli-blocks"))
+                .arg(Arg::new("hazard").value_name("HAZARD").help(say("cli-blocks-hazard")))
+                .arg(Arg::new("block").value_name("BLOCK").help(say("cli-blocks-block")))
+                .arg(
+                    Arg::new("with")
+                        .long("with")
+                        .value_name("NEED=KEY")
+                        .action(ArgAction::Append)
+                        .help(say("cli-blocks-with")),
+                ),
+        )
+        .subcommand(
             help(Command::new("import"), &format!(" --out <{}>", say("cli-value-folder")))
                 .about(say("cli-import"))
                 .arg(path("osm", "cli-value-file", "cli-import-osm"))

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 mod args;
+mod blocks;
 mod calc;
 mod check;
 mod desk;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
             Some(("shot", given)) => shot::run(&texts, given),
             Some(("replay", given)) => replay::run(&texts, given),
             Some(("calc", given)) => calc::run(&texts, given),
+            Some(("blocks", given)) => blocks::run(&texts, given),
             Some(("import", given)) => import_place::run(&texts, given),
             _ => desk::open(&texts, &matches),
         },

@@ -3,6 +3,7 @@
 use base::Id;
 use egui::{ScrollArea, Ui, WidgetInfo, WidgetType};
 use engine::command::SeatSpec;
+use review::measures::span::SPAN_MAX;
 use scenario::{Autopilot, Value};
 use session::Ask;
 
@@ -51,6 +52,23 @@ pub fn show(
                 ("orders", Value::from(orders.count().to_string())),
             ];
             ui.label(desk.quiet(desk.texts.say("director-seat-counts", &values)));
+            let load = desk.now.load(setup, seat);
+            if load.led() > 0 {
+                let values = [
+                    ("n", Value::from(load.led().to_string())),
+                    ("units", Value::from(load.units.to_string())),
+                    ("seats", Value::from(load.seats.to_string())),
+                ];
+                let words = desk.texts.say("director-seat-load", &values);
+                let words = egui::RichText::new(words);
+                let many = load.led() > SPAN_MAX;
+                ui.label(if many { words.color(desk.palette.waiting) } else { words.weak() });
+            }
+            let holder = desk.truth().command.holder(seat);
+            if holder != seat {
+                let name = [("seat", desk.name(&setup.seats[holder].name).into())];
+                ui.label(desk.texts.say("director-seat-held", &name));
+            }
             ui.separator();
         }
     });

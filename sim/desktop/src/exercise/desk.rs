@@ -8,7 +8,7 @@ use std::ops::Deref;
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
-use engine::orders::{Action, Issued, Refusal, Status};
+use engine::orders::{Action, Issued, Reasons, Refusal, Status};
 use engine::{Event, What};
 use ground::{Place, Position};
 use scenario::{Language, Texts};
@@ -109,8 +109,8 @@ pub struct Given {
     pub action: Action,
     /// The task of the plan it belongs to.
     pub task: Option<String>,
-    /// Why now.
-    pub why: Option<String>,
+    /// What whoever gives it has in mind.
+    pub reasons: Reasons,
 }
 
 /// A part of the screen that folds.

@@ -16,7 +16,7 @@ use session::{Ask, SPEEDS};
 use crate::app::{App, Screen};
 use crate::play::{Mode, Play, Selection};
 use crate::theme::STEP;
-use crate::{facts, layers, map, messages, orders, plan, timeline, units};
+use crate::{facts, layers, map, messages, orders, organisation, plan, timeline, units};
 use desk::{Desk, Heard, Layer, Side, Wish};
 
 /// The map keeps at least this share of the width.
@@ -258,6 +258,7 @@ fn tabs(ui: &mut Ui, desk: &Desk<'_>, play: &Play, wishes: &mut Vec<Wish>) {
 
 fn left(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
     if desk.scenario.setup.is_of_reports() {
+        organisation::folded(ui, desk, wishes);
         return messages::show(ui, desk, &mut parts.messages, wishes);
     }
     let height = ui.available_height();
@@ -268,7 +269,8 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>)
         .frame(egui::Frame::NONE)
         .show(ui, |ui| messages::show(ui, desk, &mut parts.messages, wishes));
     ui.add_space(STEP);
-    if !desk.scenario.setup.facts.is_empty() {
+    organisation::folded(ui, desk, wishes);
+    if !(desk.scenario.setup.facts.is_empty() && desk.scenario.setup.sensors.is_empty()) {
         facts::folded(ui, desk, &mut parts.facts, wishes);
     }
     units::show(ui, desk, &mut parts.units, wishes);
@@ -393,8 +395,8 @@ fn grant_in(play: &mut Play, wish: Wish) {
         Wish::Give(given) => {
             let at = play.now.as_ref().map(session::Snapshot::now).unwrap_or_default();
             play.orders.gave(&given, at);
-            let desk::Given { action, task, why } = given;
-            play.ask(Ask::Issue { seat: play.seat, action, task, why });
+            let desk::Given { action, task, reasons } = given;
+            play.ask(Ask::Issue { seat: play.seat, action, task, reasons });
         }
         Wish::Message(number) => {
             play.exercise.left = true;

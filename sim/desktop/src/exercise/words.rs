@@ -30,7 +30,10 @@ impl Desk<'_> {
             Refusal::NotReady { unit } | Refusal::NoChannel { unit } => {
                 self.filling(Takes::Unit(engine::orders::Ability::Any), unit)
             }
-            Refusal::NoWay { place } => self.filling(Takes::Place, place),
+            Refusal::NoWay { place } | Refusal::NoCordon { place } => {
+                self.filling(Takes::Place, place)
+            }
+            Refusal::AlreadyOpen { shelter } => self.filling(Takes::Place, shelter),
             Refusal::ShelterFull { shelter, left } => {
                 let left = self.with("exercise-room-left", [("n", (*left).into())]);
                 format!("{} {left}", self.filling(Takes::Place, shelter))
@@ -66,12 +69,17 @@ impl Desk<'_> {
         match source {
             Source::Notice(notice) => {
                 let heard = self.believed.heard(notice);
+                if let Some(from) = heard.as_ref().and_then(|heard| heard.from) {
+                    return self.name(from).to_owned();
+                }
                 let forecast = heard.is_some_and(|heard| heard.forecast.is_some());
                 self.say(if forecast { "message-from-weather" } else { "message-from-caller" })
             }
             Source::Unit(unit) => self.unit(unit).to_owned(),
             Source::Seat(seat) => self.seat_name(seat).to_owned(),
             Source::Place(place) => self.place(place).to_owned(),
+            Source::Sensor(sensor) => self.sensor(sensor).to_owned(),
+            Source::Expert(expert) => self.expert(expert).to_owned(),
         }
     }
 
@@ -84,9 +92,9 @@ impl Desk<'_> {
     pub fn place_of(&self, report: &Report) -> Option<Position> {
         let places = &self.scenario.setup.ground.places;
         match &report.topic {
-            Topic::Fire { centre, .. } => Some(*centre),
+            Topic::Fire { centre: at, .. } | Topic::Alarm { at, .. } => Some(*at),
             Topic::Unit { position, .. } => Some(*position),
-            Topic::Reached(place) => Some(places[*place].position),
+            Topic::Reached(place) | Topic::Hurt { place, .. } => Some(places[*place].position),
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),
             Topic::Order { .. } | Topic::Level(_) | Topic::Claim { .. } => None,
             Topic::Notice(_) | Topic::Forecast(_) | Topic::Text(_) => match report.source {
@@ -98,7 +106,7 @@ impl Desk<'_> {
                     let longest = named.max_by_key(|(id, _)| self.place(*id).len());
                     longest.map(|(_, place)| place.position)
                 }
-                Source::Unit(_) | Source::Seat(_) => None,
+                Source::Unit(_) | Source::Seat(_) | Source::Sensor(_) | Source::Expert(_) => None,
             },
         }
     }

@@ -2,8 +2,8 @@
 
 use base::{Id, Span, Tick};
 use egui::{RichText, Ui};
-use engine::command::{Claim, FactSpec, Item, SeatSpec, Standing, Statement};
-use engine::orders::{Action, Status, Verify};
+use engine::command::{Alarm, Claim, FactSpec, Item, SeatSpec, SensorSpec, Standing, Statement};
+use engine::orders::{Action, Reasons, Status, Verify};
 use session::Ask;
 
 use crate::exercise::desk::{Desk, Wish};
@@ -25,8 +25,8 @@ pub fn conflicts(desk: &Desk<'_>) -> usize {
 /// What was asked for and has not got out yet: the clock may stand.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// Seat, fact and moment.
-    asked: Vec<(Id<SeatSpec>, Id<FactSpec>, Tick)>,
+    /// Seat, key of a fact or a sensor, and moment.
+    asked: Vec<(Id<SeatSpec>, String, Tick)>,
 }
 
 /// Draws the board in the middle of the screen, item by item in the order of a report.
@@ -70,7 +70,15 @@ pub fn folded(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<
 fn list(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish>) {
     // A minute later it has got out, or was refused.
     state.asked.retain(|(.., at)| desk.now().since(*at) < Span::from_minutes(1));
-    let facts = &desk.scenario.setup.facts;
+    let setup = &desk.scenario.setup;
+    let alarms = setup
+        .sensors
+        .iter()
+        .filter_map(|(sensor, spec)| Some((sensor, spec, desk.believed.picture().alarm(sensor)?)));
+    for (_, spec, stands) in alarms {
+        alarm(ui, desk, spec, stands, state, wishes);
+    }
+    let facts = &setup.facts;
     for item in Item::ALL {
         let mut of_item = facts.iter().filter(|(_, fact)| fact.item == item).peekable();
         if of_item.peek().is_none() {
@@ -108,23 +116,7 @@ fn row(
             ui.label(silent.color(desk.colours.quiet));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (seat, now) = (desk.seat(), desk.now());
-            let is_asked = state.asked.contains(&(seat, fact, now));
-            if is_asked || is_being_verified(desk, &spec.key) {
-                ui.label(RichText::new(desk.say("facts-verifying")).color(desk.colours.waiting));
-            } else if desk.is_manned() && desk.believed.may(&action(spec).card()) {
-                let words = desk.say("facts-verify");
-                let full = desk.with("facts-verify-one", [("fact", name.into())]);
-                let button = ui.small_button(words);
-                button.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &full)
-                });
-                if button.clicked() {
-                    state.asked.push((seat, fact, now));
-                    let action = action(spec);
-                    wishes.push(Wish::Ask(Ask::Issue { seat, action, task: None, why: None }));
-                }
-            }
+            ask_back(ui, desk, &spec.key, name, state, wishes);
         });
     });
     let claims: Vec<&Claim> = match &standing {
@@ -138,7 +130,8 @@ fn row(
             if !shown.contains(&claim.value) {
                 shown.push(claim.value);
                 let same = claims.iter().copied().filter(|other| other.value == claim.value);
-                said(ui, desk, Statement { fact, value: claim.value }, same);
+                let statement = Statement { fact, value: claim.value, unchecked: false };
+                said(ui, desk, statement, same);
             }
         }
     });
@@ -166,8 +159,60 @@ fn said<'c>(
     });
 }
 
-fn action(spec: &FactSpec) -> Action {
-    Action::Verify(Verify { fact: spec.key.clone() })
+/// The alarm of a sensor: what it cried for, and whether somebody has looked at the picture.
+fn alarm(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    spec: &SensorSpec,
+    stands: Alarm,
+    state: &mut State,
+    wishes: &mut Vec<Wish>,
+) {
+    let (mark, colour, key) = match stands {
+        Alarm::Raised => ("◆", desk.colours.waiting, "alarm-raised"),
+        Alarm::Real => ("✓", desk.colours.danger, "alarm-real"),
+        Alarm::False => ("×", desk.colours.quiet, "alarm-false"),
+    };
+    let name = desk.name(&spec.name);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(mark).color(colour).strong());
+        ui.label(RichText::new(name).strong());
+        ui.label(RichText::new(desk.say(key)).small().color(colour));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if stands == Alarm::Raised {
+                ask_back(ui, desk, &spec.key, name, state, wishes);
+            }
+        });
+    });
+}
+
+/// A button that asks back about a fact or the alarm of a sensor, or that somebody does so.
+fn ask_back(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    key: &str,
+    name: &str,
+    state: &mut State,
+    wishes: &mut Vec<Wish>,
+) {
+    let (seat, now) = (desk.seat(), desk.now());
+    let asked = (seat, key.to_owned(), now);
+    if state.asked.contains(&asked) || is_being_verified(desk, key) {
+        ui.label(RichText::new(desk.say("facts-verifying")).color(desk.colours.waiting));
+        return;
+    }
+    let action = Action::Verify(Verify { fact: key.to_owned() });
+    if !desk.is_manned() || !desk.believed.may(&action.card()) {
+        return;
+    }
+    let full = desk.with("facts-verify-one", [("fact", name.into())]);
+    let button = ui.small_button(desk.say("facts-verify"));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &full));
+    if button.clicked() {
+        state.asked.push(asked);
+        let (task, reasons) = (None, Reasons::default());
+        wishes.push(Wish::Ask(Ask::Issue { seat, action, task, reasons }));
+    }
 }
 
 /// Whether the seat knows that somebody is asking back.

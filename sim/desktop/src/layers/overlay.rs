@@ -12,7 +12,7 @@ use ground::Position;
 use scenario::{Scenario, Texts};
 
 use super::contour::Line;
-use super::scene::{Cut, Scene, Sighting, Spot, View as Whose};
+use super::scene::{Cried, Cut, Scene, Sighting, Spot, View as Whose};
 use super::{Painted, Shown, State, legend};
 use crate::map::{Over, View};
 use crate::settings::Settings;
@@ -81,6 +81,8 @@ impl<'a> Overlay<'a> {
             Source::Seat(seat) => self.seat_name(seat).to_owned(),
             Source::Place(place) => self.place(place).to_owned(),
             Source::Notice(_) => self.say("layers-by-call"),
+            Source::Sensor(sensor) => self.sensor(sensor).to_owned(),
+            Source::Expert(expert) => self.expert(expert).to_owned(),
         }
     }
 
@@ -233,6 +235,26 @@ impl<'a> Overlay<'a> {
         ];
         let band = Rect::from_center_size(at, Vec2::splat(2.0 * radius.clamp(8.0, 60.0)));
         hint(ui, band, ("sighting", seen.verified), &lines);
+    }
+
+    /// An alarm that nobody has looked into.
+    fn alarm(&self, ui: &egui::Ui, view: &View, cried: &Cried) {
+        let at = view.to_screen(cried.at);
+        let opacity = self.freshness(Some((cried.observed, cried.source)));
+        let ink = self.palette.waiting.gamma_multiply(opacity);
+        let rim = self.palette.panel.gamma_multiply(opacity * 0.8);
+        let painter = ui.painter();
+        let corner = |n: u32| at + Vec2::angled(n as f32 * std::f32::consts::FRAC_PI_2) * 9.0;
+        let diamond: Vec<Pos2> = (0..4).map(corner).collect();
+        painter.add(Shape::closed_line(diamond.clone(), Stroke::new(4.5, rim)));
+        painter.add(Shape::closed_line(diamond, Stroke::new(2.0, ink)));
+        painter.text(at, Align2::CENTER_CENTER, "!", FontId::proportional(11.0), ink);
+        let top = at - vec2(0.0, 12.0);
+        let text = format!("? {}", self.ago(cried.observed));
+        self.label(painter, top, Align2::CENTER_BOTTOM, text, ink);
+        let lines = [self.say("layers-alarm"), self.told((cried.observed, cried.source))];
+        let band = Rect::from_center_size(at, Vec2::splat(20.0));
+        hint(ui, band, ("alarm", cried.observed.0), &lines);
     }
 
     /// Two reports that cannot both be right.
@@ -416,6 +438,9 @@ impl Over for Overlay<'_> {
         }
         let scene = self.scene();
         if shown.marks {
+            for cried in &scene.alarms {
+                self.alarm(ui, view, cried);
+            }
             for seen in &scene.sightings {
                 self.sighting(ui, view, seen);
             }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use base::{Id, Tick};
-use engine::command::{RoadState, SeatSpec, Source, Topic};
+use engine::command::{Alarm, RoadState, SeatSpec, Source, Topic};
 use engine::orders::{Status, preview};
 use engine::units::UnitSpec;
 use engine::{Setup, World};
@@ -23,6 +23,8 @@ pub struct Scene {
     pub view: View,
     /// Fire as it was reported.
     pub sightings: Vec<Sighting>,
+    /// Alarms that nobody has looked into.
+    pub alarms: Vec<Cried>,
     /// Roads that are cut.
     pub cuts: Vec<Cut>,
     /// Places that fire has reached.
@@ -63,6 +65,17 @@ pub struct Sighting {
     /// When it was seen.
     pub observed: Tick,
     /// Who says so.
+    pub source: Source,
+}
+
+/// An alarm that nobody has looked into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cried {
+    /// Where.
+    pub at: Position,
+    /// When.
+    pub observed: Tick,
+    /// By which sensor.
     pub source: Source,
 }
 
@@ -130,6 +143,10 @@ impl Scene {
                         source: report.source,
                     });
                 }
+                Topic::Alarm { at, alarm: Alarm::Raised, .. } => {
+                    let (observed, source) = (report.observed, report.source);
+                    scene.alarms.push(Cried { at: *at, observed, source });
+                }
                 Topic::Road { state: RoadState::Open, .. } => {}
                 Topic::Road { road, .. } => scene.cuts.extend(cut(setup, *road, told)),
                 Topic::Reached(place) => {
@@ -146,6 +163,8 @@ impl Scene {
                 | Topic::Order { .. }
                 | Topic::Level(_)
                 | Topic::Claim { .. }
+                | Topic::Alarm { .. }
+                | Topic::Hurt { .. }
                 | Topic::Text(_) => {}
             }
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::Span;
 use egui::{Align, Layout, RichText, Sense, Ui};
-use engine::orders::{Acknowledge, Action, Reply, TEXT_MAX};
+use engine::orders::{Acknowledge, Action, Reasons, Reply, TEXT_MAX};
 use session::Ask;
 
 use crate::exercise::desk::{Desk, Wish};
@@ -321,5 +321,5 @@ fn acknowledge(message: u32) -> Action {
 
 /// Answers go without the form.
 fn answer(desk: &Desk<'_>, action: Action) -> Wish {
-    Wish::Ask(Ask::Issue { seat: desk.seat(), action, task: None, why: None })
+    Wish::Ask(Ask::Issue { seat: desk.seat(), action, task: None, reasons: Reasons::default() })
 }

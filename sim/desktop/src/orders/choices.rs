@@ -2,6 +2,7 @@
 //! the scenario and what the seat knows.
 
 use base::Id;
+use engine::command::Alarm;
 use engine::orders::{CARDS, Card, Takes, YES, kind_key};
 use engine::units::UnitSpec;
 use ground::Place;
@@ -72,7 +73,7 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
         }
         Takes::Notice => notices(desk),
         Takes::Junction => junctions(desk),
-        Takes::Level => (1..=4)
+        Takes::Level | Takes::WarningLevel => (1..=4)
             .map(|level| {
                 let name = base::Words::new("", "");
                 let key = level.to_string();
@@ -86,8 +87,19 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             vec![Choice { name: desk.say("form-yes"), ..Choice::of(desk, YES, &name) }]
         }
         Takes::Addressee => addressees(desk),
-        Takes::Fact => setup.facts.ids().map(|fact| statements::fact(desk, fact)).collect(),
-        Takes::Text | Takes::Statements => Vec::new(),
+        Takes::Fact => {
+            let facts = setup.facts.ids().map(|fact| statements::fact(desk, fact));
+            facts.chain(alarms(desk)).collect()
+        }
+        Takes::Expert | Takes::Experts => {
+            let experts = setup.experts.rows().iter();
+            let choice = |expert: &engine::command::ExpertSpec| Choice {
+                detail: desk.name(&expert.field).to_owned(),
+                ..Choice::of(desk, &expert.key, &expert.name)
+            };
+            experts.map(choice).collect()
+        }
+        Takes::Metres | Takes::Minutes | Takes::Text | Takes::Statements => Vec::new(),
     }
 }
 
@@ -138,6 +150,20 @@ fn junctions(desk: &Desk<'_>) -> Vec<Choice> {
         }
     }
     found
+}
+
+/// Sensors whose alarms the seat was told of.
+fn alarms<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Choice> + use<'d> {
+    let sensors = desk.scenario.setup.sensors.iter();
+    sensors.filter_map(|(id, sensor)| {
+        let key = match desk.believed.picture().alarm(id)? {
+            Alarm::Raised => "alarm-raised",
+            Alarm::Real => "alarm-real",
+            Alarm::False => "alarm-false",
+        };
+        let detail = desk.say(key);
+        Some(Choice { detail, ..Choice::of(desk, &sensor.key, &sensor.name) })
+    })
 }
 
 /// Contacts first, then the other seats.

@@ -3,7 +3,7 @@
 
 use base::Id;
 use engine::Setup;
-use engine::orders::{Action, CARDS, Card, Filled, Refusal, SlotValue, Takes};
+use engine::orders::{Action, CARDS, Card, Filled, Reasons, Refusal, SlotValue, Takes};
 use engine::units::UnitSpec;
 use ground::Place;
 
@@ -18,8 +18,8 @@ pub struct Draft {
     pub waits: Option<usize>,
     /// The task of the plan it belongs to, where the plan asked for it.
     pub task: Option<String>,
-    /// Why now.
-    pub why: String,
+    /// What whoever gives it has in mind.
+    pub reasons: Reasons,
 }
 
 impl Draft {
@@ -32,7 +32,7 @@ impl Draft {
     /// An order of a card with nothing filled in.
     pub fn on(card: &'static Card) -> Self {
         let slots = vec![SlotValue::Empty; card.slots.len()];
-        Self { kind: card.kind, slots, waits: None, task: None, why: String::new() }
+        Self { kind: card.kind, slots, waits: None, task: None, reasons: Reasons::default() }
     }
 
     /// An order as the plan has it.
@@ -44,7 +44,7 @@ impl Draft {
             Filled::Empty => SlotValue::Empty,
         });
         let kind = action.card().kind;
-        Self { kind, slots: slots.collect(), waits: None, task, why: String::new() }
+        Self { kind, slots: slots.collect(), waits: None, task, reasons: Reasons::default() }
     }
 
     /// Its card.
@@ -85,20 +85,16 @@ impl Draft {
 
     /// Puts a key into a slot: beside what is there where several may stand.
     pub fn put(&mut self, slot: usize, key: &str) {
-        let value = match (self.card().slots[slot].takes, &mut self.slots[slot]) {
-            (
-                Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans,
-                SlotValue::Many(keys),
-            ) => {
+        let takes = self.card().slots[slot].takes;
+        let value = match &mut self.slots[slot] {
+            SlotValue::Many(keys) if takes.is_many() => {
                 if !keys.iter().any(|known| known == key) {
                     keys.push(key.to_owned());
                 }
                 return;
             }
-            (Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans, _) => {
-                SlotValue::Many(vec![key.to_owned()])
-            }
-            (Takes::Level | Takes::Message, _) => match key.parse() {
+            _ if takes.is_many() => SlotValue::Many(vec![key.to_owned()]),
+            _ if takes.is_number() => match key.parse() {
                 Ok(number) => SlotValue::Number(number),
                 Err(_) => return,
             },

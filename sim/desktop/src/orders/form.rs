@@ -1,7 +1,7 @@
 //! The form of an order, drawn from its card: a line for each slot, what it would mean, why now.
 
 use egui::{Align, Layout, RichText, Ui};
-use engine::orders::{Ability, CARDS, Card, SlotCard, SlotValue, TEXT_MAX, Takes, YES};
+use engine::orders::{Ability, CARDS, Card, Reasons, SlotCard, SlotValue, TEXT_MAX, Takes, YES};
 
 use super::choices::{self, Choice};
 use super::draft::Draft;
@@ -27,13 +27,7 @@ pub fn show(
     for (n, slot) in draft.card().slots.iter().enumerate() {
         line(ui, desk, draft, n, slot, filter);
     }
-    let hint = desk.say("form-why");
-    let why = egui::TextEdit::singleline(&mut draft.why)
-        .hint_text(&hint)
-        .char_limit(TEXT_MAX)
-        .desired_width(f32::INFINITY);
-    let why = ui.add(why);
-    why.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint));
+    reasons(ui, desk, &mut draft.reasons);
     for (text, colour) in sight.lines(desk) {
         ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
     }
@@ -71,8 +65,8 @@ pub fn show(
         if let Some(action) = ready
             && (give.clicked() || typed)
         {
-            let why = Some(draft.why.trim().to_owned()).filter(|why| !why.is_empty());
-            wishes.push(Wish::Give(Given { action, task: draft.task.clone(), why }));
+            let reasons = draft.reasons.clone();
+            wishes.push(Wish::Give(Given { action, task: draft.task.clone(), reasons }));
         }
         if ui.button(desk.say("form-cancel")).on_hover_text("Esc").clicked() {
             wishes.push(Wish::CloseForm);
@@ -146,8 +140,27 @@ fn refill(desk: &Desk<'_>, from: &Draft, to: &mut Draft) {
             }
         }
     }
-    to.why.clone_from(&from.why);
+    to.reasons.clone_from(&from.reasons);
     choices::fill_what_is_sure(desk, to);
+}
+
+/// What whoever gives the order has in mind, in three lines that may be left empty.
+fn reasons(ui: &mut Ui, desk: &Desk<'_>, reasons: &mut Reasons) {
+    for (hint, words) in [
+        ("form-intent", &mut reasons.intent),
+        ("form-effect", &mut reasons.effect),
+        ("form-why", &mut reasons.why),
+    ] {
+        let hint = desk.say(hint);
+        let mut text = words.take().unwrap_or_default();
+        let edit = egui::TextEdit::singleline(&mut text)
+            .hint_text(&hint)
+            .char_limit(TEXT_MAX)
+            .desired_width(f32::INFINITY);
+        let edit = ui.add(edit);
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &hint));
+        *words = Some(text).filter(|text| !text.trim().is_empty());
+    }
 }
 
 /// One slot.
@@ -201,7 +214,7 @@ fn line(
         Takes::Text => text(ui, draft, n, &name),
         Takes::Addressee => addressee(ui, desk, draft, n, &name),
         Takes::Statements => statements::rows(ui, desk, draft, n),
-        Takes::Level => {
+        Takes::Level | Takes::WarningLevel => {
             ui.horizontal(|ui| {
                 for choice in choices::choices(desk, slot.takes) {
                     let chosen = matches!(draft.slots[n], SlotValue::Number(level) if level.to_string() == choice.key);
@@ -211,11 +224,25 @@ fn line(
                 }
             });
         }
-        Takes::Units(_) | Takes::PlacesWithPeople | Takes::AlertMeans => {
+        Takes::Metres | Takes::Minutes => number(ui, draft, n, slot, &name),
+        takes if takes.is_many() => {
             several(ui, desk, draft, n, slot, &name, filter);
         }
         _ => one(ui, desk, draft, n, slot, &name, filter),
     }
+}
+
+/// A number within the bounds of its slot.
+fn number(ui: &mut Ui, draft: &mut Draft, n: usize, slot: &SlotCard, name: &str) {
+    let Some((least, most)) = slot.takes.bounds() else { return };
+    let usual = if slot.takes == Takes::Metres { 500 } else { 10 };
+    let mut number = match draft.slots[n] {
+        SlotValue::Number(number) => number,
+        _ => usual,
+    };
+    let edit = ui.add(egui::DragValue::new(&mut number).range(least..=most));
+    edit.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::DragValue, true, name));
+    draft.slots[n] = SlotValue::Number(number);
 }
 
 fn flag(ui: &mut Ui, draft: &mut Draft, n: usize, name: &str) {

@@ -57,7 +57,7 @@ impl State {
     /// Notes that the order in the form was given, and closes the form.
     pub fn gave(&mut self, given: &Given, at: Tick) {
         let mut draft = Draft::of(&given.action, given.task.clone());
-        draft.why = given.why.clone().unwrap_or_default();
+        draft.reasons = given.reasons.clone();
         self.sent = Some(Sent { draft, action: given.action.clone(), at });
         self.draft = None;
     }

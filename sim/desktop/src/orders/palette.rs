@@ -5,7 +5,7 @@
 use base::Id;
 use egui::{Align2, Key, Modifiers, RichText, Ui};
 use engine::command::SeatSpec;
-use engine::orders::{CARDS, SlotValue, Takes};
+use engine::orders::{CARDS, Reasons, SlotValue, Takes};
 use engine::units::UnitSpec;
 use ground::Place;
 use scenario::{Language, Value};
@@ -342,7 +342,7 @@ fn confirm(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wis
     ui.horizontal(|ui| {
         let give = ui.add_enabled(may, egui::Button::new(desk.say("palette-give")));
         if may && (give.clicked() || enter) {
-            let given = Given { action, task: draft.task.clone(), why: None };
+            let given = Given { action, task: draft.task.clone(), reasons: Reasons::default() };
             wishes.push(Wish::Give(given));
             state.open = false;
         }

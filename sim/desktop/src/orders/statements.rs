@@ -2,7 +2,7 @@
 
 use base::Id;
 use egui::{RichText, Ui};
-use engine::command::fact::{AS_BELIEVED, UNKNOWN};
+use engine::command::fact::{AS_BELIEVED, UNCHECKED, UNKNOWN};
 use engine::command::{FactSpec, Item, Standing, Statement};
 use engine::orders::SlotValue;
 
@@ -64,9 +64,10 @@ pub(super) fn rows(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize) {
 /// Says of every fact what the seat holds to be so, or that it is not known.
 fn fill(desk: &Desk<'_>, draft: &mut Draft, n: usize) {
     for (fact, spec) in desk.scenario.setup.facts.iter() {
-        let value = desk.believed.picture().standing(fact).value();
-        let value = value.and_then(|value| desk.believed.values(fact).get(value as usize));
-        let key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
+        let said = Statement::as_believed(desk.believed.picture(), fact);
+        let value = said.value.and_then(|value| desk.believed.values(fact).get(value as usize));
+        let mut key = value.map_or(UNKNOWN, |value| value.key.as_str()).to_owned();
+        key.extend(said.unchecked.then_some(UNCHECKED));
         put(draft, n, &spec.key, Some(key));
     }
 }
@@ -103,8 +104,11 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, fact: Id<FactS
                 let unknown = Some(UNKNOWN.to_owned());
                 ui.selectable_value(&mut chosen, unknown, desk.say("fact-unknown"));
                 for value in heard(desk, fact) {
-                    let words = words(desk, fact, &value);
-                    ui.selectable_value(&mut chosen, Some(value), words);
+                    let heard = format!("{value}{UNCHECKED}");
+                    for value in [value, heard] {
+                        let words = words(desk, fact, &value);
+                        ui.selectable_value(&mut chosen, Some(value), words);
+                    }
                 }
             });
         list.response
@@ -131,11 +135,17 @@ fn heard(desk: &Desk<'_>, fact: Id<FactSpec>) -> Vec<String> {
     found
 }
 
-/// The words of a value.
+/// The words of a value, and whether it is passed on unchecked.
 fn words(desk: &Desk<'_>, fact: Id<FactSpec>, value: &str) -> String {
     let values = desk.believed.values(fact);
-    let value = values.iter().position(|known| known.key == value).map(|row| row as u32);
-    desk.value(Statement { fact, value }, desk)
+    let heard = value.strip_suffix(UNCHECKED);
+    let key = heard.unwrap_or(value);
+    let value = values.iter().position(|known| known.key == key).map(|row| row as u32);
+    let words = desk.value(Statement { fact, value, unchecked: false }, desk);
+    if heard.is_none() {
+        return words;
+    }
+    desk.with("fact-unchecked", [("value", words.into())])
 }
 
 /// What a draft says of a fact, as the key of a value.

@@ -37,8 +37,10 @@ fn reports(ui: &mut Ui, desk: &Desk<'_>) {
         egui::Grid::new(("report", event.tick.0, to)).num_columns(3).striped(true).show(ui, |ui| {
             for said in says {
                 let truth = world.truth_of(setup, said.fact, event.tick);
-                let so = Statement { value: truth, ..*said };
+                let so = Statement { value: truth, unchecked: false, ..*said };
                 let (mark, colour) = match (said.value, truth) {
+                    // Who says that he has only heard it says nothing wrong.
+                    (Some(_), _) if said.unchecked => ("◇", desk.palette.quiet),
                     (Some(_), _) if said.value == truth => ("✓", desk.palette.done),
                     (Some(value), _) if world.was_so(setup, said.fact, value, event.tick) => {
                         ("△", desk.palette.waiting)

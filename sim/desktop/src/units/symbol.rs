@@ -398,7 +398,9 @@ impl Plate {
     const fn of(glyph: Glyph) -> Self {
         match glyph {
             Glyph::Crew => Self::Round,
-            Glyph::Engine | Glyph::Bus | Glyph::Dozer | Glyph::Car => Self::Square,
+            Glyph::Engine | Glyph::Bus | Glyph::Dozer | Glyph::Car | Glyph::Ambulance => {
+                Self::Square
+            }
             Glyph::Helicopter | Glyph::Drone => Self::Diamond,
         }
     }
@@ -531,6 +533,22 @@ const CAR: &[Piece] = &[
     Dot(0.38, 0.38, 0.19),
 ];
 
+const AMBULANCE: &[Piece] = &[
+    Solid(&[
+        (-0.68, -0.44),
+        (0.3, -0.44),
+        (0.56, -0.08),
+        (0.68, 0.04),
+        (0.68, 0.34),
+        (-0.68, 0.34),
+    ]),
+    Hole(&[(-0.42, -0.14), (-0.06, -0.14), (-0.06, 0.02), (-0.42, 0.02)]),
+    Hole(&[(-0.32, -0.24), (-0.16, -0.24), (-0.16, 0.12), (-0.32, 0.12)]),
+    Hole(&[(0.16, -0.28), (0.26, -0.28), (0.42, -0.06), (0.16, -0.06)]),
+    Dot(-0.38, 0.4, 0.18),
+    Dot(0.38, 0.4, 0.18),
+];
+
 const fn pieces(glyph: Glyph) -> &'static [Piece] {
     match glyph {
         Glyph::Crew => CREW,
@@ -540,6 +558,7 @@ const fn pieces(glyph: Glyph) -> &'static [Piece] {
         Glyph::Drone => DRONE,
         Glyph::Dozer => DOZER,
         Glyph::Car => CAR,
+        Glyph::Ambulance => AMBULANCE,
     }
 }
 

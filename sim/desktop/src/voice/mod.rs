@@ -6,7 +6,8 @@ mod orders;
 
 use base::{Id, Span, Tick, Words, maths};
 use engine::command::{
-    FactSpec, Notice, Report, RoadState, SeatSpec, Statement, Told, Topic, ValueSpec,
+    Alarm, ExpertSpec, FactSpec, Notice, Report, RoadState, SeatSpec, SensorSpec, Statement, Told,
+    Topic, ValueSpec,
 };
 use engine::orders::{Action, Issued};
 use engine::units::UnitSpec;
@@ -61,6 +62,16 @@ impl<'a> Voice<'a> {
     /// The name of a place.
     pub fn place(&self, place: Id<Place>) -> &'a str {
         self.scenario.setup.ground.places[place].name.get(self.texts.language())
+    }
+
+    /// The name of a sensor.
+    pub fn sensor(&self, sensor: Id<SensorSpec>) -> &'a str {
+        self.scenario.setup.sensors[sensor].name.get(self.texts.language())
+    }
+
+    /// The name of an expert.
+    pub fn expert(&self, expert: Id<ExpertSpec>) -> &'a str {
+        self.scenario.setup.experts[expert].name.get(self.texts.language())
     }
 
     /// The name of a seat.
@@ -149,7 +160,8 @@ impl<'a> Voice<'a> {
     pub fn statement(&self, said: Statement, knows: &impl Knows) -> String {
         let fact = self.name(&self.scenario.setup.facts[said.fact].name).to_owned();
         let value = self.value(said, knows);
-        self.with("message-claim", [("fact", fact.into()), ("value", value.into())])
+        let key = if said.unchecked { "message-claim-unchecked" } else { "message-claim" };
+        self.with(key, [("fact", fact.into()), ("value", value.into())])
     }
 
     /// The value alone of what is said of a fact.
@@ -201,6 +213,19 @@ impl<'a> Voice<'a> {
             Topic::Reached(place) => {
                 self.with("message-reached", [("place", self.place(*place).into())])
             }
+            Topic::Hurt { place, people } => {
+                let values = [("place", self.place(*place).into()), ("n", (*people).into())];
+                self.with("message-hurt", values)
+            }
+            Topic::Alarm { sensor, at, alarm } => {
+                let key = match alarm {
+                    Alarm::Raised => "message-alarm",
+                    Alarm::Real => "message-alarm-real",
+                    Alarm::False => "message-alarm-false",
+                };
+                let sensor = self.sensor(*sensor).into();
+                self.with(key, [("sensor", sensor), ("where", self.spot(*at).into())])
+            }
             Topic::Road { road, state } => {
                 let key = match state {
                     RoadState::Cut => "message-road-cut",
@@ -225,7 +250,8 @@ impl<'a> Voice<'a> {
                 [("level", self.say(&format!("exercise-level-{level}")).into())],
             ),
             Topic::Claim { fact, value, verified } => {
-                let said = self.statement(Statement { fact: *fact, value: *value }, knows);
+                let said = Statement { fact: *fact, value: *value, unchecked: false };
+                let said = self.statement(said, knows);
                 if *verified {
                     self.with("message-verified", [("said", said.into())])
                 } else {

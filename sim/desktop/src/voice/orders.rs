@@ -2,7 +2,7 @@
 
 use engine::orders::{Action, Filled, Takes};
 
-use review::timeline::addressee;
+use review::timeline::{addressee, asked_back};
 
 use super::Voice;
 
@@ -26,9 +26,16 @@ impl Voice<'_> {
             Takes::Line => setup.line(key).map(|line| self.name(&setup.lines[line].name)),
             Takes::Junction => return self.junction(key),
             Takes::Level => return self.say(&format!("exercise-level-{key}")),
+            Takes::WarningLevel => return self.say(&format!("warning-level-{key}")),
             Takes::Flag => return self.say("form-yes"),
             Takes::Addressee => return self.addressee(key),
-            Takes::Fact => setup.fact(key).map(|fact| self.name(&setup.facts[fact].name)),
+            Takes::Fact => {
+                return asked_back(setup, key)
+                    .map_or_else(|| key.to_owned(), |name| self.name(&name).to_owned());
+            }
+            Takes::Expert | Takes::Experts => setup.expert(key).map(|expert| self.expert(expert)),
+            Takes::Metres => return self.with("exercise-m", [("n", key.into())]),
+            Takes::Minutes => return self.with("exercise-every-min", [("n", key.into())]),
             Takes::Message | Takes::Text | Takes::Statements | Takes::Notice => None,
         };
         name.unwrap_or(key).to_owned()
@@ -67,10 +74,12 @@ impl Voice<'_> {
                 // What a report says of facts is read where the report is.
                 Filled::Many(_) if slot.takes == Takes::Statements => {}
                 Filled::Many(keys) => parts.push(self.several(slot.takes, keys)),
-                Filled::Number(level) if slot.takes == Takes::Level => {
-                    parts.push(self.filling(slot.takes, &level.to_string()));
+                Filled::Number(number) if slot.takes == Takes::Message => {
+                    parts.push(format!("#{}", number + 1));
                 }
-                Filled::Number(number) => parts.push(format!("#{}", number + 1)),
+                Filled::Number(number) => {
+                    parts.push(self.filling(slot.takes, &number.to_string()));
+                }
                 Filled::Empty => {}
             }
         }

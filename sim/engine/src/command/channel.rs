@@ -88,7 +88,9 @@ impl From<Source> for Party {
         match source {
             Source::Unit(unit) => Self::Unit(unit),
             Source::Seat(seat) => Self::Seat(seat),
-            Source::Notice(_) | Source::Place(_) => Self::Outside,
+            Source::Notice(_) | Source::Place(_) | Source::Sensor(_) | Source::Expert(_) => {
+                Self::Outside
+            }
         }
     }
 }
@@ -96,8 +98,13 @@ impl From<Source> for Party {
 /// What became of a message on one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// It will be heard then.
-    Heard(Tick),
+    /// It will be heard.
+    Heard {
+        /// When.
+        at: Tick,
+        /// By which channel; `None` where the scenario has none.
+        by: Option<Id<ChannelSpec>>,
+    },
     /// It is lost; nobody knows.
     Lost,
 }
@@ -163,6 +170,8 @@ pub struct Call {
     pub since: Tick,
     /// What is said.
     pub what: Digest,
+    /// By this channel and no other, where the speaker has chosen one.
+    pub by: Option<Id<ChannelSpec>>,
 }
 
 /// Says something now by whatever channel the two have.
@@ -172,14 +181,15 @@ pub struct Call {
 /// # Panics
 /// If neither is a seat.
 pub fn send(setup: &Setup, chance: Chance, now: Tick, lines: &mut Lines, call: Call) -> Sent {
-    let Call { from, to, since, what } = call;
+    let Call { from, to, since, what, by } = call;
     if setup.channels.is_empty() {
         let ((Party::Seat(seat), _) | (_, Party::Seat(seat))) = (to, from) else {
             unreachable!("one of the two is a seat")
         };
-        return Sent::Heard(now + Span(setup.seats[seat].delay_s));
+        return Sent::Heard { at: now + Span(setup.seats[seat].delay_s), by: None };
     }
     let common = setup.channels_between(from, to).into_iter();
+    let common = common.filter(|channel| by.is_none_or(|by| by == *channel));
     // Of those that are up the preferred one; else the one that comes up first.
     let found = common
         .map(|channel| (setup.channels[channel].up_from(now), channel))
@@ -193,7 +203,8 @@ pub fn send(setup: &Setup, chance: Chance, now: Tick, lines: &mut Lines, call: C
         return Sent::Lost;
     }
     let delay_s = draw(Stream::MessageDelay).log_normal(spec.delay_s, spec.spread);
-    Sent::Heard(begin + Span::covering_seconds(delay_s.min(DELAY_MAX_S)))
+    let at = begin + Span::covering_seconds(delay_s.min(DELAY_MAX_S));
+    Sent::Heard { at, by: Some(channel) }
 }
 
 impl Lines {

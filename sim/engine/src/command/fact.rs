@@ -8,7 +8,7 @@
 use base::{Id, Span, Stream, Tick, Words};
 use serde::{Deserialize, Serialize};
 
-use super::{Outage, Source};
+use super::{Outage, Picture, Source};
 use crate::Setup;
 use crate::world::World;
 
@@ -159,6 +159,9 @@ impl World {
     }
 }
 
+/// What stands behind a value that was said, but that nobody has asked back about: `injured=five?`.
+pub const UNCHECKED: char = '?';
+
 /// Something that was said in a report: of a fact, and what; `None` where it is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
@@ -166,29 +169,47 @@ pub struct Statement {
     pub fact: Id<FactSpec>,
     /// What, as the number of a value.
     pub value: Option<u32>,
+    /// It is passed on as it was heard: nobody has asked back (据报，待核).
+    pub unchecked: bool,
 }
 
 impl Statement {
-    /// Reads `fact=value`, such as `injured=two` or `cause=unknown`, as it may be said in a run.
+    /// Reads `fact=value`, such as `injured=two`, `injured=two?` or `cause=unknown`, as it may be said
+    /// in a run.
     pub fn read(setup: &Setup, world: &World, text: &str) -> Option<Self> {
         let (fact, value) = text.split_once('=')?;
         let fact = setup.fact(fact.trim())?;
-        let value = value.trim();
+        let (value, unchecked) = checked(value);
         let value = match value {
             UNKNOWN => None,
             key => Some(world.fact(setup, fact).value(key)?),
         };
-        Some(Self { fact, value })
+        Some(Self { fact, value, unchecked: unchecked && value.is_some() })
+    }
+
+    /// What a seat holds of a fact: what it has checked, what it has only heard, or nothing.
+    pub fn as_believed(picture: &Picture, fact: Id<FactSpec>) -> Self {
+        let value = picture.standing(fact).value();
+        // Who says again what somebody has asked back about takes nothing from it.
+        let all = picture.claims.get(&fact).map_or(&[][..], Claims::all);
+        let checked = all.iter().any(|claim| claim.verified && claim.value == value);
+        Self { fact, value, unchecked: !checked && value.is_some() }
     }
 
     /// Whether a text may be a statement in some case.
     pub fn is_possible(setup: &Setup, text: &str) -> bool {
         let Some((fact, value)) = text.split_once('=') else { return text == AS_BELIEVED };
         let Some(fact) = setup.fact(fact.trim()) else { return false };
-        let value = value.trim();
+        let (value, _) = checked(value);
         let known = |case: &FactCase| case.value(value).is_some();
         value == UNKNOWN || setup.facts[fact].by_case.iter().any(known)
     }
+}
+
+/// A value, and whether it is marked as not checked.
+fn checked(value: &str) -> (&str, bool) {
+    let value = value.trim();
+    value.strip_suffix(UNCHECKED).map_or((value, false), |value| (value.trim_end(), true))
 }
 
 /// What somebody says of a fact.

@@ -1,9 +1,9 @@
 //! What a seat has been told, message by message: the basket on the desk. Nothing is ever taken out.
 
-use base::Tick;
+use base::{Id, Tick};
 use serde::{Deserialize, Serialize};
 
-use super::Report;
+use super::{ChannelSpec, Report};
 
 /// A message that a seat has taken in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub struct Received {
     pub report: Report,
     /// When it arrived.
     pub received: Tick,
+    /// By which channel, where the scenario has some and it did not come from the own desk.
+    pub by: Option<Id<ChannelSpec>>,
     /// When the seat said that it has it.
     pub acknowledged: Option<Tick>,
     /// What the seat answered, and when.
@@ -20,7 +22,7 @@ pub struct Received {
 
 impl Received {
     /// A message that has just arrived.
-    pub const fn new(report: Report, received: Tick) -> Self {
-        Self { report, received, acknowledged: None, replies: Vec::new() }
+    pub const fn new(report: Report, received: Tick, by: Option<Id<ChannelSpec>>) -> Self {
+        Self { report, received, by, acknowledged: None, replies: Vec::new() }
     }
 }

@@ -4,9 +4,11 @@
 //! changes only when a message arrives, and the autopilot and a commander's panels read nothing else.
 
 pub mod channel;
+pub mod expert;
 pub mod fact;
 mod inbox;
 mod picture;
+pub mod sensor;
 pub mod told;
 
 use std::sync::Arc;
@@ -21,11 +23,13 @@ use crate::condition::Condition;
 pub use crate::inject::Notices;
 use crate::orders::Issued;
 pub use channel::{ChannelSpec, Lines, Medium, Outage, Party};
+pub use expert::ExpertSpec;
 pub use fact::{
     CaseSpec, Claim, ContactSpec, FactCase, FactSpec, Item, Standing, Statement, ValueSpec,
 };
 pub use inbox::Received;
 pub use picture::{Belief, Expected, Picture, Report, RoadState, Source, Topic};
+pub use sensor::{Alarm, SensorSpec};
 pub use told::{Concern, Known, Told};
 
 /// A seat as the scenario describes it.
@@ -62,6 +66,10 @@ pub struct Notice {
     pub at: Tick,
     /// To whom.
     pub to: Id<SeatSpec>,
+    /// Who speaks, where the scenario says.
+    pub from: Option<Words>,
+    /// By which channel, where the scenario says; else by the first that is up.
+    pub by: Option<Id<ChannelSpec>>,
     /// What it says.
     pub text: Words,
     /// Whether it is so (for the review; the seat does not see this).
@@ -115,6 +123,8 @@ pub struct Command {
     pub lines: Lines,
     /// Who has the role of each seat, by seat.
     pub holders: Vec<Id<SeatSpec>>,
+    /// Until when each seat is on the telephone with somebody whom it asks or tells, by seat.
+    pub talks_until: Vec<Tick>,
 }
 
 /// A report on its way to a seat.
@@ -130,6 +140,8 @@ pub struct Message {
     pub key: Digest,
     /// Whether it is passed on to the superior of whoever hears it.
     pub goes_up: bool,
+    /// By which channel it shall go, or goes once it is said.
+    pub by: Option<Id<ChannelSpec>>,
 }
 
 impl Message {
@@ -139,7 +151,7 @@ impl Message {
             Topic::Order { order, told } => told::digest(&orders[order], told),
             _ => Digest::of(&report.topic),
         };
-        Self { due: report.observed, to, report, key, goes_up }
+        Self { due: report.observed, to, report, key, goes_up, by: None }
     }
 }
 
@@ -177,6 +189,7 @@ impl Command {
             notices: Notices { held: vec![false; notices.len()], ..Notices::default() },
             lines: Lines::default(),
             holders: seats.ids().collect(),
+            talks_until: vec![Tick::ZERO; seats.len()],
         }
     }
 
@@ -193,10 +206,11 @@ impl Command {
         let to = Party::Seat(message.to);
         // What a desk finds out by itself reaches it as a call from outside does.
         let from = if from == to { Party::Outside } else { from };
-        let call = Call { from, to, since: message.report.observed, what: message.key };
+        let Message { key: what, by, .. } = message;
+        let call = Call { from, to, since: message.report.observed, what, by };
         match channel::send(setup, chance, now, &mut self.lines, call) {
-            Sent::Heard(due) => {
-                self.under_way.push(Message { due, ..message });
+            Sent::Heard { at: due, by } => {
+                self.under_way.push(Message { due, by, ..message });
                 None
             }
             Sent::Lost => Some(message.to),
@@ -221,12 +235,12 @@ impl Command {
                 self.pictures[seat.index()].take_in(&message.report, now);
                 self.take_in_claims(setup, seat, &message.report, now);
                 let inbox = Arc::make_mut(&mut self.inboxes[seat.index()]);
-                inbox.push(Received::new(message.report.clone(), now));
+                inbox.push(Received::new(message.report.clone(), now, message.by));
                 let number = u32::try_from(inbox.len() - 1).expect("fewer than 2^32 messages");
                 all.read.push((seat, number, source));
                 let above = self.above(setup, seat).filter(|_| message.goes_up);
                 let Some(superior) = above.map(|role| self.holder(role)) else { continue };
-                let on = Message { to: superior, ..message };
+                let on = Message { to: superior, by: None, ..message };
                 if let Some(lost) = self.say(setup, chance, now, Party::Seat(seat), on) {
                     all.lost.push((lost, source));
                 }

@@ -7,7 +7,7 @@ use ground::{Place, Position};
 use serde::{Deserialize, Serialize};
 
 use super::fact::{Claim, Claims, FactSpec, Standing};
-use super::{Known, Notice, SeatSpec, Told};
+use super::{Alarm, ExpertSpec, Known, Notice, SeatSpec, SensorSpec, Told};
 use crate::Setup;
 use crate::orders::Issued;
 use crate::units::{Availability, UnitSpec};
@@ -41,6 +41,13 @@ pub enum Topic {
     },
     /// Fire has reached a place.
     Reached(Id<Place>),
+    /// People are hurt and wait for help.
+    Hurt {
+        /// Of which place.
+        place: Id<Place>,
+        /// How many.
+        people: u32,
+    },
     /// A road can be used, or cannot.
     Road {
         /// Which.
@@ -65,6 +72,15 @@ pub enum Topic {
         value: Option<u32>,
         /// Somebody has asked back.
         verified: bool,
+    },
+    /// A sensor has raised an alarm, or somebody has looked into one.
+    Alarm {
+        /// Which sensor.
+        sensor: Id<SensorSpec>,
+        /// Where.
+        at: Position,
+        /// How it stands.
+        alarm: Alarm,
     },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
@@ -101,6 +117,10 @@ pub enum Source {
     Seat(Id<SeatSpec>),
     /// People at a place.
     Place(Id<Place>),
+    /// A sensor, or somebody who looked at its picture.
+    Sensor(Id<SensorSpec>),
+    /// An expert.
+    Expert(Id<ExpertSpec>),
 }
 
 /// One report.
@@ -146,8 +166,10 @@ impl Topic {
             (Self::Forecast(_), Self::Forecast(_)) => true,
             (Self::Unit { unit: a, .. }, Self::Unit { unit: b, .. }) => a == b,
             (Self::Reached(a), Self::Reached(b)) => a == b,
+            (Self::Hurt { place: a, .. }, Self::Hurt { place: b, .. }) => a == b,
             (Self::Road { road: a, .. }, Self::Road { road: b, .. }) => a == b,
             (Self::Level(_), Self::Level(_)) => true,
+            (Self::Alarm { sensor: a, .. }, Self::Alarm { sensor: b, .. }) => a == b,
             _ => false,
         }
     }
@@ -231,6 +253,14 @@ impl Picture {
         })
     }
 
+    /// How the newest alarm of a sensor stands, if the seat was told of one.
+    pub fn alarm(&self, wanted: Id<SensorSpec>) -> Option<Alarm> {
+        self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Alarm { sensor, alarm, .. } if sensor == wanted => Some(alarm),
+            _ => None,
+        })
+    }
+
     /// How a fact stands.
     pub fn standing(&self, fact: Id<FactSpec>) -> Standing<'_> {
         self.claims.get(&fact).map_or(Standing::Silent, Claims::standing)
@@ -268,6 +298,12 @@ impl Picture {
             Some(state) => !matches!(state, "state-away" | "state-silent"),
             None => setup.units[unit].available == Availability::From(Tick::ZERO),
         }
+    }
+
+    /// Whether people of a place are believed to be hurt.
+    pub fn hurt(&self, wanted: Id<Place>) -> bool {
+        let of_it = |topic: &Topic| matches!(topic, Topic::Hurt { place, .. } if *place == wanted);
+        self.beliefs.iter().any(|belief| of_it(&belief.report.topic))
     }
 
     /// Whether fire is believed to have reached a place.

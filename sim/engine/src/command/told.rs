@@ -147,6 +147,22 @@ pub(crate) fn told(site: &mut Site<'_>, seat: Id<SeatSpec>, report: &Report) {
     }
 }
 
+/// Two seats tell each other all that they know.
+pub(crate) fn exchange(site: &mut Site<'_>, one: Id<SeatSpec>, other: Id<SeatSpec>) {
+    let pictures = &mut site.world.command.pictures;
+    let (from_one, from_other) = (pictures[one.index()].clone(), pictures[other.index()].clone());
+    pictures[one.index()].learn(&from_other);
+    pictures[other.index()].learn(&from_one);
+    for seat in [one, other] {
+        let picture = site.world.command.picture(seat);
+        let gave = |order: Id<Issued>| site.world.command.holder(site.order(order).seat) == seat;
+        let known = picture.orders.iter().filter(|(order, _)| gave(**order));
+        for (order, told) in known.map(|(order, known)| (*order, known.told)).collect::<Vec<_>>() {
+            note(site, order, told);
+        }
+    }
+}
+
 /// A seat knows something of its order by itself.
 fn hears(site: &mut Site<'_>, seat: Id<SeatSpec>, report: &Report) {
     let now = site.now();

@@ -39,7 +39,7 @@ impl Kind for Alert {
         kind: "alert",
         slots: &[
             SlotCard { name: "category", takes: Takes::Text, optional: false },
-            SlotCard { name: "level", takes: Takes::Level, optional: false },
+            SlotCard { name: "level", takes: Takes::WarningLevel, optional: false },
             SlotCard { name: "from", takes: Takes::Text, optional: false },
             SlotCard { name: "places", takes: Takes::PlacesWithPeople, optional: false },
             SlotCard { name: "matter", takes: Takes::Text, optional: false },

@@ -13,19 +13,27 @@ mod attack;
 mod brief_crew;
 mod build_line;
 mod call_back;
+mod call_seat;
 mod close_road;
 mod command_post;
+mod consult;
+mod cordon;
 mod cut_power;
 mod drop_water;
 mod evacuate;
 mod hand_over;
+mod medical;
+mod monitor;
 mod mop_up;
+mod open_shelter;
 mod protect;
 mod publish;
 mod recon;
 mod reply;
 mod report;
+mod request_expert;
 mod request_forces;
+mod requisition;
 mod roll_call;
 mod stage;
 mod terminate;
@@ -68,6 +76,11 @@ pub trait Kind {
 
     /// The unit it goes to, if it goes to one: the order then takes the way of a message.
     fn to_unit(&self) -> Option<&str> {
+        None
+    }
+
+    /// The seat that it is said to, if it is said to one: it takes the way of a message.
+    fn to_seat(&self) -> Option<&str> {
         None
     }
 
@@ -154,14 +167,24 @@ pub enum Takes {
     Junction,
     /// A response level, 1 to 4.
     Level,
+    /// A level of warning, 1 (red) to 4 (blue).
+    WarningLevel,
     /// A message, by its number in the inbox of the seat that gives the order.
     Message,
     /// Free text.
     Text,
     /// Somebody to report to: a contact or a seat by its key, or in words.
     Addressee,
-    /// A fact.
+    /// A fact, or the alarm of a sensor.
     Fact,
+    /// An expert.
+    Expert,
+    /// Several experts.
+    Experts,
+    /// A length, m.
+    Metres,
+    /// A time, min.
+    Minutes,
     /// Statements on facts, each `fact=value`.
     Statements,
     /// [`YES`], or nothing.
@@ -169,6 +192,38 @@ pub enum Takes {
 }
 
 impl Takes {
+    /// The least and the most of a number.
+    pub const fn bounds(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Level | Self::WarningLevel => Some((1, 4)),
+            Self::Metres => Some((50, 20_000)),
+            Self::Minutes => Some((1, 240)),
+            _ => None,
+        }
+    }
+
+    /// Whether a number goes in.
+    pub const fn is_number(self) -> bool {
+        self.bounds().is_some() || matches!(self, Self::Message)
+    }
+
+    /// Whether a level goes in.
+    pub const fn is_level(self) -> bool {
+        matches!(self, Self::Level | Self::WarningLevel)
+    }
+
+    /// Whether several things may stand in it.
+    pub const fn is_many(self) -> bool {
+        matches!(
+            self,
+            Self::Units(_)
+                | Self::PlacesWithPeople
+                | Self::AlertMeans
+                | Self::Experts
+                | Self::Statements
+        )
+    }
+
     /// Whether any words will do.
     pub const fn is_words(self) -> bool {
         matches!(self, Self::Text | Self::Addressee)
@@ -197,6 +252,8 @@ pub enum Ability {
     Carry,
     /// Warn by loudspeaker.
     Warn,
+    /// Take injured people to hospital.
+    Medical,
 }
 
 impl Ability {
@@ -211,6 +268,7 @@ impl Ability {
             Self::WaterByAir => kind.tank.is_some() && kind.flies,
             Self::Carry => kind.seats > 0,
             Self::Warn => kind.warns,
+            Self::Medical => kind.stretchers > 0,
         }
     }
 
@@ -225,6 +283,7 @@ impl Ability {
             Self::WaterByAir => "ability-water-by-air",
             Self::Carry => "ability-carry",
             Self::Warn => "ability-warn",
+            Self::Medical => "ability-medical",
         }
     }
 }
@@ -290,6 +349,16 @@ pub enum Refusal {
     },
     /// Forces that are there already or under way were requested again.
     AlreadyRequested,
+    /// The shelter is open.
+    AlreadyOpen {
+        /// Which.
+        shelter: String,
+    },
+    /// There is no such cordon to be lifted.
+    NoCordon {
+        /// Round which place.
+        place: String,
+    },
     /// The shelter cannot take so many.
     ShelterFull {
         /// Which.
@@ -344,6 +413,8 @@ impl Refusal {
             Self::Night => "refusal-night",
             Self::NoWay { .. } => "refusal-no-way",
             Self::AlreadyRequested => "refusal-already-requested",
+            Self::AlreadyOpen { .. } => "refusal-already-open",
+            Self::NoCordon { .. } => "refusal-no-cordon",
             Self::ShelterFull { .. } => "refusal-shelter-full",
             Self::BadText => "refusal-bad-text",
             Self::NoMessage { .. } => "refusal-no-message",
@@ -370,8 +441,32 @@ pub struct Order {
     pub action: Action,
     /// The plan task it belongs to, where the autopilot or a person says so.
     pub task: Option<String>,
-    /// Why now, in the words of who gave it.
+    /// What whoever gave it had in mind.
+    pub reasons: Reasons,
+}
+
+/// What whoever gives an order has in mind, in his own words. Nothing in a run depends on it; the review
+/// holds it against what happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reasons {
+    /// What it is meant to bring about (意图).
+    pub intent: Option<String>,
+    /// What is expected to be seen, and by when (预期效果).
+    pub effect: Option<String>,
+    /// Why now (为什么现在).
     pub why: Option<String>,
+}
+
+impl Reasons {
+    /// Each that was given, with its key in the translation files.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("reason-intent", &self.intent),
+            ("reason-effect", &self.effect),
+            ("reason-why", &self.why),
+        ];
+        all.into_iter().filter_map(|(key, words)| Some((key, words.as_deref()?)))
+    }
 }
 
 /// An order during its life.
@@ -383,6 +478,8 @@ pub struct Issued {
     pub action: Action,
     /// The plan task it belongs to.
     pub task: Option<String>,
+    /// What whoever gave it had in mind.
+    pub reasons: Reasons,
     /// Its number among all orders of the run.
     pub seq: u32,
     /// Where it stands.
@@ -485,6 +582,11 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.to_unit()),+ }
             }
 
+            /// The seat that it is said to.
+            pub fn to_seat(&self) -> Option<&str> {
+                match self { $(Self::$name(order) => order.to_seat()),+ }
+            }
+
             /// Where it sends whom.
             pub fn destination(&self) -> Destination<'_> {
                 match self { $(Self::$name(order) => order.destination()),+ }
@@ -530,6 +632,14 @@ catalogue! {
     Alert = alert,
     Publish = publish,
     Terminate = terminate,
+    CallSeat = call_seat,
+    Consult = consult,
+    RequestExpert = request_expert,
+    Requisition = requisition,
+    OpenShelter = open_shelter,
+    Medical = medical,
+    Monitor = monitor,
+    Cordon = cordon,
 }
 
 /// The longest text an order may carry, characters.
@@ -546,12 +656,11 @@ impl Action {
                 Filled::Many(keys) => {
                     found.extend(keys.iter().filter_map(|key| misfit(setup, slot, key)));
                 }
-                Filled::Number(level) => {
-                    if slot.takes == Takes::Level && !(1..=4).contains(&level) {
-                        found.push(Refusal::Unknown {
-                            slot: slot.name.into(),
-                            key: level.to_string(),
-                        });
+                Filled::Number(number) => {
+                    let bounds = slot.takes.bounds();
+                    if bounds.is_some_and(|(least, most)| !(least..=most).contains(&number)) {
+                        let (slot, key) = (slot.name.into(), number.to_string());
+                        found.push(Refusal::Unknown { slot, key });
                     }
                 }
                 Filled::Empty => {}
@@ -641,11 +750,20 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
                 None
             }
         }
-        Takes::Level | Takes::Message => unknown(),
+        Takes::Level | Takes::WarningLevel | Takes::Message | Takes::Metres | Takes::Minutes => {
+            unknown()
+        }
         Takes::Flag if key == YES => None,
         Takes::Flag => unknown(),
         Takes::Fact => {
-            if setup.fact(key).is_some() {
+            if setup.fact(key).is_some() || setup.sensor(key).is_some() {
+                None
+            } else {
+                unknown()
+            }
+        }
+        Takes::Expert | Takes::Experts => {
+            if setup.expert(key).is_some() {
                 None
             } else {
                 unknown()
@@ -711,15 +829,13 @@ fn line(site: &Site<'_>, key: &str) -> Id<Line> {
     site.setup.line(key).expect("the order was checked when it was given")
 }
 
-/// The edge of the fire nearest to a place, or to where the unit is, and how the unit gets there.
+/// The edge of the fire near a place, or near where the unit is, and how the unit gets there.
 fn edge_near(site: &Site<'_>, unit: Id<UnitSpec>, near: Option<&str>) -> (Position, Goal) {
     let near = match near {
         Some(key) => site.setup.ground.places[place(site, key)].position,
         None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
     };
-    let edge = units::attack::nearest_edge(site, near);
-    let edge = edge.map_or(near, |cell| site.setup.ground.terrain.grid().centre(cell));
-    (edge, units::travel::goal_at(site, unit, edge))
+    units::attack::goal_near(site, unit, near)
 }
 
 /// Paperwork: something is done after a fixed time and has no body of its own.
@@ -727,6 +843,44 @@ fn desk_work(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
     let until = site.now() + base::Span(seconds);
     site.stamp(order, |stamps, now| stamps.working.get_or_insert(now));
     site.world.desk.push((until, order));
+}
+
+/// A talk on the telephone: whoever is on it can have the next one only after it.
+fn on_the_telephone(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
+    let seat = site.order(order).seat;
+    let begins = site.world.command.talks_until[seat.index()].max(site.now());
+    let until = begins + base::Span(seconds);
+    site.world.command.talks_until[seat.index()] = until;
+    site.stamp(order, |stamps, _| stamps.working.insert(begins));
+    site.world.desk.push((until, order));
+}
+
+/// The orders are known to be for these units: those that can be asked for come after their lead.
+/// Returns how long until the last of them is there, s.
+fn call_in(site: &mut Site<'_>, units: &[String], requisitioned: bool) -> u64 {
+    let now = site.now();
+    let mut last = now;
+    for key in units {
+        let unit = unit(site, key);
+        let spec = &site.setup.units[unit];
+        if let units::Availability::OnRequest(lead) = spec.available
+            && spec.is_requisitioned == requisitioned
+            && site.unit(unit).ready_at.is_none()
+        {
+            let ready = now + lead;
+            site.unit_mut(unit).ready_at = Some(ready);
+            last = last.max(ready);
+        }
+    }
+    last.since(now).0
+}
+
+/// Whether one of these units can still be asked for.
+fn can_call_in(look: &Look<'_>, units: &[String], requisitioned: bool) -> bool {
+    units.iter().filter_map(|key| look.unit(key)).any(|unit| {
+        look.setup.units[unit].is_requisitioned == requisitioned
+            && look.world.units[Id::new(unit.row())].ready_at.is_none()
+    })
 }
 
 /// Takes in the orders of this tick, in (tick, seq): accepts or refuses each.
@@ -740,6 +894,7 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
             seat: order.seat,
             action: order.action.clone(),
             task: order.task.clone(),
+            reasons: order.reasons.clone(),
             seq: order.seq,
             status: if refusal.is_some() { Status::Refused } else { Status::Open },
             due,
@@ -770,13 +925,15 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
 /// is heard, `None` if it is lost.
 fn transmit(site: &mut Site<'_>, order: &Order) -> Option<Tick> {
     let now = site.now();
-    let unit = order.action.to_unit().and_then(|key| site.setup.unit(key));
-    let Some(unit) = unit else { return Some(now) };
-    let (from, to) = (Party::Seat(order.seat), Party::Unit(unit));
-    let call = Call { from, to, since: now, what: Digest::of(&order.action) };
+    let unit = order.action.to_unit().and_then(|key| site.setup.unit(key)).map(Party::Unit);
+    let seat = order.action.to_seat().and_then(|key| site.setup.seat(key));
+    let seat = seat.map(|role| Party::Seat(site.world.command.holder(role)));
+    let Some(to) = unit.or(seat) else { return Some(now) };
+    let from = Party::Seat(order.seat);
+    let call = Call { from, to, since: now, what: Digest::of(&order.action), by: None };
     let (setup, world) = (site.setup, &mut *site.world);
     match channel::send(setup, world.chance, now, &mut world.command.lines, call) {
-        Sent::Heard(due) => Some(due),
+        Sent::Heard { at, .. } => Some(at),
         Sent::Lost => None,
     }
 }

@@ -65,7 +65,12 @@ impl Kind for Report {
             (true, true) => BY_PHONE_S,
             (false, _) => WRITTEN_S,
         };
-        super::desk_work(site, order, takes_s);
+        // Another seat is told in passing; whoever is outside has to be rung up.
+        if self.by_phone && site.setup.seat(&self.to).is_none() {
+            super::on_the_telephone(site, order, takes_s);
+        } else {
+            super::desk_work(site, order, takes_s);
+        }
     }
 
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
@@ -97,7 +102,7 @@ impl Report {
         if self.says.iter().any(|text| text == AS_BELIEVED) {
             for fact in setup.facts.ids() {
                 if says.iter().all(|said| said.fact != fact) {
-                    says.push(Statement { fact, value: picture.standing(fact).value() });
+                    says.push(Statement::as_believed(picture, fact));
                 }
             }
         }
@@ -107,12 +112,12 @@ impl Report {
     /// Tells another seat, which then believes it or not.
     fn tell(&self, site: &mut Site<'_>, from: Id<SeatSpec>, to: Id<SeatSpec>, says: &[Statement]) {
         let words = Topic::Text(self.text.clone());
-        let claims = says.iter().map(|&Statement { fact, value }| {
+        let claims = says.iter().map(|&Statement { fact, value, unchecked }| {
             let claims = site.world.command.picture(from).claims.get(&fact);
             let verified = claims.is_some_and(|claims| {
                 claims.all().iter().any(|claim| claim.verified && claim.value == value)
             });
-            Topic::Claim { fact, value, verified }
+            Topic::Claim { fact, value, verified: verified && !unchecked }
         });
         let topics: Vec<Topic> = std::iter::once(words).chain(claims).collect();
         for topic in topics {

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::{Ability, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::command::SeatSpec;
 use crate::site::Site;
-use crate::units::Availability;
 
 /// Ask for forces from outside: they are on the way after their lead time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,27 +28,12 @@ impl Kind for RequestForces {
     }
 
     fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
-        let open = self
-            .units
-            .iter()
-            .filter_map(|key| look.unit(key))
-            .any(|unit| look.world.units[Id::new(unit.row())].ready_at.is_none());
+        let open = super::can_call_in(look, &self.units, false);
         if open { None } else { Some(Refusal::AlreadyRequested) }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let mut last = site.now();
-        for key in &self.units {
-            let unit = super::unit(site, key);
-            if let Availability::OnRequest(lead) = site.setup.units[unit].available
-                && site.unit(unit).ready_at.is_none()
-            {
-                let ready = site.now() + lead;
-                site.unit_mut(unit).ready_at = Some(ready);
-                last = last.max(ready);
-            }
-        }
-        let lead_s = last.since(site.now()).0;
+        let lead_s = super::call_in(site, &self.units, false);
         super::desk_work(site, order, lead_s);
     }
 }

@@ -1,18 +1,19 @@
-//! Ask back whether something is so (核实): whoever is on the spot is called, and what they say counts for
-//! more than everything said before.
+//! Ask back whether something is so (核实): whoever is on the spot is called, or somebody looks at the picture of
+//! a sensor, and what they say counts for more than everything said before. A seat asks one after the
+//! other: it has one telephone.
 
 use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
-use crate::command::{Source, Topic};
+use crate::command::{Report, Source, Topic, sensor};
 use crate::site::Site;
 
 /// Ask back whether something is so (核实).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verify {
-    /// What.
+    /// What: a fact, or the alarm of a sensor.
     pub fact: String,
 }
 
@@ -29,16 +30,25 @@ impl Kind for Verify {
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let Some(fact) = site.setup.fact(&self.fact) else { return };
-        super::desk_work(site, order, site.setup.facts[fact].verify.0);
+        let setup = site.setup;
+        let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
+        let takes = fact.or_else(|| Some(setup.sensors[setup.sensor(&self.fact)?].verify));
+        if let Some(takes) = takes {
+            super::on_the_telephone(site, order, takes.0);
+        }
     }
 
     /// What the spot says now, for the seat and for those above it.
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        if let Some(sensor) = site.setup.sensor(&self.fact) {
+            let seat = site.order(order).seat;
+            return sensor::look_into(site, sensor, seat);
+        }
         let Some(fact) = site.setup.fact(&self.fact) else { return };
         let seat = site.order(order).seat;
         let value = site.world.truth_of(site.setup, fact, site.now());
         let topic = Topic::Claim { fact, value, verified: true };
-        site.learn(seat, topic, Source::Seat(seat));
+        let (source, observed) = (Source::Seat(seat), site.now());
+        site.learn(seat, Report { topic, source, observed, confidence: 100 });
     }
 }

@@ -179,6 +179,20 @@ pub fn shelter_people(site: &mut Site<'_>, from: Id<Place>, shelter: Id<Place>, 
     check_cleared(site, from);
 }
 
+/// A shelter is open from now on.
+pub fn open_shelter(site: &mut Site<'_>, shelter: Id<Place>) {
+    site.world.people.places[shelter.index()].is_opened = true;
+}
+
+/// Adds up the time people stand before shelters that nobody has opened: safe from the fire, but
+/// without a roof, water and care. Called once a minute.
+pub fn wait_outside(site: &mut Site<'_>, seconds: u64) {
+    let places = &site.world.people.places;
+    let closed = site.setup.shelters.keys().map(|&row| &places[row as usize]);
+    let outside: u64 = closed.filter(|p| !p.is_opened).map(|p| u64::from(p.sheltered)).sum();
+    site.world.tally.unsheltered_person_s += outside * seconds;
+}
+
 /// Whether people at a place wait for a bus or will.
 pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
     let needs = |household: &Household| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base::chance::Draw;
 use base::{Id, Stream};
-use ground::{Cell, Place};
+use ground::{Cell, Place, Position};
 use serde::{Deserialize, Serialize};
 
 use super::{People, State};
@@ -108,7 +108,8 @@ fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {
         toll.dead += hit.dead;
         toll.injured += hit.injured;
     }
-    book(site, place, toll, false);
+    let at = site.setup.ground.places[place].position;
+    book(site, place, toll, at, false);
 }
 
 /// Cars whose cell has just begun to burn.
@@ -124,7 +125,8 @@ fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
         let link = drive.route.links[drive.on as usize];
         let length = drive.leaves_ms.saturating_sub(drive.entered_ms).max(1) as f64;
         let share = (now.0 * 1000).saturating_sub(drive.entered_ms) as f64 / length;
-        let Some(cell) = grid.at(site.setup.ground.network.along(link, share)) else { continue };
+        let at = site.setup.ground.network.along(link, share);
+        let Some(cell) = grid.at(at) else { continue };
         let Some(&(_, flame_m)) = burnt.iter().find(|(burning, _)| *burning == cell) else {
             continue;
         };
@@ -138,7 +140,7 @@ fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
             household.state = State::Trapped;
             super::traffic::leave_link(site, link);
         }
-        book(site, place, toll, true);
+        book(site, place, toll, at, true);
     }
 }
 
@@ -159,14 +161,23 @@ pub fn overrun_bus(site: &mut Site<'_>, bus: Id<UnitSpec>, flame_m: f64) {
         site.world.people.lose(number, hit);
         site.world.people.households[number].state = State::Waiting;
     }
+    let at = site.unit(bus).position_at(now, &site.setup.ground.network);
     for (place, toll) in tolls {
-        book(site, place, toll, true);
+        book(site, place, toll, at, true);
     }
 }
 
-fn book(site: &mut Site<'_>, place: Id<Place>, toll: Toll, on_road: bool) {
+fn book(site: &mut Site<'_>, place: Id<Place>, toll: Toll, at: Position, on_road: bool) {
     let Toll { dead, injured } = toll;
     if dead + injured > 0 {
+        super::hurt(site, at, injured);
+        // Whoever is there calls the desk that the public calls.
+        if injured > 0
+            && let Some(first) = site.setup.seats.ids().next()
+        {
+            let topic = Topic::Hurt { place, people: injured };
+            site.report(first, topic, Source::Place(place));
+        }
         site.world.tally.public_dead += dead;
         site.world.tally.public_injured += injured;
         site.log(None, What::PeopleHarmed { place, dead, injured, on_road });

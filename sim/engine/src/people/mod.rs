@@ -3,6 +3,7 @@
 pub mod alert;
 mod evacuation;
 mod harm;
+mod injured;
 mod traffic;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,11 @@ use serde::{Deserialize, Serialize};
 
 pub use alert::AlertMeans;
 pub use evacuation::{
-    aboard, alight, board, check_cleared, flee, insist, leave_places, still_needs_buses, tell,
+    aboard, alight, board, check_cleared, flee, insist, leave_places, open_shelter,
+    still_needs_buses, tell, wait_outside,
 };
 pub use harm::{HarmRules, Toll, expose, harm, overrun_bus, overrun_places};
+pub use injured::{Injured, hurt, injured_near, take_injured, wait_for_help};
 pub use traffic::{LinkQueue, drive, turn_back};
 
 use crate::Setup;
@@ -121,6 +124,8 @@ pub struct PlaceState {
     pub told: u32,
     /// People in the shelter here.
     pub sheltered: u32,
+    /// Somebody has opened the shelter here.
+    pub is_opened: bool,
 }
 
 impl People {

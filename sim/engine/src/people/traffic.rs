@@ -75,7 +75,8 @@ pub fn leave_link(site: &mut Site<'_>, link: LinkId) {
 fn way_out(site: &Site<'_>, from: NodeId, place: Id<Place>) -> Option<Route> {
     let shelter = site.world.people.places[place.index()].shelter.or_else(|| refuge(site))?;
     let to = site.setup.junction_of(shelter)?;
-    site.setup.ground.network.route(from, to, &traveller(site), &site.world.closures)
+    let closures = site.world.closures_for_public(site.setup, from);
+    site.setup.ground.network.route(from, to, &traveller(site), &closures)
 }
 
 /// Where people go whom nobody told where to go: the first shelter of the map.

@@ -5,13 +5,60 @@ use ground::{Cell, Position};
 use hazards::wildfire;
 use hazards::wildfire::attack::Line as Style;
 
-use super::{Activity, Task, UnitSpec, line, work};
+use super::{Activity, Goal, Task, UnitSpec, line, travel, work};
 use crate::site::Site;
 
 /// How far from where it stands a crew looks for the edge of the fire, m.
 const REACH_M: f64 = 900.0;
 /// How far it moves along the edge in one go without marching anew, m.
 const STEP_M: f64 = 250.0;
+
+/// How much further from the point of attack than the nearest edge a crew looks for an edge that it
+/// reaches much sooner, or without going through the fire, m.
+const CHOICE_M: f64 = 600.0;
+/// Another edge than the nearest is chosen if that saves so much time on the way, ms.
+const WORTH_IT_MS: u64 = 900_000;
+/// So many edge cells are weighed against each other.
+const CHOICES_MAX: usize = 24;
+
+/// The edge of the fire at which a unit does what it is sent to do near a point, and how it gets
+/// there: the nearest edge, or where a crew on foot would have to go through the fire or a long way
+/// round it, one not much further that it can reach, and face.
+pub fn goal_near(site: &Site<'_>, unit: Id<UnitSpec>, near: Position) -> (Position, Goal) {
+    let grid = site.setup.ground.terrain.grid();
+    let nearest = nearest_edge(site, near).map(|cell| grid.centre(cell));
+    let edge = nearest.map_or(near, |nearest| {
+        let best = site.setup.kind_of(unit).on_foot.then(|| best_edge(site, unit, near, nearest));
+        best.flatten().unwrap_or(nearest)
+    });
+    (edge, travel::goal_at(site, unit, edge))
+}
+
+fn best_edge(
+    site: &Site<'_>,
+    unit: Id<UnitSpec>,
+    near: Position,
+    nearest: Position,
+) -> Option<Position> {
+    let grid = site.setup.ground.terrain.grid();
+    let network = &site.setup.ground.network;
+    let here = site.unit(unit).position_at(site.now(), network);
+    let from = site.unit(unit).node.or_else(|| network.nearest(here))?;
+    let limit_m = site.setup.kind_of(unit).crew.map_or(0.0, |crew| crew.flame_limit_m);
+    travel::with_paths(site, unit, |paths| {
+        let straight = paths.way_in(from, nearest)?;
+        let mut edges = edge_cells(site, near, near.distance_m(nearest) + CHOICE_M);
+        edges.retain(|&(_, cell)| edge_flame_m(site, cell).is_some_and(|m| m <= limit_m));
+        let step = edges.len().div_ceil(CHOICES_MAX).max(1);
+        let ways = edges.iter().step_by(step).filter_map(|&(_, cell)| {
+            let way = paths.way_in(from, grid.centre(cell))?;
+            (!way.over_fire()).then_some((way, cell))
+        });
+        let (best, cell) = ways.min()?;
+        let saves = straight.over_fire() || best.takes_ms() + WORTH_IT_MS < straight.takes_ms();
+        saves.then(|| grid.centre(cell))
+    })
+}
 
 /// One minute of direct attack.
 pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, near: Position, metres: f64) {
@@ -73,7 +120,7 @@ fn march(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Id<Cell>) {
         job.goal.position = position;
         job.goal.node = None;
     }
-    super::travel::walk(site, unit, position);
+    travel::walk(site, unit, position);
 }
 
 /// The spreading edge of the fire within `reach_m` of a point, nearest first, ties by cell number.

@@ -6,6 +6,7 @@ mod air;
 pub mod attack;
 mod line;
 mod look;
+mod medical;
 pub mod paths;
 mod safety;
 pub mod transport;
@@ -18,6 +19,8 @@ use ground::network::{Route, Traveller};
 use ground::{NodeId, Place, Position, RoadClass};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use look::fire_seen;
+pub use medical::Round;
 pub use safety::overrun;
 pub use transport::Trip;
 pub use travel::{set_out, travel};
@@ -70,6 +73,9 @@ pub struct UnitKind {
     /// Can warn people by loudspeaker.
     #[serde(default)]
     pub warns: bool,
+    /// Injured people it can take to hospital at once.
+    #[serde(default)]
+    pub stretchers: u32,
 }
 
 fn any_vehicle_road() -> RoadClass {
@@ -93,6 +99,8 @@ pub enum Glyph {
     Dozer,
     /// 宣传车、警车 and others
     Car,
+    /// 救护车
+    Ambulance,
 }
 
 /// A hand crew.
@@ -158,6 +166,8 @@ pub struct UnitSpec {
     pub people: u32,
     /// When it can be ordered.
     pub available: Availability,
+    /// It belongs to others and has to be requisitioned, rather than requested.
+    pub is_requisitioned: bool,
     /// Hours of hard work already behind it.
     pub tired_h: f64,
     /// Its channels, the preferred one first.
@@ -281,6 +291,13 @@ pub enum Task {
     Stage,
     /// Looks at the fire and reports.
     Recon,
+    /// Stays, looks and reports again and again.
+    Watch {
+        /// Time between two reports.
+        every: Span,
+    },
+    /// Takes injured people to hospital, again and again.
+    Medical(Round),
     /// Builds a fireline.
     BuildLine {
         /// Which.

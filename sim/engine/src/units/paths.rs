@@ -33,6 +33,18 @@ pub struct WayIn {
     pub leave_at: NodeId,
 }
 
+impl WayIn {
+    /// Whether the walk leads over burning or burnt ground.
+    pub const fn over_fire(self) -> bool {
+        self.over_fire
+    }
+
+    /// Drive and walk together, ms.
+    pub const fn takes_ms(self) -> u64 {
+        self.takes_ms
+    }
+}
+
 impl Paths<'_> {
     /// The best way from a junction to a goal for a crew that can leave the road. `None` for those
     /// who cannot, and where every walk is too long.

@@ -10,7 +10,7 @@
 use base::{Id, Stream};
 use ground::{Cell, Position};
 
-use super::{Activity, Task, UnitSpec};
+use super::{Activity, Job, Task, UnitSpec};
 use crate::event::What;
 use crate::people::{self, Toll, harm};
 use crate::site::Site;
@@ -62,6 +62,11 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     site.world.tally.responders_dead += dead;
     site.world.tally.responders_injured += injured;
     people::overrun_bus(site, unit, flame_m);
+    let aboard = match &job {
+        Some(Job { task: Task::Medical(round), .. }) => round.aboard,
+        _ => 0,
+    };
+    people::hurt(site, at, injured + aboard);
     let state = site.unit_mut(unit);
     state.people -= dead + injured;
     if state.position != at {

@@ -79,6 +79,9 @@ pub fn travel(site: &mut Site<'_>) {
 
 /// Finds the way to the goal of the unit's job and begins it.
 fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
+    if announce {
+        aim_anew(site, unit);
+    }
     let Some(job) = site.unit(unit).job.clone() else { return };
     let kind = site.setup.kind_of(unit);
     if kind.flies {
@@ -135,8 +138,19 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
     }
 }
 
+/// While a crew got ready the fire has moved on: it goes where the edge is now.
+fn aim_anew(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    let Some(Task::Attack { near, .. }) = site.unit(unit).job.as_ref().map(|job| &job.task) else {
+        return;
+    };
+    let (_, goal) = super::attack::goal_near(site, unit, *near);
+    if let Some(job) = &mut site.unit_mut(unit).job {
+        job.goal = goal;
+    }
+}
+
 /// Looks for a way with what is really closed and burnt.
-fn with_paths<T>(site: &Site<'_>, unit: Id<UnitSpec>, look: impl FnOnce(&Paths<'_>) -> T) -> T {
+pub fn with_paths<T>(site: &Site<'_>, unit: Id<UnitSpec>, look: impl FnOnce(&Paths<'_>) -> T) -> T {
     let is_burnt = |cell| site.world.fire.is_burnt_at(cell, site.now());
     look(&Paths {
         setup: site.setup,

@@ -3,7 +3,7 @@
 
 use base::Id;
 
-use super::{Activity, Task, UnitSpec, air, attack, line, look, transport, travel, water};
+use super::{Activity, Task, UnitSpec, air, attack, line, look, medical, transport, travel, water};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::orders::Issued;
@@ -24,7 +24,8 @@ pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         site.log(Some(job.order), What::UnitWorking { unit });
     }
     match job.task {
-        Task::Recon => look::look(site, unit),
+        Task::Recon | Task::Watch { .. } => look::look(site, unit),
+        Task::Medical(round) => medical::at_stop(site, unit, round),
         Task::Warn { place } => look::warn(site, unit, place),
         Task::Transport(trip) => transport::at_stop(site, unit, trip),
         Task::Protect { place, filling, .. } => water::at_stop(site, unit, place, filling),
@@ -54,7 +55,12 @@ pub fn work(site: &mut Site<'_>) {
             Task::Protect { place, next, .. } => water::turn(site, unit, place, next),
             Task::Drop { near, .. } => air::turn(site, unit, near),
             Task::Transport(trip) => transport::turn(site, unit, trip),
-            Task::Stage | Task::Recon | Task::Warn { .. } | Task::Refuge { .. } => {}
+            Task::Stage
+            | Task::Recon
+            | Task::Watch { .. }
+            | Task::Medical(_)
+            | Task::Warn { .. }
+            | Task::Refuge { .. } => {}
         }
     }
 }
@@ -67,6 +73,8 @@ fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
     };
     match job.task {
         Task::Recon => look::report(site, unit),
+        Task::Watch { every } => look::keep_watch(site, unit, every),
+        Task::Medical(round) => medical::after_stop(site, unit, round),
         Task::Warn { place } => look::warned(site, unit, place),
         Task::Transport(trip) => transport::after_stop(site, unit, trip),
         Task::Protect { place, .. } => water::after_stop(site, unit, place),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use base::{ClockTime, Id, Span, Table, Tick, Words};
 use engine::command::{Message, Party, Report, SeatSpec};
+use engine::orders::Reasons;
 use engine::people::{Evacuation, HarmRules};
 use engine::setup::{Ignition, Index, Line};
 use engine::units::{Availability, Crew, Glyph, Quality, Tank, Unit, UnitKind, UnitSpec};
@@ -139,6 +140,7 @@ fn kinds() -> Table<UnitKind> {
         seats: 0,
         looks: false,
         warns: false,
+        stretchers: 0,
     };
     let crew = Crew { quality: Quality::Professional, flame_limit_m: 1.5 };
     let tank = Tank { litres: 2000.0, flow_l_min: 600.0, fill_s: 300 };
@@ -158,7 +160,8 @@ fn kinds() -> Table<UnitKind> {
             on_foot: true,
             ..kind("dozer", Glyph::Dozer, 30.0)
         },
-        UnitKind { warns: true, ..kind("car", Glyph::Car, 60.0) },
+        UnitKind { warns: true, looks: true, ..kind("car", Glyph::Car, 60.0) },
+        UnitKind { stretchers: 2, ..kind("ambulance", Glyph::Ambulance, 60.0) },
     ]
     .into_iter()
     .collect()
@@ -215,6 +218,7 @@ impl Country {
             home: ground.place(home).expect("the place is there"),
             people,
             available: Availability::From(Tick::ZERO),
+            is_requisitioned: false,
             tired_h: 0.0,
             channels: Vec::new(),
         });
@@ -246,6 +250,9 @@ impl Country {
             channels: Table::new(),
             cases: Table::new(),
             facts: Table::new(),
+            sensors: Table::new(),
+            experts: Table::new(),
+            shelters: BTreeMap::new(),
             contacts: Table::new(),
             notices: Table::new(),
             alert_means: Table::new(),
@@ -286,7 +293,7 @@ impl Drill {
     pub fn order_of(&mut self, seat: Id<SeatSpec>, action: Action) {
         let (tick, seq) = (self.world.now, self.seq);
         self.seq += 1;
-        self.tick(&[Order { tick, seq, seat, action, task: None, why: None }]);
+        self.tick(&[Order { tick, seq, seat, action, task: None, reasons: Reasons::default() }]);
     }
 
     /// Gives a direction in this tick.

@@ -22,6 +22,10 @@ pub struct Reports {
     pub items_of: u32,
     /// Statements that were so.
     pub right: Fact<u32>,
+    /// Statements passed on as heard, and marked as not checked.
+    pub unchecked: Fact<u32>,
+    /// Of these, statements that were not so.
+    pub unchecked_wrong: u32,
     /// Facts called unknown that nobody could know.
     pub unknown_rightly: Fact<u32>,
     /// Facts called unknown that somebody who asked back would have known.
@@ -61,8 +65,15 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
-    fn is_wrong(&self) -> bool {
+    /// Something was said that is not so, whether or not it was marked as not checked.
+    fn differs(&self) -> bool {
         self.statement.value.is_some() && self.statement.value != self.truth
+    }
+
+    /// Something was said as a fact that is not so. Who says that he has only heard it says nothing
+    /// wrong.
+    fn is_wrong(&self) -> bool {
+        self.differs() && !self.statement.unchecked
     }
 }
 
@@ -125,7 +136,11 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
         items: Fact::of_lines(items.len() as u32, lines_of_first),
         items_of: all.len() as u32,
         sound,
-        right: counted(&|said| said.statement.value.is_some() && !said.is_wrong()),
+        right: counted(&|said| {
+            said.statement.value.is_some() && !said.statement.unchecked && !said.differs()
+        }),
+        unchecked: counted(&|said| said.statement.unchecked),
+        unchecked_wrong: counted(&|said| said.statement.unchecked && said.differs()).value,
         unknown_rightly: counted(&|said| said.statement.value.is_none() && said.truth.is_none()),
         unknown: counted(&|said| said.statement.value.is_none() && said.truth.is_some()),
         wrong: wrong(scenario, &said),

@@ -15,7 +15,7 @@ use crate::{Named, Played};
 pub const SPAN_MAX: u32 = 7;
 
 /// A seat below that gave an order so long ago still has to be led.
-const ACTIVE: Span = Span::from_minutes(30);
+pub const ACTIVE: Span = Span::from_minutes(30);
 
 /// How many one seat led at once.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -64,6 +64,7 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
             ("right", &whole(reports.right.value)),
             ("wrong", &whole(reports.wrong.iter().filter(|wrong| !wrong.was_so).count() as u32)),
             ("old", &whole(reports.wrong.iter().filter(|wrong| wrong.was_so).count() as u32)),
+            ("unchecked", &whole(reports.unchecked.value)),
             ("unknown", &whole(reports.unknown_rightly.value + reports.unknown.value)),
         ];
         lines.push(speaker.with("review-summary-reports", values));
@@ -253,10 +254,16 @@ pub fn reports(reports: &Reports, speaker: &Speaker<'_>) -> Vec<(String, String,
     let mut figures = vec![(speaker.say("review-items"), items, reports.items.lines.clone())];
     for (key, fact) in [
         ("review-said-right", &reports.right),
+        ("review-said-unchecked", &reports.unchecked),
         ("review-unknown-rightly", &reports.unknown_rightly),
         ("review-unknown", &reports.unknown),
     ] {
-        figures.push((speaker.say(key), whole(fact.value), fact.lines.clone()));
+        let mut value = whole(fact.value);
+        if key == "review-said-unchecked" && reports.unchecked_wrong > 0 {
+            let wrong = whole(reports.unchecked_wrong);
+            value = speaker.with("review-unchecked-is", [("n", &*value), ("wrong", &wrong)]);
+        }
+        figures.push((speaker.say(key), value, fact.lines.clone()));
     }
     for (key, was_so) in [("review-said-wrong", false), ("review-said-old", true)] {
         let wrong = || reports.wrong.iter().filter(move |wrong| wrong.was_so == was_so);

@@ -14,8 +14,8 @@ use engine::units::{Availability, UnitKind, UnitSpec};
 use engine::weather::{Period, WeatherScript};
 use ground::{Ground, Place, Position};
 
-use super::schema::{CaseText, PeriodText, ScenarioText};
-use super::{channels, facts, notices};
+use super::schema::{CaseText, PeriodText, PlanText, ScenarioText};
+use super::{channels, facts, notices, sources};
 use crate::check::{Check, Keys};
 use crate::ron_reader::Loaded;
 
@@ -55,6 +55,7 @@ pub(crate) struct Doubts {
 pub(crate) fn build(
     text: &ScenarioText,
     cases: &[Loaded<CaseText>],
+    plan: Option<&Loaded<PlanText>>,
     ground: Ground,
     mut doubts: Doubts,
     check: &mut Check<'_>,
@@ -89,7 +90,11 @@ pub(crate) fn build(
     let seats = seats(check, text, &channels.1);
     let units = units(check, text, &kinds, &seats, &places, &channels.1, &mut doubts);
     let facts = facts::facts(check, text, cases);
-    let notices = notices::notices(check, text, cases, length_min, &seats, &facts);
+    let notices = notices::notices(check, text, cases, length_min, &seats, &facts, &channels.1);
+    let sensors = sources::sensors(check, text, &places, &seats, &facts);
+    let experts = sources::experts(check, text, &facts);
+    let shelters = sources::shelters(check, text, &places);
+    let contacts = sources::contacts(check, text, plan);
     people(check, text);
     let alert_means = alert_means(check, text);
     let worth_yuan = worth(check, text, &places);
@@ -122,7 +127,10 @@ pub(crate) fn build(
         seats: seats.0,
         cases: facts.cases,
         facts: facts.facts,
-        contacts: facts.contacts,
+        sensors,
+        experts,
+        shelters,
+        contacts,
         alert_means,
         notices,
         evacuation: text.evacuation,
@@ -331,6 +339,8 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
         }
         let seats = f64::from(kind.seats);
         check.number(format_args!("{path}.seats"), seats, 0.0..=200.0, "unit-people");
+        let stretchers = f64::from(kind.stretchers);
+        check.number(format_args!("{path}.stretchers"), stretchers, 0.0..=50.0, "unit-people");
     }
     let lost = check.is_lost("unit_kinds", text.unit_kinds.is_empty());
     (text.unit_kinds.iter().cloned().collect(), keys.opened(lost))
@@ -427,17 +437,27 @@ fn units(
         let people = f64::from(unit.people);
         check.number(format_args!("units[{i}].people"), people, 1.0..=2_000.0, "unit-people");
         check.number(format_args!("units[{i}].tired_h"), unit.tired_h, 0.0..=48.0, "unit-h");
-        for (name, minutes) in [("from_min", unit.from_min), ("lead_min", unit.lead_min)] {
+        for (name, minutes) in [
+            ("from_min", unit.from_min),
+            ("lead_min", unit.lead_min),
+            ("requisition_min", unit.requisition_min),
+        ] {
             if let Some(minutes) = minutes {
                 let minutes = minutes as f64;
                 let path = format!("units[{i}].{name}");
                 check.number(path, minutes, 0.0..=LENGTH_MIN_MAX, "unit-min");
             }
         }
-        if unit.from_min.is_some() && unit.lead_min.is_some() {
-            check.error(format_args!("units[{i}].lead_min"), "problem-from-and-lead", |p| p);
+        let called_in = unit.lead_min.or(unit.requisition_min);
+        if called_in.is_some() && unit.from_min.is_some() {
+            let name = if unit.lead_min.is_some() { "lead_min" } else { "requisition_min" };
+            check.error(format_args!("units[{i}].{name}"), "problem-from-and-lead", |p| p);
         }
-        let available = match unit.lead_min {
+        if unit.lead_min.is_some() && unit.requisition_min.is_some() {
+            let path = format!("units[{i}].requisition_min");
+            check.error(path, "problem-request-and-requisition", |p| p);
+        }
+        let available = match called_in {
             Some(minutes) => Availability::OnRequest(Span(tick(minutes).0)),
             None => Availability::From(tick(unit.from_min.unwrap_or(0))),
         };
@@ -459,6 +479,7 @@ fn units(
                 home: Id::<Place>::new(home as u32),
                 people: unit.people,
                 available,
+                is_requisitioned: unit.requisition_min.is_some(),
                 tired_h: unit.tired_h,
                 channels: own,
             });

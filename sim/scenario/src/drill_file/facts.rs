@@ -1,23 +1,22 @@
-//! Facts, the cases of which a drill draws one, and who is reported to.
+//! Facts, and the cases of which a drill draws one.
 
 use base::{Id, Span, Table, Tick};
 use engine::command::fact::UNKNOWN;
-use engine::command::{CaseSpec, ContactSpec, FactCase, FactSpec, Outage, ValueSpec};
+use engine::command::{CaseSpec, FactCase, FactSpec, ValueSpec};
 
 use super::build::{LENGTH_MIN_MAX, NAME_MAX, tick, words};
-use super::schema::{CaseText, OutageText, ScenarioText, TruthText, ValueText};
+use super::schema::{CaseText, ScenarioText, TruthText, ValueText};
 use crate::check::{Check, Keys};
 use crate::ron_reader::Loaded;
 
 /// The longest words of a value, characters.
 const VALUE_MAX: usize = 120;
 
-/// Facts, cases and contacts of a scenario.
+/// Facts and cases of a scenario.
 pub(super) struct Facts {
     pub(super) facts: Table<FactSpec>,
     pub(super) keys: Keys,
     pub(super) cases: Table<CaseSpec>,
-    pub(super) contacts: Table<ContactSpec>,
 }
 
 /// Checks what may be told of the emergency, in the scenario and in each of its cases.
@@ -74,7 +73,7 @@ pub(super) fn facts(
         }
         cases.add(CaseSpec { key: value.key.clone(), title: value.title.clone() });
     }
-    Facts { facts: table, keys, cases, contacts: contacts(check, text) }
+    Facts { facts: table, keys, cases }
 }
 
 /// What may be said of a fact, and what is so.
@@ -112,29 +111,4 @@ fn one_case(
     }
     let value = |text: &ValueText| ValueSpec { key: text.key.clone(), text: text.text.clone() };
     FactCase { values: values.iter().map(value).collect(), truth: found }
-}
-
-fn contacts(check: &mut Check<'_>, text: &ScenarioText) -> Table<ContactSpec> {
-    let mut keys = Keys::new("what-contact");
-    check.count("contacts", "what-contact", text.contacts.len(), 1_000);
-    let mut table = Table::new();
-    for (i, contact) in text.contacts.iter().enumerate() {
-        check.new_key(&mut keys, &contact.key, i, |row| format!("contacts[{row}].key"));
-        words(check, &format!("contacts[{i}].name"), &contact.name, NAME_MAX);
-        for (j, away) in contact.away.iter().enumerate() {
-            if away.until_min <= away.from_min {
-                let path = format!("contacts[{i}].away[{j}].until_min");
-                check.error(path, "problem-outage-ends-before", |problem| problem);
-            }
-        }
-        let away =
-            |away: &OutageText| Outage { from: tick(away.from_min), until: tick(away.until_min) };
-        table.add(ContactSpec {
-            key: contact.key.clone(),
-            name: contact.name.clone(),
-            away: contact.away.iter().map(away).collect(),
-            own: contact.own,
-        });
-    }
-    table
 }

@@ -7,6 +7,7 @@ mod card;
 mod channels;
 mod facts;
 mod notices;
+mod sources;
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,7 @@ use std::path::Path;
 use base::{Id, Table, Tick, Words};
 use engine::Setup;
 use engine::command::SeatSpec;
-use engine::orders::Action;
+use engine::orders::{Action, Reasons};
 use ground::{Grid, Ground, Network, Place, PlaceKind, Terrain};
 use serde::{Deserialize, Serialize};
 
@@ -96,8 +97,8 @@ pub struct ScriptedOrder {
     pub action: Action,
     /// The plan task it belongs to.
     pub task: Option<String>,
-    /// Why now.
-    pub why: Option<String>,
+    /// What whoever gave it had in mind.
+    pub reasons: Reasons,
 }
 
 /// Reads and checks a scenario, but not its drills: every problem of every file at once.
@@ -168,7 +169,10 @@ impl Draft {
             lost_terrain: ground.as_ref().is_none_or(|ground| ground.terrain.is_none()),
             ..Doubts::default()
         };
-        let plan = load_leniently::<PlanText>(folder, "plan.ron", VERSION, None, problems);
+        let mut plan = load_leniently::<PlanText>(folder, "plan.ron", VERSION, None, problems);
+        if let Some(plan) = &mut plan {
+            plan.value.expand();
+        }
         let mut files: Vec<String> =
             ["scenario.ron", "plan.ron", ground_file::FILE].map(String::from).to_vec();
         let mut cases = Vec::new();
@@ -199,7 +203,8 @@ impl Draft {
         }
         let setup = text.as_ref().map(|Loaded { value, document }| {
             let doubts = std::mem::take(&mut doubts);
-            build::build(value, &cases, given, doubts, &mut Check::new(document, problems))
+            let check = &mut Check::new(document, problems);
+            build::build(value, &cases, plan.as_ref(), given, doubts, check)
         });
         if let (Some((setup, doubts)), Some(document)) = (&setup, &ground_document)
             && !doubts.lost_roads
@@ -367,8 +372,11 @@ fn script(
         if let Some(task) = &order.task {
             check.row(format_args!("orders[{i}].task"), tasks, task);
         }
-        if let Some(why) = &order.why {
-            check.text(format_args!("orders[{i}].why"), why, 500);
+        let said = [("intent", &order.intent), ("effect", &order.effect), ("why", &order.why)];
+        for (name, words) in said {
+            if let Some(words) = words {
+                check.text(format_args!("orders[{i}].{name}"), words, 500);
+            }
         }
         if let (Some(at), Some(seat)) = (at, seat) {
             orders.push(ScriptedOrder {
@@ -376,7 +384,7 @@ fn script(
                 seat: Id::new(seat as u32),
                 action: order.order,
                 task: order.task,
-                why: order.why,
+                reasons: Reasons { intent: order.intent, effect: order.effect, why: order.why },
             });
         }
     }

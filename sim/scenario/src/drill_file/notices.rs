@@ -5,7 +5,7 @@ use engine::Setup;
 use engine::command::{CaseSpec, FactSpec, Notice, SeatSpec};
 use hazards::wildfire::WeatherSeries;
 
-use super::build::{Doubts, TEXT_MAX, tick, weather, words};
+use super::build::{Doubts, NAME_MAX, TEXT_MAX, tick, weather, words};
 use super::facts::Facts;
 use super::schema::{CaseText, NoticeText, ScenarioText};
 use crate::check::{Check, Keys};
@@ -20,6 +20,7 @@ struct Known<'a> {
     length_min: u64,
     seats: &'a (Table<SeatSpec>, Keys),
     facts: &'a Facts,
+    channels: &'a Keys,
     /// The case that the file is of, if it is of one.
     case: Option<Id<CaseSpec>>,
 }
@@ -37,13 +38,14 @@ pub(super) fn notices(
     length_min: u64,
     seats: &(Table<SeatSpec>, Keys),
     facts: &Facts,
+    channels: &Keys,
 ) -> Table<Notice> {
     let mut table = Table::new();
-    let common = Known { length_min, seats, facts, case: None };
+    let common = Known { length_min, seats, facts, channels, case: None };
     of_file(check, &text.notices, &common, &mut table);
     for (number, Loaded { value, document }) in cases.iter().enumerate() {
         let case = Some(Id::new(number as u32));
-        let known = Known { length_min, seats, facts, case };
+        let known = Known { length_min, seats, facts, channels, case };
         let mut check = Check::new(document, check.problems());
         for (i, notice) in value.notices.iter().enumerate() {
             if text.notices.iter().any(|common| common.key == notice.key) {
@@ -95,12 +97,28 @@ fn of_file(
             // What is wrong with it has been said above.
             WeatherSeries::new(entries.collect()).ok()
         };
+        if let Some(from) = &notice.from {
+            words(check, &format!("notices[{i}].from"), from, NAME_MAX);
+        }
+        let by = notice.by.as_ref();
+        let by = by.and_then(|by| check.row(format_args!("notices[{i}].by"), known.channels, by));
+        if let Some((to, by)) = to.zip(by) {
+            let receiver = &seats.0[Id::new(to as u32)];
+            if !receiver.channels.contains(&Id::new(by as u32)) {
+                check.error(format_args!("notices[{i}].by"), "problem-caller-channel", |problem| {
+                    let from = notice.by.as_deref().unwrap_or_default();
+                    problem.with("channel", from).with("to", receiver.key.as_str())
+                });
+            }
+        }
         let says = says(check, i, notice, known);
         let Some(to) = to.or((!seats.0.is_empty()).then_some(0)) else { continue };
         table.add(Notice {
             key: notice.key.clone(),
             at: tick(notice.at_min),
             to: Id::new(to as u32),
+            from: notice.from.clone(),
+            by: by.map(|row| Id::new(row as u32)),
             text: notice.text.clone(),
             truth: notice.truth,
             confidence: notice.confidence,

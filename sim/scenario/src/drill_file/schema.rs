@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base::Words;
 use engine::command::{Item, Medium, Truth};
 use engine::condition::Condition;
-use engine::orders::Action;
+use engine::orders::{Action, ActivateLevel, Report};
 use engine::people::{Evacuation, HarmRules};
 use engine::units::UnitKind;
 use hazards::wildfire::{FireWeather, Options};
@@ -61,9 +61,18 @@ pub struct ScenarioText {
     /// Files of which a drill draws one by its seed: what happens, and who tells what.
     #[serde(default)]
     pub cases: Vec<String>,
-    /// Who is outside and is reported to.
+    /// What watches by itself.
     #[serde(default)]
-    pub contacts: Vec<ContactText>,
+    pub sensors: Vec<SensorText>,
+    /// Who can be asked for a judgement.
+    #[serde(default)]
+    pub experts: Vec<ExpertText>,
+    /// Shelters that are closed until somebody opens them; others are open.
+    #[serde(default)]
+    pub shelters: Vec<ShelterText>,
+    /// When nobody answers at a contact of the plan.
+    #[serde(default)]
+    pub away: Vec<AwayText>,
     /// What is told to whom, and when.
     #[serde(default)]
     pub notices: Vec<NoticeText>,
@@ -177,6 +186,9 @@ pub struct UnitText {
     /// It has to be requested, and can be ordered this long after, min.
     #[serde(default)]
     pub lead_min: Option<u64>,
+    /// It belongs to others, has to be requisitioned, and can be ordered this long after, min.
+    #[serde(default)]
+    pub requisition_min: Option<u64>,
     /// Hours of hard work already behind it.
     #[serde(default)]
     pub tired_h: f64,
@@ -332,20 +344,84 @@ pub struct SaysText {
     pub value: String,
 }
 
-/// Somebody outside the drill to whom a seat reports.
+/// When nobody answers at a contact of the plan.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ContactText {
+pub struct AwayText {
+    /// Which.
+    pub contact: String,
+    /// From here, min…
+    pub from_min: u64,
+    /// …until before here, min.
+    pub until_min: u64,
+}
+
+/// A sensor.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SensorText {
     /// Short name.
     pub key: String,
     /// Name shown to people.
     pub name: Words,
-    /// When nobody answers there.
+    /// Where it stands.
+    pub place: String,
+    /// Whose desk its alarms come to.
+    pub seat: String,
+    /// How far it sees, m.
+    pub range_m: f64,
+    /// Time between two looks, min.
+    pub every_min: u64,
+    /// Chance that a look finds fire that is within range, 0 to 1.
+    pub detects: f64,
+    /// False alarms in a day, in the mean.
     #[serde(default)]
-    pub away: Vec<OutageText>,
-    /// It belongs to the seat's own house: telling it is no report to anybody above.
+    pub false_per_day: f64,
+    /// How far off the place is that it names, m.
     #[serde(default)]
-    pub own: bool,
+    pub error_m: f64,
+    /// How long it takes to have somebody look at the picture, min.
+    #[serde(default = "verify_min")]
+    pub verify_min: u64,
+    /// When it is down.
+    #[serde(default)]
+    pub outages: Vec<OutageText>,
+}
+
+/// An expert.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpertText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// What he knows about.
+    pub field: Words,
+    /// Until he is on the telephone, min (median).
+    pub phone_min: u64,
+    /// Until he is on the spot, from the request on, min.
+    pub travel_min: u64,
+    /// Facts that he can judge.
+    #[serde(default)]
+    pub judges: Vec<String>,
+    /// Chance that he is right from afar, 0 to 1.
+    pub right: f64,
+    /// Chance that he is right on the spot, 0 to 1.
+    pub right_there: f64,
+    /// Whether he works out when the fire reaches places.
+    #[serde(default)]
+    pub forecasts: bool,
+}
+
+/// A shelter that is closed until somebody opens it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShelterText {
+    /// Which place.
+    pub place: String,
+    /// How long opening takes, min.
+    pub opening_min: u64,
 }
 
 /// A file of `cases`: one of the emergencies that a drill may be about.
@@ -391,6 +467,12 @@ pub struct NoticeText {
     pub at_min: u64,
     /// To which seat.
     pub to: String,
+    /// Who speaks.
+    #[serde(default)]
+    pub from: Option<Words>,
+    /// By which channel; else by the first of the seat that is up.
+    #[serde(default)]
+    pub by: Option<String>,
     /// What it says.
     pub text: Words,
     /// Whether it is so.
@@ -464,8 +546,224 @@ pub struct PlanText {
     pub title: Words,
     /// Who issued it.
     pub authority: Words,
+    /// Response levels: who declares each, and when. Each is a task, `level_1` to `level_4`.
+    #[serde(default)]
+    pub levels: Vec<LevelText>,
     /// What has to be done.
     pub tasks: Vec<TaskText>,
+    /// What has to be reported to whom, and by when. Each is a task.
+    #[serde(default)]
+    pub reporting: Vec<ReportingText>,
+    /// Who is outside and is reported to.
+    #[serde(default)]
+    pub contacts: Vec<ContactText>,
+    /// The forces that the plan counts on.
+    #[serde(default)]
+    pub resources: Vec<ResourceText>,
+    /// Where each task stands that is not in the list of tasks, behind those that are.
+    #[serde(skip)]
+    pub(crate) elsewhere: Vec<String>,
+}
+
+/// A response level of a plan.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelText {
+    /// 1 (highest) to 4.
+    pub level: u8,
+    /// Clause of the plan.
+    pub clause: String,
+    /// The law behind the clause, where there is one.
+    #[serde(default)]
+    pub statute: Option<Words>,
+    /// The seat that declares it.
+    pub seat: String,
+    /// When, as that seat can see it.
+    pub trigger: Condition,
+    /// By a decision, or by itself once the condition holds.
+    #[serde(default)]
+    pub by: By,
+    /// How long the decision may take, min.
+    pub limit_min: u64,
+    /// The matter.
+    pub matter: String,
+    /// How long it is expected to last.
+    pub period: String,
+    /// What is done.
+    pub measures: String,
+}
+
+/// How a response level comes into force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum By {
+    /// A seat decides.
+    #[default]
+    Decision,
+    /// Once the condition holds, whoever plays the seat.
+    Automatic,
+}
+
+/// A report that a plan asks for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportingText {
+    /// Short name.
+    pub key: String,
+    /// Clause of the plan.
+    pub clause: String,
+    /// The law behind the clause, where there is one.
+    #[serde(default)]
+    pub statute: Option<Words>,
+    /// Name shown to people.
+    pub name: Words,
+    /// Who reports.
+    pub seat: String,
+    /// To whom: contacts or seats.
+    pub to: Vec<String>,
+    /// From when on, as that seat can see it.
+    pub trigger: Condition,
+    /// How long it may take, min.
+    pub limit_min: u64,
+    /// What it says of facts.
+    #[serde(default = "as_believed")]
+    pub says: Vec<String>,
+    /// What it says in words.
+    pub text: String,
+    /// By telephone rather than in writing.
+    #[serde(default)]
+    pub by_phone: bool,
+}
+
+fn as_believed() -> Vec<String> {
+    vec![engine::command::fact::AS_BELIEVED.to_owned()]
+}
+
+/// Somebody outside the drill to whom seats report.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactText {
+    /// Short name.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// It belongs to the seat's own house: telling it is no report to anybody above.
+    #[serde(default)]
+    pub own: bool,
+}
+
+/// Forces that a plan counts on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResourceText {
+    /// Which units.
+    pub units: Vec<String>,
+    /// Who provides them.
+    pub owner: Words,
+    /// When they can be ordered, min after the start, or after they were asked for.
+    pub ready_min: u64,
+}
+
+impl PlanText {
+    /// Adds to the tasks those that levels and reports ask for: the autopilot, the clocks and the
+    /// checks know tasks alone.
+    pub(crate) fn expand(&mut self) {
+        for (i, level) in self.levels.iter().enumerate() {
+            self.elsewhere.push(format!("levels[{i}]"));
+            self.tasks.push(level.task());
+        }
+        for (i, report) in self.reporting.iter().enumerate() {
+            self.elsewhere.push(format!("reporting[{i}]"));
+            self.tasks.push(report.task());
+        }
+    }
+
+    /// Where a task stands in the file.
+    pub(crate) fn path(&self, task: usize) -> String {
+        let listed = self.tasks.len() - self.elsewhere.len();
+        match task.checked_sub(listed) {
+            Some(row) => self.elsewhere[row].clone(),
+            None => format!("tasks[{task}]"),
+        }
+    }
+
+    /// Where an order of a task stands in the file: that of a level or a report is made of the level or
+    /// report itself.
+    pub(crate) fn order_path(&self, task: usize, order: usize) -> String {
+        let path = self.path(task);
+        if task + self.elsewhere.len() >= self.tasks.len() {
+            return path;
+        }
+        format!("{path}.orders[{order}]")
+    }
+
+    /// Whether a task is carried out by itself.
+    pub(crate) fn is_automatic(&self, task: usize) -> bool {
+        let first = self.tasks.len() - self.elsewhere.len();
+        let level = task.checked_sub(first).and_then(|row| self.levels.get(row));
+        level.is_some_and(|level| level.by == By::Automatic)
+    }
+}
+
+impl LevelText {
+    fn task(&self) -> TaskText {
+        let number = self.level.to_string();
+        let sign = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"].get(usize::from(self.level).wrapping_sub(1));
+        let name = Words {
+            zh: format!("启动{}级响应", sign.unwrap_or(&number.as_str())),
+            en: format!("Declare response level {number}"),
+        };
+        let order = Action::ActivateLevel(ActivateLevel {
+            level: self.level,
+            matter: self.matter.clone(),
+            period: self.period.clone(),
+            measures: self.measures.clone(),
+        });
+        TaskText {
+            key: format!("level_{number}"),
+            clause: self.clause.clone(),
+            statute: self.statute.clone(),
+            name,
+            seat: self.seat.clone(),
+            trigger: self.trigger.clone(),
+            limit_min: self.limit_min,
+            orders: vec![order],
+            done: Evidence {
+                order: "activate_level".to_owned(),
+                about: Some(number),
+                stage: Stage::Done,
+                fresh: false,
+            },
+        }
+    }
+}
+
+impl ReportingText {
+    fn task(&self) -> TaskText {
+        let order = |to: &String| {
+            Action::Report(Report {
+                to: to.clone(),
+                text: self.text.clone(),
+                says: self.says.clone(),
+                by_phone: self.by_phone,
+            })
+        };
+        TaskText {
+            key: self.key.clone(),
+            clause: self.clause.clone(),
+            statute: self.statute.clone(),
+            name: self.name.clone(),
+            seat: self.seat.clone(),
+            trigger: self.trigger.clone(),
+            limit_min: self.limit_min,
+            orders: self.to.iter().map(order).collect(),
+            done: Evidence {
+                order: "report".to_owned(),
+                about: self.to.first().cloned(),
+                stage: Stage::Done,
+                fresh: true,
+            },
+        }
+    }
 }
 
 /// One task of a plan.
@@ -565,13 +863,19 @@ pub struct OrderText {
     /// The plan task it belongs to.
     #[serde(default)]
     pub task: Option<String>,
+    /// What it is meant to bring about.
+    #[serde(default)]
+    pub intent: Option<String>,
+    /// What is expected to be seen.
+    #[serde(default)]
+    pub effect: Option<String>,
     /// Why now.
     #[serde(default)]
     pub why: Option<String>,
 }
 
 /// The results of a drill that `expect.ron` may bound.
-pub const RESULT_NAMES: [&str; 11] = [
+pub const RESULT_NAMES: [&str; 13] = [
     "area_ha",
     "public_dead",
     "public_injured",
@@ -579,6 +883,8 @@ pub const RESULT_NAMES: [&str; 11] = [
     "responders_dead",
     "responders_injured",
     "unbriefed_person_min",
+    "untreated_person_min",
+    "unsheltered_person_min",
     "evacuated_share",
     "orders_given",
     "orders_refused",

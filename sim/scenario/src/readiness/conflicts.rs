@@ -29,7 +29,7 @@ struct Sent<'a> {
 
 /// Tells which tasks with the same trigger, or which orders of one task, send one unit to two places.
 pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
-    let document = &sound.plan.document;
+    let (document, text) = (&sound.plan.document, &sound.plan.value);
     let mut check = Check::new(document, problems);
     let tasks = sound.built.tasks.rows();
     let mut groups: BTreeMap<String, usize> = BTreeMap::new();
@@ -46,9 +46,8 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
                     continue;
                 }
                 let other = &tasks[before.task];
-                let see =
-                    document.place(&format!("tasks[{}].orders[{}]", before.task, before.order));
-                let path = format!("tasks[{number}].orders[{order}]");
+                let see = document.place(&text.order_path(before.task, before.order));
+                let path = text.order_path(number, order);
                 check.warning(path, "problem-two-places", |problem| {
                     let problem = problem.with("name", task.key.as_str());
                     let problem = problem.with("clause", task.clause.as_str());

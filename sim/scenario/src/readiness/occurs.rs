@@ -50,6 +50,8 @@ pub(super) enum Never<'a> {
     NoOrders(&'a str),
     /// The task that would bring it about never begins, by its number.
     Waits(usize),
+    /// No alarm of the sensor comes to this seat.
+    NoSensor(&'a str),
     /// No task requests the unit.
     NotRequested(&'a str),
     /// The unit is there only after the end of the drill.
@@ -154,7 +156,14 @@ impl<'a> Occurrences<'a> {
                 self.looking.iter().any(looks).then_some(fire_min).ok_or(Never::NobodyLooks)
             }
             Condition::ExpectedWithin { .. } => self.forecast(seat),
-            Condition::Reached(_) => self.fire_min.ok_or(Never::NoFire),
+            Condition::Reached(_) | Condition::Hurt(_) => self.fire_min.ok_or(Never::NoFire),
+            Condition::Alarm(key) => {
+                let sensor = self.setup.sensor(key).map(|sensor| &self.setup.sensors[sensor]);
+                let cries = sensor.filter(|sensor| self.setup.is_above(seat, sensor.seat));
+                let cries = cries.ok_or(Never::NoSensor(key))?;
+                let is_false = cries.false_per_day > 0.0;
+                if is_false { Ok(0) } else { self.fire_min.ok_or(Never::NoFire) }
+            }
             Condition::Ordered { kind, about } => self.ordered(kind, about.as_deref()),
             Condition::TaskDone(key) | Condition::TaskFailed(key) => self.done(key),
             Condition::Level(level) => {
@@ -235,11 +244,18 @@ impl<'a> Occurrences<'a> {
 
     fn forecast(&self, seat: Id<SeatSpec>) -> Occurs<'a> {
         let fire_min = self.fire_min.ok_or(Never::NoFire)?;
+        // An expert who forecasts may be asked by hand, or by the plan.
+        let forecasts = |expert: &&engine::command::ExpertSpec| expert.forecasts;
+        let experts = self.setup.experts.rows().iter().filter(forecasts);
+        let asked = experts.flat_map(|e| self.giving.get(&("consult", Some(e.key.as_str()))));
+        let asked = asked.flatten().filter_map(|&task| self.tasks_at[task]).min();
         let notices = self.setup.notices.rows().iter().zip(&self.notices_at);
         let of_seat = notices.filter(|(notice, _)| {
             notice.forecast.is_some() && self.setup.is_above(seat, notice.to)
         });
-        of_seat.filter_map(|(_, at)| *at).min().map(|at| at.max(fire_min)).ok_or(Never::NoForecast)
+        let told = of_seat.filter_map(|(_, at)| *at).min();
+        let first = told.into_iter().chain(asked).min();
+        first.map(|at| at.max(fire_min)).ok_or(Never::NoForecast)
     }
 
     fn ordered(&self, kind: &'a str, about: Option<&'a str>) -> Occurs<'a> {
@@ -252,6 +268,9 @@ impl<'a> Occurrences<'a> {
         let is_known = about.is_none_or(|key| {
             card.slots.iter().any(|slot| slot.takes.is_words())
                 || self.setup.fact(key).is_some()
+                || self.setup.sensor(key).is_some()
+                || self.setup.expert(key).is_some()
+                || self.setup.seat(key).is_some()
                 || self.setup.unit(key).is_some()
                 || self.setup.ground.place(key).is_some()
                 || self.setup.line(key).is_some()
@@ -293,7 +312,9 @@ impl<'a> Occurrences<'a> {
         let at = match self.setup.units[unit].available {
             Availability::From(at) => at.0 / 60,
             Availability::OnRequest(lead) => {
-                let tasks = self.giving.get(&("request_forces", Some(key)));
+                let is_taken = self.setup.units[unit].is_requisitioned;
+                let kind = if is_taken { "requisition" } else { "request_forces" };
+                let tasks = self.giving.get(&(kind, Some(key)));
                 let tasks = tasks.ok_or(Never::NotRequested(key))?;
                 let first = tasks.iter().filter_map(|&task| self.tasks_at[task]).min();
                 first.ok_or(Never::Waits(tasks[0]))? + lead.0 / 60

@@ -21,14 +21,14 @@ pub(super) fn check<'a>(sound: &Sound<'a>, known: &Occurrences<'a>, problems: &m
         })
         .collect();
     for (number, task) in tasks.iter().enumerate() {
-        let path = format!("tasks[{number}].trigger");
+        let path = format!("{}.trigger", sound.plan.value.path(number));
         match known.task(task) {
             // What only follows from another task is told of that one.
             Ok(_) => {}
             Err(Never::Waits(other)) => {
                 if comes_back(&waits, number) {
                     let document = &sound.plan.document;
-                    let see = document.place(&format!("tasks[{other}].trigger"));
+                    let see = document.place(&format!("{}.trigger", sound.plan.value.path(other)));
                     check.error(path, "problem-task-circle", |problem| {
                         let problem = problem.with("name", task.key.as_str());
                         let problem = problem.with("clause", task.clause.as_str());
@@ -109,6 +109,7 @@ fn reason(why: &Never<'_>, known: &Occurrences<'_>, setup: &Setup, seat: &str) -
         Never::NotOrdered(kind) => Sentence::new("hint-never-ordered").with("kind", *kind),
         Never::NoOrders(task) => Sentence::new("hint-never-done").with("task", *task),
         Never::Waits(_) => return None,
+        Never::NoSensor(sensor) => Sentence::new("hint-never-alarm").with("sensor", *sensor),
         Never::NotRequested(unit) => Sentence::new("hint-never-requested").with("unit", *unit),
         Never::UnitLate(unit, min) => {
             let sentence = Sentence::new("hint-never-unit").with("unit", *unit);

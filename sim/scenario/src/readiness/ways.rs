@@ -47,7 +47,7 @@ pub(super) fn check(sound: &Sound<'_>, known: Option<&Occurrences<'_>>, problems
     let mut check = Check::new(&sound.plan.document, problems);
     for (number, task) in tasks.iter().enumerate() {
         for (order, action) in task.orders.iter().enumerate() {
-            let path = format!("tasks[{number}].orders[{order}]");
+            let path = sound.plan.value.order_path(number, order);
             if let Action::Evacuate(given) = action {
                 for (bus, unit) in given.buses.iter().enumerate() {
                     let place = given.place.clone();

@@ -1,0 +1,119 @@
+//! Experts who are asked for their judgement: by telephone, or better on the spot.
+//!
+//! An expert judges facts, and is right with a chance that the scenario gives; who sees the place
+//! himself is right more often. Asked twice in the same way he says the same. One who forecasts works
+//! out when the fire reaches places from the forecast that the seat has, or from the weather of now
+//! where it has none.
+
+use base::{Id, Span, Stream, Tick, Words};
+use hazards::wildfire::WeatherSeries;
+use serde::{Deserialize, Serialize};
+
+use super::fact::FactSpec;
+use super::{Report, SeatSpec, Source, Topic};
+use crate::Setup;
+use crate::site::Site;
+
+/// An expert as the scenario describes him.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpertSpec {
+    /// Short name used by files and orders.
+    pub key: String,
+    /// Name shown to people.
+    pub name: Words,
+    /// What he knows about, shown to people.
+    pub field: Words,
+    /// Until he is on the telephone: the median.
+    pub phone: Span,
+    /// Until he is on the spot, from the request on.
+    pub travel: Span,
+    /// What he can judge.
+    pub judges: Vec<Id<FactSpec>>,
+    /// Chance that he is right from afar.
+    pub right: f64,
+    /// Chance that he is right on the spot.
+    pub right_there: f64,
+    /// Whether he works out when the fire reaches places.
+    pub forecasts: bool,
+}
+
+/// Where an expert is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expert {
+    /// On the spot from then on, once somebody asked him to come.
+    pub there_from: Option<Tick>,
+}
+
+impl Expert {
+    /// Whether he is on the spot.
+    pub fn is_there(&self, now: Tick) -> bool {
+        self.there_from.is_some_and(|from| from <= now)
+    }
+}
+
+impl Setup {
+    /// The expert with this key.
+    pub fn expert(&self, key: &str) -> Option<Id<ExpertSpec>> {
+        self.experts.find(|expert| expert.key == key)
+    }
+}
+
+/// What an expert says, to the seat that asks and to those above it.
+pub fn say(site: &mut Site<'_>, expert: Id<ExpertSpec>, seat: Id<SeatSpec>) {
+    let setup = site.setup;
+    let now = site.now();
+    let spec = &setup.experts[expert];
+    let is_there = site.world.experts[expert.index()].is_there(now);
+    let right = if is_there { spec.right_there } else { spec.right };
+    let confidence = (right * 100.0) as u8;
+    let source = Source::Expert(expert);
+    let mut topics: Vec<Topic> = Vec::new();
+    for &fact in &spec.judges {
+        let value = judge(site, expert, fact, right, is_there);
+        topics.push(Topic::Claim { fact, value, verified: false });
+    }
+    if spec.forecasts {
+        let weather = known_weather(site, seat);
+        topics.push(Topic::Forecast(site.expected_arrivals(&weather)));
+    }
+    for topic in topics {
+        site.learn(seat, Report { topic, source, observed: now, confidence });
+    }
+}
+
+/// What he holds to be so: what is so, or some other value.
+fn judge(
+    site: &Site<'_>,
+    expert: Id<ExpertSpec>,
+    fact: Id<FactSpec>,
+    right: f64,
+    is_there: bool,
+) -> Option<u32> {
+    let truth = site.world.truth_of(site.setup, fact, site.now());
+    let subject = u64::from(expert.row()) << 32 | u64::from(fact.row());
+    let mut draw = site.world.chance.at(Stream::Expert, subject, Tick(u64::from(is_there)));
+    let (errs, other) = (!draw.happens(right), draw.uniform());
+    let values = site.world.fact(site.setup, fact).values.len() as u32;
+    let others: Vec<u32> = (0..values).filter(|value| Some(*value) != truth).collect();
+    if !errs || others.is_empty() {
+        return truth;
+    }
+    others.get((other * others.len() as f64) as usize).copied()
+}
+
+/// The weather of the newest forecast that a seat has heard; else that of now, if it stays.
+fn known_weather(site: &Site<'_>, seat: Id<SeatSpec>) -> WeatherSeries {
+    let beliefs = &site.world.command.picture(seat).beliefs;
+    let forecasts = beliefs.iter().filter_map(|belief| match belief.report.topic {
+        Topic::Notice(id) => {
+            let weather = site.world.notice(site.setup, id).forecast.as_ref()?;
+            Some((belief.report.observed, weather))
+        }
+        _ => None,
+    });
+    let newest = forecasts.max_by_key(|(observed, _)| *observed);
+    newest.map_or_else(
+        || WeatherSeries::constant(*site.world.weather.at(site.now())),
+        |(_, weather)| weather.clone(),
+    )
+}

@@ -1,0 +1,73 @@
+//! Cordon an area off (划定警戒区): the public is not let in by any road that leads into it. Whoever is inside may
+//! leave, responders pass, and whoever is already on his way gets through.
+
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, YES};
+use crate::command::SeatSpec;
+use crate::roads;
+use crate::site::Site;
+
+/// Time until the first road is guarded, s: an assumption of this simulator.
+const BEGIN_S: u64 = 300;
+/// Time for each road, s: an assumption of this simulator.
+const ROAD_S: u64 = 60;
+
+/// Cordon an area off (划定警戒区).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cordon {
+    /// Round which place.
+    pub place: String,
+    /// How far it reaches, m.
+    pub radius_m: u32,
+    /// Lift it instead.
+    #[serde(default)]
+    pub lift: bool,
+}
+
+impl Kind for Cordon {
+    const CARD: Card = Card {
+        kind: "cordon",
+        slots: &[
+            SlotCard { name: "place", takes: Takes::Place, optional: false },
+            SlotCard { name: "radius_m", takes: Takes::Metres, optional: false },
+            SlotCard { name: "lift", takes: Takes::Flag, optional: true },
+        ],
+        statute: "突发事件应对法 第73条；消防法 第45条",
+        is_talk: false,
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        let lift = if self.lift { Filled::One(YES) } else { Filled::Empty };
+        vec![Filled::One(&self.place), Filled::Number(self.radius_m), lift]
+    }
+
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+        let (place, _) = look.place(&self.place)?;
+        let is_there = look.world.cordons.iter().any(|cordon| cordon.place == place);
+        (self.lift && !is_there).then(|| Refusal::NoCordon { place: self.place.clone() })
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let roads = self.drawn(site).roads_in(site.setup).len() as u64;
+        super::desk_work(site, order, BEGIN_S + ROAD_S * roads);
+    }
+
+    fn end(&self, site: &mut Site<'_>, _order: Id<Issued>) {
+        let cordon = self.drawn(site);
+        // A new one round the same place takes the room of the old one.
+        site.world.cordons.retain(|other| other.place != cordon.place);
+        if !self.lift {
+            site.world.cordons.push(cordon);
+        }
+    }
+}
+
+impl Cordon {
+    fn drawn(&self, site: &Site<'_>) -> roads::Cordon {
+        let place = super::place(site, &self.place);
+        roads::Cordon { place, radius_m: f64::from(self.radius_m) }
+    }
+}

@@ -1,0 +1,54 @@
+//! Open a shelter (开设安置点): doors, light, water, bedding, somebody who registers people. Until then whoever
+//! arrives stands before it.
+
+use base::Id;
+use ground::PlaceKind;
+use serde::{Deserialize, Serialize};
+
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::SeatSpec;
+use crate::people;
+use crate::site::Site;
+
+/// Open a shelter (开设安置点).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenShelter {
+    /// Which.
+    pub shelter: String,
+}
+
+impl Kind for OpenShelter {
+    const CARD: Card = Card {
+        kind: "open_shelter",
+        slots: &[SlotCard {
+            name: "shelter",
+            takes: Takes::PlaceOf(PlaceKind::Shelter),
+            optional: false,
+        }],
+        statute: "突发事件应对法 第73条",
+        is_talk: false,
+    };
+
+    fn slots(&self) -> Vec<Filled<'_>> {
+        vec![Filled::One(&self.shelter)]
+    }
+
+    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+        let (shelter, _) = look.place(&self.shelter)?;
+        let is_open = !look.setup.shelters.contains_key(&shelter.row())
+            || look.world.people.places[shelter.index()].is_opened;
+        is_open.then(|| Refusal::AlreadyOpen { shelter: self.shelter.clone() })
+    }
+
+    fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let shelter = super::place(site, &self.shelter);
+        let takes_s = site.setup.shelters.get(&shelter.row()).map_or(0, |takes| takes.0);
+        super::desk_work(site, order, takes_s);
+    }
+
+    fn end(&self, site: &mut Site<'_>, _order: Id<Issued>) {
+        let shelter = super::place(site, &self.shelter);
+        people::open_shelter(site, shelter);
+    }
+}
