@@ -23,7 +23,7 @@ pub use measures::{Dial, DialKey, Reading};
 pub use timeline::Entry;
 
 use measures::{
-    coordination, decisions, information, injects, outcome, plan_time, resources, safety,
+    coordination, decisions, information, injects, intents, outcome, plan_time, resources, safety,
 };
 
 /// What was played: one run of a scenario.
@@ -98,6 +98,8 @@ pub struct Review {
     pub information: information::Information,
     /// What notices were to bring about, and whether they did.
     pub injects: Vec<injects::Inject>,
+    /// What whoever gave an order had in mind, beside what became of it.
+    pub intents: Vec<intents::Intent>,
     /// Orders refused, slow or failed.
     pub coordination: coordination::Coordination,
     /// Units used and idle.
@@ -164,6 +166,7 @@ pub fn review(
         decisions,
         of_reports: scenario.setup.is_of_reports(),
         injects: injects::measure(scenario, played, &log),
+        intents: intents::measure(scenario, played, &log),
         information,
         coordination,
         resources,

@@ -1,7 +1,7 @@
 //! What a seat knows of an order: what it was told, and what followed from what the unit reported.
 
 use base::{Id, Tick};
-use engine::command::{Picture, SeatSpec, Told, Topic};
+use engine::command::{Picture, SeatSpec, Source, Told, Topic};
 use engine::orders::{Action, Destination, Issued, Stamps, Status};
 use engine::{Setup, World};
 
@@ -67,10 +67,12 @@ fn is_own_desk(order: &Issued, seat: Id<SeatSpec>) -> bool {
 /// Until when a seat has heard from the unit of an order.
 fn last_heard(setup: &Setup, picture: &Picture, action: &Action) -> Option<Tick> {
     let wanted = setup.unit(action.to_unit()?)?;
-    picture.beliefs.iter().find_map(|belief| match &belief.report.topic {
-        Topic::Unit { unit, .. } if *unit == wanted => Some(belief.report.observed),
-        _ => None,
-    })
+    // Whatever it reports, of itself or of what it sees, it has come so far.
+    let spoke = picture.beliefs.iter().filter(|belief| match &belief.report.topic {
+        Topic::Unit { unit, .. } => *unit == wanted,
+        _ => belief.report.source == Source::Unit(wanted),
+    });
+    spoke.map(|belief| belief.report.observed).max()
 }
 
 /// What is known of the life of an order by somebody who heard of it until a moment.

@@ -278,10 +278,12 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>)
 
 fn right(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>) {
     let height = ui.available_height();
+    // A form that is being filled in has most of the room.
+    let most = if parts.orders.draft.is_some() { height * 0.3 } else { height - 120.0 };
     egui::Panel::top("plan")
         .resizable(true)
         .default_size(height * 0.5)
-        .size_range(80.0..=(height - 120.0).max(80.0))
+        .size_range(80.0..=most.max(80.0))
         .frame(egui::Frame::NONE)
         .show(ui, |ui| {
             egui::CollapsingHeader::new(RichText::new(desk.say("exercise-weather")).heading())

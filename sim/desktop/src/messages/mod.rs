@@ -181,7 +181,7 @@ fn message(
     let source = desk.source(report.source);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = STEP;
             let (mark, colour) = if is_overdue {
                 ("●", desk.colours.waiting)
@@ -196,6 +196,10 @@ fn message(
             let quiet = |text: String| RichText::new(text).small().color(desk.colours.quiet);
             ui.label(quiet(desk.clock(item.received.received)));
             ui.label(RichText::new(&source).small().strong());
+            if let Some(channel) = item.received.by {
+                let channel = &desk.scenario.setup.channels[channel].name;
+                ui.label(quiet(desk.name(channel).to_owned()));
+            }
             if report.confidence < 100 {
                 ui.label(quiet(format!("{} %", report.confidence)));
             }

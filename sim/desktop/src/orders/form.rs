@@ -72,6 +72,12 @@ pub fn show(
             wishes.push(Wish::CloseForm);
         }
     });
+    // Why it cannot be given yet is said, not only when the pointer rests on the button.
+    if let Some(missing) = draft.next_empty() {
+        let name = desk.slot(draft.kind, draft.card().slots[missing].name);
+        let words = desk.with("form-missing", [("slot", name.into())]);
+        ui.add(egui::Label::new(RichText::new(words).small().color(desk.colours.waiting)).wrap());
+    }
 }
 
 /// Of an order that has people carried: how many have no way of their own, and how many seats the

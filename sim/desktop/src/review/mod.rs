@@ -389,6 +389,9 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
     if !review.injects.is_empty() {
         CollapsingHeader::new(desk.say("review-injects")).show(ui, |ui| injects(ui, desk, state));
     }
+    if !review.intents.is_empty() {
+        CollapsingHeader::new(desk.say("review-intents")).show(ui, |ui| intents(ui, desk, state));
+    }
     if review.of_reports {
         return;
     }
@@ -416,6 +419,21 @@ fn injects(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
         let is_missed = matches!(inject.answer, Answer::Late(_) | Answer::Never);
         let colour = if is_missed { desk.palette.danger } else { desk.palette.quiet };
         ui.label(RichText::new(format!("{wanted} · {answer}")).small().color(colour));
+    }
+}
+
+/// What whoever gave an order had in mind, and what became of it; a click goes to the order.
+fn intents(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
+    let review = desk.review();
+    let speaker = Speaker::new(desk.texts, review);
+    ui.label(desk.quiet(desk.say("review-intents-note")));
+    for intent in &review.intents {
+        let (name, said, became) = facts::intent(intent, &speaker);
+        if ui.add(egui::Button::new(name).frame(false).wrap()).clicked() {
+            state.cursor.go(intent.at);
+        }
+        ui.label(said);
+        ui.label(desk.quiet(became));
     }
 }
 

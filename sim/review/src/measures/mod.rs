@@ -4,6 +4,7 @@ pub mod coordination;
 pub mod decisions;
 pub mod information;
 pub mod injects;
+pub mod intents;
 pub mod outcome;
 pub mod plan_time;
 pub mod reports;

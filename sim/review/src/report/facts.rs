@@ -1,6 +1,6 @@
 //! Rows that the terminal and the page share: facts put into words, not yet laid out.
 
-use base::{Span, Words};
+use base::{Span, Tick, Words};
 
 use super::columns::cut;
 use super::words::{Speaker, amount, number, whole};
@@ -8,6 +8,7 @@ use super::words::{Speaker, amount, number, whole};
 /// So much of a notice is shown, columns.
 const NOTICE_WIDE: usize = 44;
 use crate::measures::injects::{Answer, Inject};
+use crate::measures::intents::{Intent, Outcome};
 use crate::measures::outcome::Loss;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
@@ -313,4 +314,25 @@ pub fn inject(inject: &Inject, speaker: &Speaker<'_>) -> (String, String, String
         Answer::Open => speaker.say("review-inject-open"),
     };
     (format!("{clock} {notice}"), wanted, answer)
+}
+
+/// What whoever gave an order had in mind: the order with its seat, what was said, what became of it.
+pub fn intent(intent: &Intent, speaker: &Speaker<'_>) -> (String, String, String) {
+    let order = speaker.say(&format!("order-{}", intent.kind));
+    let seat = speaker.name(&intent.seat.name);
+    let about = if intent.about.is_empty() { String::new() } else { speaker.names(&intent.about) };
+    let name = format!("{} {seat} · {order} {about}", speaker.clock(intent.at));
+    let said = intent.said.iter().map(|(key, words)| {
+        speaker.with("review-intent-said", [("what", &*speaker.say(key)), ("words", words)])
+    });
+    let said = said.collect::<Vec<_>>().join(&speaker.say("review-semicolon"));
+    let then = |key: &str, at: Tick| speaker.with(key, [("time", &speaker.clock(at))]);
+    let became = match intent.outcome {
+        Outcome::Done(at) => then("review-intent-done", at),
+        Outcome::Failed(at) => then("review-intent-failed", at),
+        Outcome::Effect(at) => then("review-intent-effect", at),
+        Outcome::Open => speaker.say("review-intent-open"),
+        Outcome::Refused => speaker.say("review-intent-refused"),
+    };
+    (name.trim_end().to_owned(), said, became)
 }

@@ -16,6 +16,7 @@ use super::words::{Speaker, number, ranges, whole};
 use super::{chart_map, charts};
 use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Threatened};
 use crate::measures::injects::{Answer, Inject};
+use crate::measures::intents::Intent;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::{Gate, Reading};
 use crate::{Dial, Fact, Review};
@@ -47,6 +48,7 @@ struct Page {
     places: Vec<PlaceRow>,
     places_note: String,
     injects: Vec<InjectRow>,
+    intents: Vec<InjectRow>,
     details: Vec<DetailBlock>,
     timeline: Vec<TimelineRow>,
 }
@@ -219,6 +221,7 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         places: places(review, &speaker),
         places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
         injects: review.injects.iter().map(|inject| inject_row(inject, &speaker)).collect(),
+        intents: review.intents.iter().map(|intent| intent_row(intent, &speaker)).collect(),
         details: details(review, &speaker),
         timeline: timeline(review, &speaker),
     }
@@ -372,6 +375,12 @@ fn inject_row(inject: &Inject, speaker: &Speaker<'_>) -> InjectRow {
     let is_missed = matches!(inject.answer, Answer::Late(_) | Answer::Never);
     let class = if is_missed { "danger" } else { "" };
     InjectRow { name, wanted, answer, class, lines: evidence(&inject.lines, RANGES, speaker) }
+}
+
+fn intent_row(intent: &Intent, speaker: &Speaker<'_>) -> InjectRow {
+    let (name, wanted, answer) = facts::intent(intent, speaker);
+    let lines = evidence(&intent.lines, RANGES, speaker);
+    InjectRow { name, wanted, answer, class: "", lines }
 }
 
 fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
