@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use base::{Id, Span};
-use ground::{Cell, Closures, NodeId, Place};
+use ground::{Cell, Closures, NodeId, Place, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
@@ -92,12 +92,14 @@ pub struct Cordon {
 impl Cordon {
     /// Whether a junction is inside.
     fn holds(&self, setup: &Setup, node: NodeId) -> bool {
-        let middle = setup.ground.places[self.place].position;
-        let junction = &setup.ground.network.graph()[node];
-        junction.position.distance_m(middle) <= self.radius_m
+        self.covers(setup, setup.ground.network.position(node))
     }
 
-    /// The roads that lead into it.
+    fn covers(&self, setup: &Setup, at: Position) -> bool {
+        at.distance_m(setup.ground.places[self.place].position) <= self.radius_m
+    }
+
+    /// The roads that lead into it, or through it.
     pub fn roads_in(&self, setup: &Setup) -> Vec<u32> {
         let network = &setup.ground.network;
         let graph = network.graph();
@@ -105,7 +107,19 @@ impl Cordon {
             .edge_indices()
             .filter(|&link| {
                 let (from, to) = network.ends(link);
-                self.holds(setup, from) != self.holds(setup, to)
+                match (self.holds(setup, from), self.holds(setup, to)) {
+                    (true, true) => false,
+                    (false, false) => {
+                        let bends = network.line(link);
+                        let passes = |pair: &[Position]| {
+                            (0..=4).any(|n| {
+                                self.covers(setup, pair[0].toward(pair[1], f64::from(n) / 4.0))
+                            })
+                        };
+                        bends.windows(2).any(passes)
+                    }
+                    _ => true,
+                }
             })
             .map(|link| network.link(link).road)
             .collect();

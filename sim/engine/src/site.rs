@@ -131,7 +131,7 @@ impl Site<'_> {
     /// A seat finds something out by itself, and tells those above it.
     pub fn learn(&mut self, seat: Id<SeatSpec>, report: Report) {
         let now = self.world.now;
-        self.world.command.pictures[seat.index()].take_in(&report, now);
+        self.world.command.note(seat, &report, now);
         if let Some(above) = self.world.command.above(self.setup, seat) {
             self.send(above, report);
         }

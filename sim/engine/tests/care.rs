@@ -63,7 +63,14 @@ fn ambulances_take_the_injured_to_hospital_and_come_back_while_anybody_waits() {
     drill.order(treat("car"));
     assert!(drill.happened(|what| matches!(what, What::OrderRefused { .. })), "no stretchers");
     drill.order(treat("ambulance"));
+    while !drill.happened(|what| matches!(what, What::InjuredTaken { .. })) {
+        let next = Tick(drill.world.now.0 + 10);
+        drill.play(next);
+    }
+    drill.order(Action::Stage(Stage { unit: "ambulance".into(), place: "shelter".into() }));
     drill.play(Tick(9_000));
+    let stage = &drill.world.orders.rows()[2];
+    assert_eq!(stage.status, Status::Failed, "nobody is put out on the way");
     assert_eq!(drill.world.tally.treated, 5, "two, two and one");
     assert_eq!(drill.world.orders.rows()[1].status, Status::Done);
     let waited = drill.world.tally.untreated_person_s;

@@ -69,7 +69,8 @@ fn a_sensor_finds_fire_within_its_range_and_tells_its_seat_roughly_where() {
     drill.order_of(FRONT, verify("tower"));
     drill.play(Tick(800 + DELAY_S));
     assert_eq!(alarm(&drill, FRONT), Some(Alarm::Real));
-    assert!(holds(&drill, &Condition::FireVerified, FRONT), "somebody has seen it");
+    assert!(drill.world.command.picture(FRONT).has_fire(), "there is fire");
+    assert!(!holds(&drill, &Condition::FireVerified, FRONT), "nobody was there yet");
     assert!(!holds(&drill, &Condition::Alarm("tower".into()), FRONT));
 }
 
@@ -197,16 +198,23 @@ fn who_is_asked_to_come_judges_better_on_the_spot_and_is_reached_at_once() {
 #[test]
 fn an_expert_who_forecasts_says_when_the_fire_comes_if_the_wind_stays() {
     let mut setup = asked(1.0, true);
-    setup.notices = base::Table::new();
+    setup.sensors.add(tower(1.0, 0.0));
+    let mut drill = Drill::new(setup.clone(), 1);
+    drill.order_of(FRONT, consult());
+    drill.play(Tick(1_500));
+    let shelter = drill.place("shelter");
+    assert_eq!(drill.world.command.picture(FRONT).expected_at(shelter), None, "of which fire?");
     let mut drill = Drill::new(setup, 1);
+    drill.play(Tick(200));
+    drill.order_of(FRONT, verify("tower"));
+    drill.play(Tick(400));
     assert!(!holds(
         &drill,
         &Condition::ExpectedWithin { place: "shelter".into(), min: 600 },
         FRONT
     ));
     drill.order_of(FRONT, consult());
-    drill.play(Tick(1_500));
-    let shelter = drill.place("shelter");
+    drill.play(Tick(1_900));
     let expected = drill.world.command.picture(FRONT).expected_at(shelter).expect("it comes");
     let mut to_the_end = drill;
     to_the_end.play(Tick(expected.0 + 600));

@@ -212,7 +212,11 @@ fn resources(
             let at = format!("{path}.units[{j}]");
             let Some(row) = check.row(&at, &units, key) else { continue };
             let Some(spec) = setup.units.rows().get(row) else { continue };
-            listed[row] = true;
+            if std::mem::replace(&mut listed[row], true) {
+                check.warning(&at, "problem-key-twice", |problem| {
+                    problem.with("name", key.as_str()).with("what", Value::Key("what-unit"))
+                });
+            }
             rows.push(Id::new(row as u32));
             let comes_min = match spec.available {
                 Availability::From(from) => from.0 / 60,
@@ -270,10 +274,14 @@ fn addressees(text: &PlanText, setup: &Setup, check: &mut Check<'_>) {
                 Some(near) => Sentence::new("hint-did-you-mean").with("name", near),
                 None => Sentence::new("hint-add-contact").with("name", to),
             };
-            check.warning(text.order_path(i, j), "problem-addressee", |problem| {
-                let problem = problem.with("name", to).with("task", task.key.as_str());
-                problem.with("clause", task.clause.as_str()).hint(hint)
-            });
+            check.warning(
+                format!("{}.to", text.order_path(i, j)),
+                "problem-addressee",
+                |problem| {
+                    let problem = problem.with("name", to).with("task", task.key.as_str());
+                    problem.with("clause", task.clause.as_str()).hint(hint)
+                },
+            );
         }
     }
 }
@@ -360,6 +368,11 @@ fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup: &Setup, do
                     problem.with("lacks", lacks).maybe_hint(hint)
                 });
             }
+            Refusal::Missing { slot } => {
+                check.error(format_args!("{path}.{slot}"), "problem-order-missing", |problem| {
+                    problem.with("slot", slot.as_str())
+                });
+            }
             _ => check.error(path, "problem-order-text", |problem| problem),
         }
     }
@@ -375,10 +388,11 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         }
         Takes::Line => doubts.lost_lines || setup.line("").is_some(),
         Takes::Junction => doubts.lost_places || doubts.lost_roads,
-        Takes::Fact | Takes::Statements => doubts.lost_facts,
+        Takes::Fact => doubts.lost_facts || doubts.lost_sensors,
+        Takes::Statements => doubts.lost_facts,
         Takes::Seat => doubts.lost_seats,
         Takes::AlertMeans | Takes::Notice => false,
-        Takes::Expert | Takes::Experts => false,
+        Takes::Expert | Takes::Experts => doubts.lost_experts,
         Takes::Level
         | Takes::WarningLevel
         | Takes::Message
@@ -485,7 +499,8 @@ impl<'a> Known<'a> {
             units: Keys::of("what-unit", units).opened(doubts.lost_units),
             kinds: Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind)),
             facts: Keys::of("what-fact", facts).opened(doubts.lost_facts),
-            sensors: Keys::of("what-sensor", setup.sensors.rows().iter().map(|s| s.key.as_str())),
+            sensors: Keys::of("what-sensor", setup.sensors.rows().iter().map(|s| s.key.as_str()))
+                .opened(doubts.lost_sensors),
             tasks,
         }
     }

@@ -30,14 +30,15 @@ impl Desk<'_> {
             Refusal::NotReady { unit } | Refusal::NoChannel { unit } => {
                 self.filling(Takes::Unit(engine::orders::Ability::Any), unit)
             }
-            Refusal::NoWay { place } | Refusal::NoCordon { place } => {
-                self.filling(Takes::Place, place)
-            }
+            Refusal::NoWay { place }
+            | Refusal::NoCordon { place }
+            | Refusal::NoRoadIn { place } => self.filling(Takes::Place, place),
             Refusal::AlreadyOpen { shelter } => self.filling(Takes::Place, shelter),
             Refusal::ShelterFull { shelter, left } => {
                 let left = self.with("exercise-room-left", [("n", (*left).into())]);
                 format!("{} {left}", self.filling(Takes::Place, shelter))
             }
+            Refusal::NoAlarm { sensor } => self.filling(Takes::Fact, sensor),
             Refusal::HigherLevel { level } => self.say(&format!("exercise-level-{level}")),
             Refusal::HasItAlready { seat } => self.filling(Takes::Seat, seat),
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),

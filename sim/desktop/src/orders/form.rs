@@ -14,20 +14,18 @@ const LISTED_MAX: usize = 200;
 /// A list this long gets a line that narrows it.
 const FILTERED_FROM: usize = 12;
 
-/// Draws the form.
-pub fn show(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    draft: &mut Draft,
-    filter: &mut String,
-    sight: &Sight,
-    wishes: &mut Vec<Wish>,
-) {
+/// Draws what is to be filled in.
+pub fn show(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, filter: &mut String) {
     kind(ui, desk, draft);
     for (n, slot) in draft.card().slots.iter().enumerate() {
         line(ui, desk, draft, n, slot, filter);
     }
     reasons(ui, desk, &mut draft.reasons);
+}
+
+/// Draws what the order would mean, what is wrong with it, and the buttons: always in sight, however
+/// long the form is.
+pub fn foot(ui: &mut Ui, desk: &Desk<'_>, draft: &Draft, sight: &Sight, wishes: &mut Vec<Wish>) {
     for (text, colour) in sight.lines(desk) {
         ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
     }

@@ -116,9 +116,14 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wi
         return;
     }
     state.sight.look(desk, state.draft.as_ref());
+    if let Some(draft) = &state.draft {
+        egui::Panel::bottom("order-foot")
+            .frame(egui::Frame::NONE)
+            .show(ui, |ui| form::foot(ui, desk, draft, &state.sight, wishes));
+    }
     egui::ScrollArea::vertical().id_salt("orders").auto_shrink([false, false]).show(ui, |ui| {
         match &mut state.draft {
-            Some(draft) => form::show(ui, desk, draft, &mut state.filter, &state.sight, wishes),
+            Some(draft) => form::show(ui, desk, draft, &mut state.filter),
             None => offers(ui, desk, wishes),
         }
     });

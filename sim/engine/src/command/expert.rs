@@ -2,8 +2,12 @@
 //!
 //! An expert judges facts, and is right with a chance that the scenario gives; who sees the place
 //! himself is right more often. Asked twice in the same way he says the same. One who forecasts works
-//! out when the fire reaches places from the forecast that the seat has, or from the weather of now
-//! where it has none.
+//! out when the fire reaches places, from the forecast that the seat has, or from the weather of now
+//! where it has none; if he is wrong, he holds that the weather of now stays. He starts from the fire as
+//! it is: whoever asks has those who see it on the telephone too. Who was told of no fire gets no
+//! forecast.
+//!
+//! Simplified: an expert can be in several talks at once.
 
 use base::{Id, Span, Stream, Tick, Words};
 use hazards::wildfire::WeatherSeries;
@@ -58,26 +62,44 @@ impl Setup {
     }
 }
 
-/// What an expert says, to the seat that asks and to those above it.
-pub fn say(site: &mut Site<'_>, expert: Id<ExpertSpec>, seat: Id<SeatSpec>) {
-    let setup = site.setup;
+/// What experts who are asked together say, to the seat that asks and to those above it.
+pub fn say(site: &mut Site<'_>, experts: &[Id<ExpertSpec>], seat: Id<SeatSpec>) {
     let now = site.now();
-    let spec = &setup.experts[expert];
-    let is_there = site.world.experts[expert.index()].is_there(now);
-    let right = if is_there { spec.right_there } else { spec.right };
-    let confidence = (right * 100.0) as u8;
-    let source = Source::Expert(expert);
-    let mut topics: Vec<Topic> = Vec::new();
-    for &fact in &spec.judges {
-        let value = judge(site, expert, fact, right, is_there);
-        topics.push(Topic::Claim { fact, value, verified: false });
-    }
-    if spec.forecasts {
-        let weather = known_weather(site, seat);
-        topics.push(Topic::Forecast(site.expected_arrivals(&weather)));
-    }
-    for topic in topics {
-        site.learn(seat, Report { topic, source, observed: now, confidence });
+    // Who says the same works it out once.
+    let (mut as_forecast, mut as_now) = (None, None);
+    for &expert in experts {
+        let setup = site.setup;
+        let spec = &setup.experts[expert];
+        let is_there = site.world.experts[expert.index()].is_there(now);
+        let right = if is_there { spec.right_there } else { spec.right };
+        let confidence = (right * 100.0) as u8;
+        let mut topics: Vec<Topic> = Vec::new();
+        for &fact in &spec.judges {
+            let value = judge(site, expert, fact, right, is_there);
+            topics.push(Topic::Claim { fact, value, verified: false });
+        }
+        // Nobody works out where a fire goes that he has not been told of.
+        let knows_fire = site.world.command.picture(seat).has_fire();
+        if spec.forecasts && knows_fire {
+            let subject = u64::from(expert.row()) << 32 | u64::from(u32::MAX);
+            let mut draw = site.world.chance.at(Stream::Expert, subject, Tick(u64::from(is_there)));
+            let forecast = if draw.happens(right) {
+                as_forecast.get_or_insert_with(|| {
+                    let weather = known_weather(site, seat);
+                    site.expected_arrivals(&weather)
+                })
+            } else {
+                as_now.get_or_insert_with(|| {
+                    let weather = WeatherSeries::constant(*site.world.weather.at(now));
+                    site.expected_arrivals(&weather)
+                })
+            };
+            topics.push(Topic::Forecast(forecast.clone()));
+        }
+        let source = Source::Expert(expert);
+        for topic in topics {
+            site.learn(seat, Report { topic, source, observed: now, confidence });
+        }
     }
 }
 

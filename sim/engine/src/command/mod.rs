@@ -249,6 +249,14 @@ impl Command {
         all
     }
 
+    /// A seat has found something out by itself: it believes it, and keeps it with its messages.
+    pub(crate) fn note(&mut self, seat: Id<SeatSpec>, report: &Report, now: Tick) {
+        self.pictures[seat.index()].take_in(report, now);
+        let mut noted = Received::new(report.clone(), now, None);
+        noted.acknowledged = Some(now);
+        Arc::make_mut(&mut self.inboxes[seat.index()]).push(noted);
+    }
+
     /// Who has the role of a seat: the seat itself, unless it changed hands.
     pub fn holder(&self, role: Id<SeatSpec>) -> Id<SeatSpec> {
         self.holders[role.index()]

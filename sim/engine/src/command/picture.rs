@@ -238,6 +238,11 @@ impl Picture {
         })
     }
 
+    /// Whether somebody has told of a fire.
+    pub fn has_fire(&self) -> bool {
+        self.beliefs.iter().any(|belief| matches!(belief.report.topic, Topic::Fire { .. }))
+    }
+
     /// The newest sighting by somebody sent to look.
     pub fn verified_fire(&self) -> Option<&Belief> {
         self.beliefs

@@ -18,6 +18,10 @@ use crate::site::Site;
 
 /// An alarm that nobody has looked into is raised again after so long.
 const AGAIN: Span = Span::from_minutes(20);
+/// How sure an alarm is that nobody has looked into, percent: it may be so or not.
+const UNCHECKED_PERCENT: u8 = 50;
+/// Ground that burnt longer ago than this neither flames nor smokes any more, ms. An assumption.
+const SMOKES_MS: u64 = 7_200_000;
 
 /// A sensor as the scenario describes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +79,13 @@ pub struct Raised {
     pub found: Option<Alarm>,
 }
 
+impl SensorSpec {
+    /// Whether it is down.
+    pub fn is_down(&self, now: Tick) -> bool {
+        self.outages.iter().any(|down| down.from <= now && now < down.until)
+    }
+}
+
 impl Setup {
     /// The sensor with this key.
     pub fn sensor(&self, key: &str) -> Option<Id<SensorSpec>> {
@@ -86,8 +97,7 @@ impl Setup {
 pub fn watch(site: &mut Site<'_>) {
     let now = site.now();
     for (id, spec) in site.setup.sensors.iter() {
-        let is_down = spec.outages.iter().any(|down| down.from <= now && now < down.until);
-        if is_down || !now.0.is_multiple_of(spec.every.0) {
+        if spec.is_down(now) || !now.0.is_multiple_of(spec.every.0) {
             continue;
         }
         let last = site.world.sensors[id.index()].raised;
@@ -111,7 +121,7 @@ pub fn watch(site: &mut Site<'_>) {
         };
         site.world.sensors[id.index()].raised = Some(Raised { at: now, place, found: None });
         let topic = Topic::Alarm { sensor: id, at: place, alarm: Alarm::Raised };
-        let (source, confidence) = (Source::Sensor(id), (spec.detects * 100.0) as u8);
+        let (source, confidence) = (Source::Sensor(id), UNCHECKED_PERCENT);
         site.send(spec.seat, Report { topic, source, observed: now, confidence });
     }
 }
@@ -135,6 +145,13 @@ pub fn look_into(site: &mut Site<'_>, id: Id<SensorSpec>, seat: Id<SeatSpec>) {
     let from = site.setup.ground.places[spec.place].position;
     let fire = crate::units::fire_seen(site, from, spec.range_m);
     let alarm = Topic::Alarm { sensor: id, at: place, alarm: found };
+    // A picture shows that there is fire; how large it is and where, somebody has to go and see.
+    let fire = fire.map(|topic| match topic {
+        Topic::Fire { centre, area_ha, flame_length_m, .. } => {
+            Topic::Fire { centre, area_ha, flame_length_m, verified: false }
+        }
+        other => other,
+    });
     let (source, observed) = (Source::Sensor(id), site.now());
     for topic in std::iter::once(alarm).chain(fire) {
         site.learn(seat, Report { topic, source, observed, confidence: 100 });
@@ -146,9 +163,11 @@ fn seen_from(site: &Site<'_>, spec: &SensorSpec) -> Option<Position> {
     let grid = site.setup.ground.terrain.grid();
     let from = site.setup.ground.places[spec.place].position;
     let (mut x, mut y, mut cells) = (0.0, 0.0, 0_u32);
+    let now_ms = site.now().0 * 1000;
     for cell in site.world.fire.burnt_at(site.now()) {
         let at = grid.centre(cell);
-        if at.distance_m(from) <= spec.range_m {
+        let since = site.world.fire.arrival_ms(cell).map_or(0, u64::from);
+        if at.distance_m(from) <= spec.range_m && now_ms.saturating_sub(since) <= SMOKES_MS {
             (x, y, cells) = (x + at.x_m, y + at.y_m, cells + 1);
         }
     }

@@ -42,14 +42,10 @@ impl Kind for CallSeat {
         is_own.then(|| Refusal::HasItAlready { seat: self.seat.clone() })
     }
 
+    /// They talk once both are off the telephone.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        super::on_the_telephone(site, order, TALK_S);
-        let Some(called) = self.called(site) else { return };
-        // Both are on the telephone.
-        let caller = site.order(order).seat;
-        let until = site.world.command.talks_until[caller.index()];
-        let talks = &mut site.world.command.talks_until[called.index()];
-        *talks = until.max(*talks);
+        let called = self.called(site);
+        super::talk(site, order, called.as_slice(), TALK_S);
     }
 
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {

@@ -42,13 +42,13 @@ impl Kind for Consult {
     /// The talk begins once the last of them is there.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let seat = site.order(order).seat;
-        let all = self.asked(site);
+        let (all, now) = (self.asked(site), site.now());
         let waits = all.iter().map(|&expert| {
-            if site.world.experts[expert.index()].is_there(site.now()) {
+            if site.world.experts[expert.index()].is_there(now) {
                 return 0;
             }
             let subject = u64::from(seat.row()) << 32 | u64::from(expert.row());
-            let mut draw = site.world.chance.at(Stream::Expert, subject, Tick(2));
+            let mut draw = site.world.chance.at(Stream::Expert, subject, Tick(now.0 + 2));
             let median_s = site.setup.experts[expert].phone.0.max(1) as f64;
             draw.log_normal(median_s, SPREAD).min(86_400.0) as u64
         });
@@ -58,14 +58,17 @@ impl Kind for Consult {
 
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let seat = site.order(order).seat;
-        for asked in self.asked(site) {
-            expert::say(site, asked, seat);
-        }
+        let asked = self.asked(site);
+        expert::say(site, &asked, seat);
     }
 }
 
 impl Consult {
     fn asked(&self, site: &Site<'_>) -> Vec<Id<ExpertSpec>> {
-        self.experts.iter().filter_map(|key| site.setup.expert(key)).collect()
+        let mut all: Vec<_> =
+            self.experts.iter().filter_map(|key| site.setup.expert(key)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }

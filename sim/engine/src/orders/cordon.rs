@@ -46,8 +46,13 @@ impl Kind for Cordon {
 
     fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
         let (place, _) = look.place(&self.place)?;
-        let is_there = look.world.cordons.iter().any(|cordon| cordon.place == place);
-        (self.lift && !is_there).then(|| Refusal::NoCordon { place: self.place.clone() })
+        if self.lift {
+            let is_there = look.world.cordons.iter().any(|cordon| cordon.place == place);
+            return (!is_there).then(|| Refusal::NoCordon { place: self.place.clone() });
+        }
+        let area = roads::Cordon { place, radius_m: f64::from(self.radius_m) };
+        let is_idle = area.roads_in(look.setup).is_empty();
+        is_idle.then(|| Refusal::NoRoadIn { place: self.place.clone() })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

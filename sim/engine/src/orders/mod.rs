@@ -354,6 +354,16 @@ pub enum Refusal {
         /// Which.
         shelter: String,
     },
+    /// No road leads into the area.
+    NoRoadIn {
+        /// Round which place.
+        place: String,
+    },
+    /// The seat was told of no alarm of this sensor.
+    NoAlarm {
+        /// Which.
+        sensor: String,
+    },
     /// There is no such cordon to be lifted.
     NoCordon {
         /// Round which place.
@@ -414,6 +424,8 @@ impl Refusal {
             Self::NoWay { .. } => "refusal-no-way",
             Self::AlreadyRequested => "refusal-already-requested",
             Self::AlreadyOpen { .. } => "refusal-already-open",
+            Self::NoRoadIn { .. } => "refusal-no-road-in",
+            Self::NoAlarm { .. } => "refusal-no-alarm",
             Self::NoCordon { .. } => "refusal-no-cordon",
             Self::ShelterFull { .. } => "refusal-shelter-full",
             Self::BadText => "refusal-bad-text",
@@ -653,6 +665,9 @@ impl Action {
         for (slot, filled) in card.slots.iter().zip(self.slots()) {
             match filled {
                 Filled::One(key) => found.extend(misfit(setup, slot, key)),
+                Filled::Many([]) if !slot.optional => {
+                    found.push(Refusal::Missing { slot: slot.name.into() });
+                }
                 Filled::Many(keys) => {
                     found.extend(keys.iter().filter_map(|key| misfit(setup, slot, key)));
                 }
@@ -847,10 +862,19 @@ fn desk_work(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
 
 /// A talk on the telephone: whoever is on it can have the next one only after it.
 fn on_the_telephone(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
-    let seat = site.order(order).seat;
-    let begins = site.world.command.talks_until[seat.index()].max(site.now());
+    talk(site, order, &[], seconds);
+}
+
+/// A talk of the seat that gave an order with others: it begins once all of them are free.
+fn talk(site: &mut Site<'_>, order: Id<Issued>, others: &[Id<SeatSpec>], seconds: u64) {
+    let now = site.now();
+    let all = || std::iter::once(site.world.orders[order].seat).chain(others.iter().copied());
+    let busy = all().map(|seat| site.world.command.talks_until[seat.index()]).max();
+    let begins = busy.map_or(now, |until| until.max(now));
     let until = begins + base::Span(seconds);
-    site.world.command.talks_until[seat.index()] = until;
+    for seat in all().collect::<Vec<_>>() {
+        site.world.command.talks_until[seat.index()] = until;
+    }
     site.stamp(order, |stamps, _| stamps.working.insert(begins));
     site.world.desk.push((until, order));
 }
@@ -943,13 +967,19 @@ fn hindrance(site: &Site<'_>, unit: Id<UnitSpec>) -> Option<&'static str> {
     let state = site.unit(unit);
     if !state.is_ready(site.now()) {
         Some("reason-overrun")
-    } else if site.world.people.aboard(unit) > 0 {
+    } else if site.world.people.aboard(unit) > 0 || carries_injured(state) {
         Some("reason-loaded")
     } else if site.setup.kind_of(unit).flies && !site.setup.is_day(site.now()) {
         Some("reason-night")
     } else {
         None
     }
+}
+
+/// Whoever has injured people on board brings them to hospital first.
+fn carries_injured(unit: &units::Unit) -> bool {
+    let task = unit.job.as_ref().map(|job| &job.task);
+    matches!(task, Some(units::Task::Medical(round)) if round.aboard > 0)
 }
 
 /// Delivers orders that have reached whoever carries them out, and ends desk work that is done.

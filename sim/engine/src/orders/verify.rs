@@ -5,8 +5,8 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
-use crate::command::{Report, Source, Topic, sensor};
+use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::command::{Report, SeatSpec, Source, Topic, sensor};
 use crate::site::Site;
 
 /// Ask back whether something is so (核实).
@@ -29,6 +29,13 @@ impl Kind for Verify {
         vec![Filled::One(&self.fact)]
     }
 
+    /// There has to have been an alarm.
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let sensor = look.setup.sensor(&self.fact)?;
+        let is_known = look.world.command.picture(seat).alarm(sensor).is_some();
+        (!is_known).then(|| Refusal::NoAlarm { sensor: self.fact.clone() })
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let setup = site.setup;
         let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
@@ -41,6 +48,9 @@ impl Kind for Verify {
     /// What the spot says now, for the seat and for those above it.
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
         if let Some(sensor) = site.setup.sensor(&self.fact) {
+            if site.setup.sensors[sensor].is_down(site.now()) {
+                return site.failed(order, "reason-no-picture");
+            }
             let seat = site.order(order).seat;
             return sensor::look_into(site, sensor, seat);
         }

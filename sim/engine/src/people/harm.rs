@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use base::chance::Draw;
 use base::{Id, Stream};
-use ground::{Cell, Place, Position};
+use ground::{Cell, Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use super::{People, State};
+use crate::Setup;
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
@@ -84,14 +85,31 @@ pub fn overrun_places(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
             if let Some(worth) = setup.worth_yuan.get(&place.row()) {
                 site.world.tally.loss_yuan += worth;
             }
-            let seats: Vec<_> = setup.seats.ids().collect();
-            if let Some(&first) = seats.first() {
+            if let Some(first) = setup.seats.ids().next().filter(|_| somebody_is_at(setup, place)) {
                 site.report(first, Topic::Reached(place), Source::Place(place));
             }
             harm_present(site, place, flame_m);
         }
     }
     harm_on_road(site, burnt);
+}
+
+/// Whether somebody is at a place who tells that fire has come: where people live or stay, or something
+/// of worth is watched.
+pub fn somebody_is_at(setup: &Setup, place: Id<Place>) -> bool {
+    let spot = &setup.ground.places[place];
+    let is_manned = match spot.kind {
+        PlaceKind::Landmark | PlaceKind::WaterPoint | PlaceKind::SafetyZone => false,
+        PlaceKind::Village
+        | PlaceKind::ScenicSpot
+        | PlaceKind::School
+        | PlaceKind::Shelter
+        | PlaceKind::Station
+        | PlaceKind::StagingArea
+        | PlaceKind::CommandPost
+        | PlaceKind::Facility => true,
+    };
+    is_manned || spot.residents.total() > 0 || setup.worth_yuan.contains_key(&place.row())
 }
 
 fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {

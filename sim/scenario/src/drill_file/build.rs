@@ -42,6 +42,10 @@ pub(crate) struct Doubts {
     pub(crate) lost_notices: bool,
     /// Facts of this setup are missing.
     pub(crate) lost_facts: bool,
+    /// Sensors of this setup are missing.
+    pub(crate) lost_sensors: bool,
+    /// Experts of this setup are missing.
+    pub(crate) lost_experts: bool,
     /// Places and junctions are missing.
     pub(crate) lost_places: bool,
     /// Roads may be missing.
@@ -93,7 +97,7 @@ pub(crate) fn build(
     let notices = notices::notices(check, text, cases, length_min, &seats, &facts, &channels.1);
     let sensors = sources::sensors(check, text, &places, &seats, &facts);
     let experts = sources::experts(check, text, &facts);
-    let shelters = sources::shelters(check, text, &places);
+    let shelters = sources::shelters(check, text, &places, &ground);
     let contacts = sources::contacts(check, text, plan);
     people(check, text);
     let alert_means = alert_means(check, text);
@@ -106,6 +110,10 @@ pub(crate) fn build(
     doubts.lost_seats = check.is_lost("seats", text.seats.is_empty());
     doubts.lost_lines = check.is_lost("lines", text.lines.is_empty());
     doubts.lost_facts = check.is_lost("facts", text.facts.is_empty());
+    let lost =
+        |list: &str, found: usize, given: usize| found < given || check.is_lost(list, given == 0);
+    doubts.lost_sensors = lost("sensors", sensors.len(), text.sensors.len());
+    doubts.lost_experts = lost("experts", experts.len(), text.experts.len());
     doubts.lost_notices =
         notices.len() < notices::count(text, cases) || check.is_lost("notices", notices.is_empty());
     // Only what is right is on the map and can be indexed.

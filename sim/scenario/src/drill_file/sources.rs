@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{Id, Span, Table};
 use engine::command::{ContactSpec, ExpertSpec, Outage, SeatSpec, SensorSpec};
+use ground::{Ground, PlaceKind};
 
 use super::build::{LENGTH_MIN_MAX, NAME_MAX, tick, words};
 use super::facts::Facts;
@@ -102,7 +103,9 @@ pub(super) fn experts(
         let rows = expert.judges.iter().enumerate();
         let rows = rows
             .filter_map(|(j, key)| check.row(format_args!("{path}.judges[{j}]"), &facts.keys, key));
-        let judges = rows.map(|row| Id::new(row as u32)).collect();
+        let mut judges: Vec<Id<_>> = rows.map(|row| Id::new(row as u32)).collect();
+        judges.sort_unstable();
+        judges.dedup();
         table.add(ExpertSpec {
             key: expert.key.clone(),
             name: expert.name.clone(),
@@ -123,6 +126,7 @@ pub(super) fn shelters(
     check: &mut Check<'_>,
     text: &ScenarioText,
     places: &Keys,
+    ground: &Ground,
 ) -> BTreeMap<u32, Span> {
     check.count("shelters", "what-place", text.shelters.len(), 5_000);
     let mut closed = BTreeMap::new();
@@ -130,8 +134,19 @@ pub(super) fn shelters(
         let path = format!("shelters[{i}]");
         let minutes = shelter.opening_min as f64;
         check.number(format_args!("{path}.opening_min"), minutes, 0.0..=1_440.0, "unit-min");
-        if let Some(row) = check.row(format_args!("{path}.place"), places, &shelter.place) {
-            closed.insert(row as u32, Span::from_minutes(shelter.opening_min.min(1_440)));
+        let at = format!("{path}.place");
+        let Some(row) = check.row(&at, places, &shelter.place) else { continue };
+        if ground.places.rows().get(row).is_some_and(|place| place.kind != PlaceKind::Shelter) {
+            check.error(&at, "problem-no-shelter", |problem| {
+                problem.with("name", shelter.place.as_str())
+            });
+        }
+        let opening = Span::from_minutes(shelter.opening_min.min(1_440));
+        if closed.insert(row as u32, opening).is_some() {
+            check.error(&at, "problem-key-twice", |problem| {
+                let what = crate::text::Value::Key("what-place");
+                problem.with("name", shelter.place.as_str()).with("what", what)
+            });
         }
     }
     closed

@@ -2,7 +2,7 @@
 
 use super::notices::notices;
 use super::staff::seats;
-use super::units::{KINDS, units};
+use super::units::{KINDS, experts, units};
 
 /// A day, min.
 pub const LENGTH_MIN: u64 = 1_440;
@@ -64,6 +64,7 @@ fn lines() -> String {
 pub fn scenario() -> String {
     let (weather, lines, units, seats, notices) =
         (periods(&WEATHER), lines(), units(), seats(), notices());
+    let experts = experts();
     format!(
         r#"// Made by `cargo xtask invent city`: a city that does not exist, as large as a real one.
 (
@@ -92,6 +93,8 @@ pub fn scenario() -> String {
 {CHANNELS}
     seats: [
 {seats}    ],
+    experts: [
+{experts}    ],
     notices: [
 {notices}    ],
     // As in the Shiping drill: no Chinese survey of preparation and refusal was at hand.

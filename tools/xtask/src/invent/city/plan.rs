@@ -8,7 +8,7 @@ use super::names::{
     COMMUNITIES, STREETS, STREETS_PER_DISTRICT, community_key, shelter_key, street_key,
 };
 use super::staff::bureaus;
-use super::units::{EXPERTS_PER_FIELD, experts};
+use super::units::{EXPERTS_PER_FIELD, fields};
 
 /// Buses of the city.
 const BUSES: usize = 80;
@@ -135,7 +135,7 @@ fn evacuation(tasks: &mut Tasks) {
     }
 }
 
-/// What bureaus send where: patrols, ambulances, repair teams and experts.
+/// What bureaus send where: patrols, ambulances, repair teams; and experts whom they consult.
 fn city(tasks: &mut Tasks) {
     for group in 0..8 {
         let street = street_key(group);
@@ -163,23 +163,23 @@ fn city(tasks: &mut Tasks) {
         let head = Head { key, clause: "7.3", name, seat };
         tasks.add_stage(&head, "Level(3)", (unit, 1, 10), "field_post");
     }
-    for (number, [key, zh, en, seat, _]) in experts().enumerate() {
-        // Five at a time: to the command centre, the forward post, and to streets; none while the
-        // mobile network is down, which is all that an office has to reach them.
+    for (number, [key, zh, en, seat, _]) in fields().enumerate() {
+        // Five at a time: they are asked to come, and consulted.
         for group in 0..EXPERTS_PER_FIELD / 5 {
-            let place = match group {
-                0 => "hq".to_owned(),
-                1 => "field_post".to_owned(),
-                _ => format!("{}_station", street_key((number + 3 * group as usize) % 20)),
-            };
             let at_min = [60, 120, 180, 420, 540][group as usize] + number;
             let trigger = format!("All([Level(3), After(min: {at_min})])");
             let task = format!("{key}_group_{}", group + 1);
             let name =
-                (format!("{zh}第{}组到位", group + 1), format!("{en}: group {} goes", group + 1));
+                (format!("{zh}第{}组会商", group + 1), format!("{en}: group {} meets", group + 1));
             let name = (name.0.as_str(), name.1.as_str());
             let head = Head { key: &task, clause: "7.4", name, seat };
-            tasks.add_stage(&head, &trigger, (key, 5 * group + 1, 5), &place);
+            let all: Vec<String> =
+                (1..=5).map(|one| format!("{key}_{}", 5 * group + one)).collect();
+            let mut orders: Vec<String> =
+                all.iter().map(|one| format!("RequestExpert(expert: \"{one}\")")).collect();
+            let named = all.iter().map(|one| format!("\"{one}\"")).collect::<Vec<_>>().join(", ");
+            orders.push(format!("Consult(experts: [{named}], matter: \"{zh}会商\")"));
+            tasks.add(&head, &trigger, 60, &orders, ("consult", &all[0], "Done"));
         }
     }
 }

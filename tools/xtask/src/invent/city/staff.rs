@@ -34,13 +34,16 @@ fn orders(may: &str) -> &'static str {
         "Fight" => {
             "\"attack\", \"build_line\", \"brief_crew\", \"withdraw\", \"drop_water\", \"mop_up\", \
              \"protect\", \"stage\", \"recon\", \"report\", \"roll_call\", \"assign_sector\", \
-             \"command_post\", \"request_forces\""
+             \"command_post\", \"request_forces\", \"consult\", \"request_expert\""
         }
-        "Move" => "\"evacuate\", \"warn\", \"close_road\", \"stage\", \"report\", \"roll_call\"",
-        "Power" => "\"cut_power\", \"stage\", \"report\"",
+        "Move" => {
+            "\"evacuate\", \"warn\", \"close_road\", \"stage\", \"report\", \"roll_call\", \
+             \"consult\", \"request_expert\""
+        }
+        "Power" => "\"cut_power\", \"stage\", \"report\", \"consult\", \"request_expert\"",
         _ => {
             "\"report\", \"stage\", \"recon\", \"roll_call\", \"request_forces\", \
-             \"activate_level\""
+             \"activate_level\", \"consult\", \"request_expert\""
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Teams and experts of the invented city: 500 units of several kinds (`fleets.csv`), and 250 experts
-//! with one person each (`experts.csv`). What the kinds can do is in `kinds.ron`.
+//! Teams and experts of the invented city: 500 units of several kinds (`fleets.csv`), what the kinds can do
+//! in `kinds.ron`; and 250 experts of ten fields (`experts.csv`).
 
 use std::fmt::Write as _;
 
@@ -17,8 +17,9 @@ fn fleets() -> impl Iterator<Item = [&'static str; 10]> {
     rows(include_str!("fleets.csv"))
 }
 
-/// Fields of the experts: beginning of their keys, names, seat and where they are.
-pub fn experts() -> impl Iterator<Item = [&'static str; 5]> {
+/// Fields of the experts: beginning of their keys, names, the seat that asks them, and how far off they
+/// are, min.
+pub fn fields() -> impl Iterator<Item = [&'static str; 5]> {
     rows(include_str!("experts.csv"))
 }
 
@@ -61,13 +62,21 @@ pub fn units() -> String {
             );
         }
     }
-    for [key, zh, en, seat, home] in experts() {
+    text
+}
+
+/// The experts, as the rows of the file.
+pub fn experts() -> String {
+    let mut text = String::new();
+    for [key, zh, en, _, travel_min] in fields() {
         for number in 1..=EXPERTS_PER_FIELD {
             let name = words(&format!("{zh}{number}"), &format!("{en} {number}"));
+            let field = words(zh, en);
+            let forecasts = key == "fire_behaviour";
             let _ = writeln!(
                 text,
-                "        (key: \"{key}_{number}\", name: {name}, kind: \"expert\", seat: \
-                 \"{seat}\", home: \"{home}\", people: 1, channels: [\"mobile\", \"satellite\"]),"
+                "        (key: \"{key}_{number}\", name: {name}, field: {field}, phone_min: 6, \
+                 travel_min: {travel_min}, right: 0.8, right_there: 0.95, forecasts: {forecasts}),"
             );
         }
     }
