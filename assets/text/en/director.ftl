@@ -13,6 +13,7 @@ director-inject-dropped = not needed
 director-inject-pending = { $what }, as soon as the clock runs
 director-inject-sent = sent { $time }
 director-inject-added = added by the director
+director-inject-from = from { $name }
 director-inject-reworded = reworded
 director-inject-read = received { $time }
 director-inject-unread = not received yet

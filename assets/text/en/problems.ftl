@@ -169,6 +169,7 @@ problem-again-for-ever = notice "{ $name }" is told again and again and has no u
 problem-own-deputy = a seat cannot be its own deputy
 problem-outage-ends-before = the outage ends before it begins
 problem-caller-channel = seat “{ $to }” does not have the channel “{ $channel }”
+problem-no-mast = a channel with a range needs masts, or a kind of unit that relays
 problem-no-channel = “{ $from }” has no channel in common with “{ $to }”, to whom it reports
 problem-from-and-lead = a unit has either from_min or lead_min (requisition_min), not both
 problem-request-and-requisition = a unit has either lead_min (requested) or requisition_min (requisitioned), not both

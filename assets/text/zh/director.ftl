@@ -13,6 +13,7 @@ director-inject-dropped = 不再需要
 director-inject-pending = { $what }，时钟走动后生效
 director-inject-sent = { $time } 已发出
 director-inject-added = 临机增加
+director-inject-from = { $name } 说
 director-inject-reworded = 已改写
 director-inject-read = { $time } 送达
 director-inject-unread = 尚未送达

@@ -149,6 +149,7 @@ problem-again-for-ever = 通报“{ $name }”反复出现却没有写 unless，
 problem-own-deputy = 席位不能是自己的代理人
 problem-outage-ends-before = 中断结束早于开始
 problem-caller-channel = 席位“{ $to }”没有通信渠道“{ $channel }”
+problem-no-mast = 有通信距离的渠道要有基站（masts），或有能中继的力量（relays: true）
 problem-no-channel = “{ $from }”与其报告对象“{ $to }”没有共同的通信渠道
 problem-from-and-lead = 一支队伍只能写 from_min 或 lead_min（征用写 requisition_min）中的一项
 problem-request-and-requisition = 一支队伍只能写 lead_min（请求）或 requisition_min（征用）中的一项

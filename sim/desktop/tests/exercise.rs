@@ -125,11 +125,11 @@ fn an_order_goes_from_its_form_into_the_world() {
 
 #[test]
 fn a_message_is_acknowledged_and_answered() {
-    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(1_000));
     assert!(shows(&harness, "2 待签收"));
     click(&mut harness, "来电: 村民报告秸秆地起火。");
     click(&mut harness, "收到");
-    run_to(&mut harness, Tick(402));
+    run_to(&mut harness, Tick(1_002));
     let call = |harness: &Harness<'static, App>| {
         let inbox = play(harness).believed().expect("the drill has been seen").inbox();
         let is_call = |topic: &Topic| matches!(topic, Topic::Notice(_));
@@ -141,7 +141,7 @@ fn a_message_is_acknowledged_and_answered() {
     harness.run_steps(2);
     type_in(&mut harness, "已派人核实");
     click(&mut harness, "回复");
-    run_to(&mut harness, Tick(404));
+    run_to(&mut harness, Tick(1_004));
     assert_eq!(call(&harness).replies[0].1, "已派人核实");
     assert!(shows(&harness, "回复：已派人核实"));
 }
@@ -162,7 +162,7 @@ fn a_command_is_found_in_either_language() {
 
 #[test]
 fn an_answer_that_waits_for_the_clock_is_said_to_wait() {
-    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(1_000));
     assert!(shows(&harness, "2 待签收"));
     click(&mut harness, "全部签收");
     assert!(!shows(&harness, "2 待签收") && !shows(&harness, "1 待签收"), "they are answered");
@@ -171,13 +171,13 @@ fn an_answer_that_waits_for_the_clock_is_said_to_wait() {
         inbox.iter().filter(|received| received.acknowledged.is_some()).count()
     };
     assert_eq!(acknowledged(play(&harness)), 0, "the clock stands");
-    run_to(&mut harness, Tick(402));
+    run_to(&mut harness, Tick(1_002));
     assert!(acknowledged(play(&harness)) > 0, "the clock has gone on");
 }
 
 #[test]
 fn the_words_at_the_head_of_the_messages_do_not_run_over_each_other() {
-    let mut harness = at_desk(&["hq"], Mode::Training, Tick(400));
+    let mut harness = at_desk(&["hq"], Mode::Training, Tick(1_000));
     let zh = ["● 2 待签收", "全部签收", "只看待签收"];
     let en = ["● 2 waiting", "Acknowledge all", "waiting only"];
     for words in [zh, en] {

@@ -6,7 +6,7 @@ use base::{Id, Tick};
 use ground::Cell;
 use hazards::wildfire;
 
-use crate::command::{Expected, Report, Source, Topic, sensor, told};
+use crate::command::{Expected, Report, Source, Topic, channel, sensor, told};
 use crate::condition::{Condition, Eye};
 use crate::event::{Event, What};
 use crate::inject::{self, Directed};
@@ -124,6 +124,7 @@ pub fn step(
 }
 
 fn each_minute(site: &mut Site<'_>) {
+    channel::look_at_ranges(site);
     sensor::watch(site);
     units::report_in(site);
     units::work(site);

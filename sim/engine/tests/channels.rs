@@ -26,6 +26,8 @@ fn telephone() -> ChannelSpec {
         shared: false,
         loss: 0.0,
         outages: Vec::new(),
+        range_m: None,
+        masts: Vec::new(),
     }
 }
 
@@ -217,4 +219,52 @@ fn delays_are_spread_as_the_channel_says_and_drawn_by_key() {
     assert!((share(0.75) - 30.0 * base::maths::exp(0.6745 * 0.5)).abs() < 3.0, "{}", share(0.75));
     assert_eq!(one(7, "a"), one(7, "a"));
     assert!((0..50).any(|seed| one(seed, "a") != one(seed, "b")), "another message, another draw");
+}
+
+/// An engine at the station, a radio net with one mast there, and another engine that relays.
+fn with_range(relay: bool) -> Drill {
+    let country = Country {
+        units: vec![("engine", "engine", "station", 4), ("car", "car", "station", 2)],
+        ..Country::default()
+    };
+    let mut setup = country.setup();
+    let radio = ChannelSpec {
+        medium: Medium::Radio,
+        shared: true,
+        range_m: Some(1_200.0),
+        masts: vec![setup.ground.place("station").expect("it is there")],
+        ..telephone()
+    };
+    let radio = setup.channels.add(radio);
+    for seat in [HQ, FRONT] {
+        setup.seats[seat].channels = vec![radio];
+    }
+    for unit in setup.units.ids().collect::<Vec<_>>() {
+        setup.units[unit].channels = vec![radio];
+    }
+    let car = setup.kinds.find(|kind| kind.key == "car").expect("it is there");
+    setup.kinds[car].relays = relay;
+    Drill::new(setup, 1)
+}
+
+#[test]
+fn who_is_out_of_range_hears_nothing_unless_somebody_relays() {
+    let stage =
+        |unit: &str, place: &str| Action::Stage(Stage { unit: unit.into(), place: place.into() });
+    for relay in [false, true] {
+        let mut drill = with_range(relay);
+        // Both leave; the shelter is 1,800 m from the mast, the pond half way.
+        drill.order(stage("engine", "shelter"));
+        drill.order(stage("car", "pond"));
+        drill.play(Tick(1_200));
+        drill.order(stage("engine", "station"));
+        drill.play(Tick(1_800));
+        let told = drill.world.orders.rows()[2].stamps.received.is_some();
+        assert_eq!(told, relay, "the way back is heard only through the car at the pond");
+        let heard = drill.world.command.inbox(HQ).iter().any(|message| {
+            let of_engine = engine::command::Source::Unit(Id::new(0));
+            message.report.source == of_engine && message.report.observed > Tick(120)
+        });
+        assert_eq!(heard, relay, "and so is what it reports");
+    }
 }

@@ -114,6 +114,8 @@ fn a_caller_says_all_of_it_in_one_call() {
         shared: false,
         loss: 0.0,
         outages: Vec::new(),
+        range_m: None,
+        masts: Vec::new(),
     });
     for seat in [HQ, FRONT] {
         setup.seats[seat].channels = vec![phone];

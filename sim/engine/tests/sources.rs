@@ -266,6 +266,8 @@ fn lossy() -> Setup {
         shared: true,
         loss: 1.0,
         outages: Vec::new(),
+        range_m: None,
+        masts: Vec::new(),
     };
     setup.channels.add(radio);
     for seat in [HQ, FRONT] {

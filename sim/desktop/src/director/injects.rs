@@ -148,6 +148,13 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, id: Id<Notice>, notice: 
         ui.label(desk.seat_name(notice.to));
         ui.label(RichText::new(word).color(colour));
         let setup = &desk.play.scenario.setup;
+        if let Some(from) = &notice.from {
+            let from = [("name", desk.name(from).into())];
+            ui.label(desk.quiet(desk.with("director-inject-from", from)));
+        }
+        if let Some(by) = notice.by {
+            ui.label(desk.quiet(desk.name(&setup.channels[by].name)));
+        }
         if setup.notices.get(id).is_none() {
             ui.label(desk.quiet(desk.say("director-inject-added")));
         } else if setup.notices.get(id).is_some_and(|first| first.text != notice.text) {

@@ -5,16 +5,22 @@
 //! a delay that is drawn by key; it may be lost, and then nobody is told. Where no channel is up it
 //! waits until one is.
 //!
+//! A channel may have a range: a unit on the ground or in the air is reached where it is no further than
+//! that from one of its masts, or from a unit that relays. Where each unit can be reached is looked at
+//! once a minute. Seats are reached wherever they are: a command post has a mast of its own.
+//!
 //! A scenario without channels has perfect ones: no line is ever busy, nothing is lost, and a message
 //! takes the delay of the seat ([`super::SeatSpec::delay_s`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Chance, Digest, Id, Span, Stream, Tick, Words};
+use ground::{Place, Position};
 use serde::{Deserialize, Serialize};
 
 use super::{SeatSpec, Source};
 use crate::Setup;
+use crate::site::Site;
 use crate::units::UnitSpec;
 
 /// No message takes longer, s: a month. The tail of a log-normal distribution has no end.
@@ -43,6 +49,10 @@ pub struct ChannelSpec {
     pub loss: f64,
     /// When it is down.
     pub outages: Vec<Outage>,
+    /// How far from a mast units are reached, m; anywhere where there is none.
+    pub range_m: Option<f64>,
+    /// Where its masts stand.
+    pub masts: Vec<Id<Place>>,
 }
 
 /// What a channel is.
@@ -109,9 +119,39 @@ pub enum Sent {
     Lost,
 }
 
-/// Until when each line is busy: of a net, or of a party on a channel.
+/// Which lines are busy, and who is out of range.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Lines(BTreeMap<(Id<ChannelSpec>, Option<Party>), Vec<Tick>>);
+pub struct Lines {
+    /// Until when each line is busy: of a net, or of a party on a channel.
+    busy: BTreeMap<(Id<ChannelSpec>, Option<Party>), Vec<Tick>>,
+    /// Units that a channel does not reach.
+    out_of_range: BTreeSet<(Id<ChannelSpec>, Id<UnitSpec>)>,
+}
+
+/// Looks which units each channel reaches. Once a minute.
+pub fn look_at_ranges(site: &mut Site<'_>) {
+    let setup = site.setup;
+    let mut out = BTreeSet::new();
+    for (channel, spec) in setup.channels.iter() {
+        let Some(range_m) = spec.range_m else { continue };
+        let (now, network) = (site.now(), &setup.ground.network);
+        let at = |unit: Id<UnitSpec>| site.unit(unit).position_at(now, network);
+        let masts = spec.masts.iter().map(|&mast| setup.ground.places[mast].position);
+        let relays = setup
+            .units
+            .ids()
+            .filter(|&unit| setup.kind_of(unit).relays && site.unit(unit).is_ready(now));
+        let senders: Vec<Position> = masts.chain(relays.map(at)).collect();
+        for unit in setup.units.ids().filter(|&unit| setup.units[unit].channels.contains(&channel))
+        {
+            let here = at(unit);
+            if senders.iter().all(|sender| sender.distance_m(here) > range_m) {
+                out.insert((channel, unit));
+            }
+        }
+    }
+    site.world.command.lines.out_of_range = out;
+}
 
 impl ChannelSpec {
     /// When it is up, from a moment on.
@@ -189,7 +229,15 @@ pub fn send(setup: &Setup, chance: Chance, now: Tick, lines: &mut Lines, call: C
         return Sent::Heard { at: now + Span(setup.seats[seat].delay_s), by: None };
     }
     let common = setup.channels_between(from, to).into_iter();
-    let common = common.filter(|channel| by.is_none_or(|by| by == *channel));
+    let is_reached = |channel: &Id<ChannelSpec>, party: Party| match party {
+        Party::Unit(unit) => !lines.out_of_range.contains(&(*channel, unit)),
+        Party::Seat(_) | Party::Outside => true,
+    };
+    let common: Vec<Id<ChannelSpec>> = common
+        .filter(|channel| by.is_none_or(|by| by == *channel))
+        .filter(|channel| is_reached(channel, from) && is_reached(channel, to))
+        .collect();
+    let common = common.into_iter();
     // Of those that are up the preferred one; else the one that comes up first.
     let found = common
         .map(|channel| (setup.channels[channel].up_from(now), channel))
@@ -225,7 +273,7 @@ impl Lines {
         };
         let mut begin = from;
         for &party in parties {
-            let busy = self.0.entry((channel, party)).or_default();
+            let busy = self.busy.entry((channel, party)).or_default();
             busy.retain(|&until| until > now);
             if busy.len() as u32 >= spec.lines {
                 let first = busy.iter().min().expect("there is a line");
@@ -233,7 +281,7 @@ impl Lines {
             }
         }
         for &party in parties {
-            let busy = self.0.entry((channel, party)).or_default();
+            let busy = self.busy.entry((channel, party)).or_default();
             if let Some(free) = busy.iter().position(|&until| until <= begin) {
                 busy.swap_remove(free);
             }

@@ -73,6 +73,9 @@ pub struct UnitKind {
     /// Can warn people by loudspeaker.
     #[serde(default)]
     pub warns: bool,
+    /// Carries a mast: others reach channels with a range through it.
+    #[serde(default)]
+    pub relays: bool,
     /// Injured people it can take to hospital at once.
     #[serde(default)]
     pub stretchers: u32,

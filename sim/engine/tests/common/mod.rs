@@ -141,6 +141,7 @@ fn kinds() -> Table<UnitKind> {
         looks: false,
         warns: false,
         stretchers: 0,
+        relays: false,
     };
     let crew = Crew { quality: Quality::Professional, flame_limit_m: 1.5 };
     let tank = Tank { litres: 2000.0, flow_l_min: 600.0, fill_s: 300 };

@@ -90,7 +90,7 @@ pub(crate) fn build(
     let ignitions = ignitions(check, text, length_min, &ground, &places);
     let lines = lines(check, text, &ground, doubts.lost_terrain);
     let kinds = kinds(check, text);
-    let channels = channels::channels(check, text);
+    let channels = channels::channels(check, text, &places);
     let seats = seats(check, text, &channels.1);
     let units = units(check, text, &kinds, &seats, &places, &channels.1, &mut doubts);
     let facts = facts::facts(check, text, cases);

@@ -4,13 +4,19 @@ use base::{Id, Table};
 use engine::Setup;
 use engine::command::{ChannelSpec, Outage, Party, SeatSpec};
 use engine::units::UnitSpec;
+use ground::Place;
 
 use super::build::{NAME_MAX, tick, words};
 use super::schema::{ChannelText, OutageText, ScenarioText};
 use crate::check::{Check, Keys};
 
 /// Checks the channels of a scenario and builds them.
-pub(super) fn channels(check: &mut Check<'_>, text: &ScenarioText) -> (Table<ChannelSpec>, Keys) {
+pub(super) fn channels(
+    check: &mut Check<'_>,
+    text: &ScenarioText,
+    places: &Keys,
+) -> (Table<ChannelSpec>, Keys) {
+    let mut masts: Vec<Vec<Id<Place>>> = Vec::new();
     let mut keys = Keys::new("what-channel");
     check.count("channels", "what-channel", text.channels.len(), 50);
     for (i, channel) in text.channels.iter().enumerate() {
@@ -26,6 +32,18 @@ pub(super) fn channels(check: &mut Check<'_>, text: &ScenarioText) -> (Table<Cha
         ] {
             check.number(format_args!("{path}.{name}"), value, range, unit);
         }
+        if let Some(range_m) = channel.range_m {
+            check.number(format_args!("{path}.range_m"), range_m, 1.0..=500_000.0, "unit-m");
+            let relays = text.unit_kinds.iter().any(|kind| kind.relays);
+            if channel.masts.is_empty() && !relays {
+                check.error(format_args!("{path}.range_m"), "problem-no-mast", |problem| problem);
+            }
+        }
+        check.count(format_args!("{path}.masts"), "what-place", channel.masts.len(), 1_000);
+        let rows = channel.masts.iter().enumerate();
+        let rows =
+            rows.filter_map(|(j, key)| check.row(format_args!("{path}.masts[{j}]"), places, key));
+        masts.push(rows.map(|row| Id::new(row as u32)).collect());
         check.count(format_args!("{path}.outages"), "what-outage", channel.outages.len(), 100);
         for (j, outage) in channel.outages.iter().enumerate() {
             if outage.until_min <= outage.from_min {
@@ -35,10 +53,11 @@ pub(super) fn channels(check: &mut Check<'_>, text: &ScenarioText) -> (Table<Cha
         }
     }
     let lost = check.is_lost("channels", text.channels.is_empty());
-    (text.channels.iter().map(build).collect(), keys.opened(lost))
+    let built = text.channels.iter().zip(masts).map(|(text, masts)| build(text, masts));
+    (built.collect(), keys.opened(lost))
 }
 
-fn build(text: &ChannelText) -> ChannelSpec {
+fn build(text: &ChannelText, masts: Vec<Id<Place>>) -> ChannelSpec {
     let outage =
         |outage: &OutageText| Outage { from: tick(outage.from_min), until: tick(outage.until_min) };
     ChannelSpec {
@@ -52,6 +71,8 @@ fn build(text: &ChannelText) -> ChannelSpec {
         shared: text.shared,
         loss: text.loss,
         outages: text.outages.iter().map(outage).collect(),
+        range_m: text.range_m,
+        masts,
     }
 }
 

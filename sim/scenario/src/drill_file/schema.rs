@@ -273,6 +273,12 @@ pub struct ChannelText {
     /// When it is down.
     #[serde(default)]
     pub outages: Vec<OutageText>,
+    /// How far from a mast units are reached, m; anywhere where there is none.
+    #[serde(default)]
+    pub range_m: Option<f64>,
+    /// Places where its masts stand.
+    #[serde(default)]
+    pub masts: Vec<String>,
 }
 
 /// A time in which a channel is down, min.
