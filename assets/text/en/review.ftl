@@ -177,6 +177,7 @@ review-no-baseline = Without the run in which nobody acts there is no latest saf
 
 ## Other dials
 review-details = Information, coordination, resources, safety
+review-details-of-reports = Information, coordination
 review-first-news = First news
 review-first-report = First report, after the news
 review-summary-reports = First report { $first }, { $items } of { $of } items; of what was said { $right } statements were so, { $wrong } were not, { $old } were so no more, { $unchecked } were marked as not checked, { $unknown } said unknown.

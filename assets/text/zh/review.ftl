@@ -177,6 +177,7 @@ review-no-baseline = 没有“无人处置”的对照，无法计算最迟下�
 
 ## 其他读数
 review-details = 信息、协同、力量、安全
+review-details-of-reports = 信息报送与协同
 review-first-news = 首次接报
 review-first-report = 首次报告（接报后）
 review-summary-reports = 首报 { $first }，六项要素报了 { $items }／{ $of } 项；报出的话属实 { $right } 句，不实 { $wrong } 句，情况已变仍报旧数 { $old } 句，注明待核 { $unchecked } 句，报“不明” { $unknown } 句。

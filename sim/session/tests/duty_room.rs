@@ -11,7 +11,8 @@ use engine::orders::{Action, Reasons, Report};
 use review::measures::injects::{self, Answer};
 use review::measures::plan_time::{self, TaskStatus};
 use review::measures::reports::{self, Reports};
-use review::{Log, Played, TaskClock};
+use review::measures::resources;
+use review::{Log, Played, Reading, TaskClock};
 use scenario::{Folder, Problems, Scenario, read_scenario, read_script};
 
 fn folder() -> PathBuf {
@@ -122,4 +123,37 @@ fn an_early_call_is_no_written_report_of_later() {
     assert_eq!(status("first_in_15"), TaskStatus::InTime);
     assert_eq!(status("written"), TaskStatus::Never);
     assert_ne!(status("final_written"), TaskStatus::InTime);
+}
+
+#[test]
+fn an_order_of_the_same_instant_that_came_before_the_notice_is_no_answer_to_it() {
+    let scenario = duty_room();
+    let duty = scenario.setup.seat("duty").unwrap();
+    let asked = |run: &Run<'_>| {
+        let (events, world) = (run.events(), run.world());
+        let played = Played { seed: scenario.seed, events, world, samples: &[], tasks: &[] };
+        let found = injects::measure(&scenario, &played, &Log::new(events));
+        found.into_iter().find(|inject| inject.about.as_deref() == Some("leader")).unwrap()
+    };
+    let silent = || Run::new(&scenario, scenario.seed, scenario::Autopilot::none());
+    let mut run = silent();
+    run.play(scenario.setup.end(), |_| {}).unwrap();
+    let sent = asked(&run).sent;
+    for (at, answer) in [(sent, Answer::Before), (sent + Span(60), Answer::InTime(Span(60)))] {
+        let mut run = silent();
+        let (to, text, says) = ("leader".into(), "续报。".into(), vec!["as_believed".into()]);
+        let report = Action::Report(Report { to, text, says, by_phone: true });
+        run.issue(at, duty, report, None, Reasons::default()).unwrap();
+        run.play(scenario.setup.end(), |_| {}).unwrap();
+        assert_eq!(asked(&run).answer, answer);
+    }
+}
+
+#[test]
+fn where_there_are_no_units_nothing_is_said_of_their_use() {
+    let scenario = duty_room();
+    let used = finished(&scenario, "by_the_book", scenario.seed, |played, log| {
+        resources::dial(&resources::measure(&scenario, played, log)).reading
+    });
+    assert_eq!(used, Reading::Nothing);
 }

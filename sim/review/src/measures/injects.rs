@@ -73,11 +73,13 @@ fn inject(
     });
     let given = |(id, order): (_, &engine::orders::Issued)| Some((id, order.stamps.issued?));
     let all: Vec<_> = orders.by_ref().filter_map(given).collect();
-    // An answer counts for more than what was done already.
-    let after = all.iter().find(|(_, at)| *at >= sent);
+    // An answer counts for more than what was done already. Within one instant the log tells which came
+    // first.
+    let answers = |id, at| at > sent || (at == sent && log.life(id).first() > Some(&line));
+    let after = all.iter().find(|(id, at)| answers(*id, *at));
     let answer = match (after, all.first()) {
         (Some((_, at)), _) if at.since(sent) <= expected.within => Answer::InTime(at.since(sent)),
-        (_, Some((_, at))) if *at < sent => Answer::Before,
+        (_, Some((id, at))) if !answers(*id, *at) => Answer::Before,
         (Some((_, at)), _) => Answer::Late(at.since(sent)),
         (None, _) if world.now.since(sent) < expected.within => Answer::Open,
         (None, _) => Answer::Never,

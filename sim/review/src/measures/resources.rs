@@ -113,8 +113,12 @@ fn first_at_work(scenario: &Scenario, log: &Log<'_>) -> Fact<Option<Span>> {
     }
 }
 
-/// Things to look at: idle units and times one was cut off or dry. To use everything is no merit.
+/// Things to look at: idle units and times one was cut off or dry. To use everything is no merit; where
+/// there are no units, there is nothing to read.
 pub fn dial(resources: &Resources) -> Dial {
+    if resources.available == 0 {
+        return Dial { key: DialKey::Resources, reading: Reading::Nothing };
+    }
     let flags = resources.idle.len() as u32
         + resources.cut_off.value
         + resources.out_of_water.value

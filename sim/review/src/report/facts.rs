@@ -5,8 +5,6 @@ use base::{Span, Tick, Words};
 use super::columns::cut;
 use super::words::{Speaker, amount, number, whole};
 
-/// So much of a notice is shown, columns.
-const NOTICE_WIDE: usize = 44;
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::{Intent, Outcome};
 use crate::measures::outcome::Loss;
@@ -14,6 +12,9 @@ use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
 use crate::measures::span::{SPAN_MAX, SeatSpan};
 use crate::{Named, Review};
+
+/// So much of a notice is shown, columns.
+const NOTICE_WIDE: usize = 88;
 
 /// A table: its head, and rows with the name of each figure first.
 pub struct Figures {

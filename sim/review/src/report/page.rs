@@ -444,8 +444,10 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
     let mut told = vec![
         row("review-first-news", news, &information.first_news.lines),
         span("review-first-report", &information.first_report),
-        span("review-verified", &information.verified),
     ];
+    if !review.of_reports {
+        told.push(span("review-verified", &information.verified));
+    }
     if let Some(reports) = &information.reports {
         let figures = facts::reports(reports, speaker).into_iter();
         told.extend(figures.map(|(name, text, lines)| DetailRow {
@@ -454,33 +456,26 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
             lines: evidence(&lines, RANGES, speaker),
         }));
     }
-    vec![
-        block("dial-information", told),
-        block("dial-coordination", orders),
-        block(
-            "dial-resources",
-            vec![
-                row("review-used", speaker.with("review-used-is", used), &resources.used.lines),
-                row("review-idle", facts::named(&resources.idle, speaker), &[]),
-                row(
-                    "review-never-requested",
-                    facts::named(&resources.never_requested, speaker),
-                    &[],
-                ),
-                span("review-first-work", &resources.first_at_work),
-                row(
-                    "review-line-km",
-                    speaker.with("review-km", [("n", &number(resources.line_km, 1))]),
-                    &resources.line_cells.lines,
-                ),
-                count("review-no-water", &resources.out_of_water),
-                count("review-cut-off", &resources.cut_off),
-                count("review-rerouted", &resources.rerouted),
-                row("review-lost", whole(resources.lost), &[]),
-            ],
-        ),
-        block("dial-safety", safe),
-    ]
+    let mut blocks = vec![block("dial-information", told), block("dial-coordination", orders)];
+    if !review.of_reports {
+        let forces = vec![
+            row("review-used", speaker.with("review-used-is", used), &resources.used.lines),
+            row("review-idle", facts::named(&resources.idle, speaker), &[]),
+            row("review-never-requested", facts::named(&resources.never_requested, speaker), &[]),
+            span("review-first-work", &resources.first_at_work),
+            row(
+                "review-line-km",
+                speaker.with("review-km", [("n", &number(resources.line_km, 1))]),
+                &resources.line_cells.lines,
+            ),
+            count("review-no-water", &resources.out_of_water),
+            count("review-cut-off", &resources.cut_off),
+            count("review-rerouted", &resources.rerouted),
+            row("review-lost", whole(resources.lost), &[]),
+        ];
+        blocks.extend([block("dial-resources", forces), block("dial-safety", safe)]);
+    }
+    blocks
 }
 
 fn timeline(review: &Review, speaker: &Speaker<'_>) -> Vec<TimelineRow> {

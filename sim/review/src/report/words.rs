@@ -157,7 +157,8 @@ pub fn amount(value: f64) -> String {
     number(value, u8::from(value != 0.0 && value.abs() < 100.0))
 }
 
-/// Lines as ranges: `3, 7–9, 12 …`; at most `most` ranges.
+/// Lines as ranges: `3, 7–9, 12 …`; at most `most` ranges. No range is broken between two lines, and
+/// the dots stay beside the last.
 pub fn ranges(lines: &[u32], most: usize) -> String {
     let mut parts: Vec<(u32, u32)> = Vec::new();
     for &line in lines {
@@ -170,9 +171,9 @@ pub fn ranges(lines: &[u32], most: usize) -> String {
     let said: Vec<String> = parts
         .iter()
         .take(most)
-        .map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") })
+        .map(|(a, b)| if a == b { a.to_string() } else { format!("{a}\u{2060}–\u{2060}{b}") })
         .collect();
-    let dots = if more { " …" } else { "" };
+    let dots = if more { "\u{a0}…" } else { "" };
     format!("{}{dots}", said.join(", "))
 }
 
@@ -196,8 +197,9 @@ mod tests {
 
     #[test]
     fn lines_are_said_as_ranges() {
-        assert_eq!(ranges(&[3, 7, 8, 9, 12], 5), "3, 7–9, 12");
-        assert_eq!(ranges(&[3, 7, 8, 9, 12], 2), "3, 7–9 …");
+        let unbroken = "7\u{2060}–\u{2060}9";
+        assert_eq!(ranges(&[3, 7, 8, 9, 12], 5), format!("3, {unbroken}, 12"));
+        assert_eq!(ranges(&[3, 7, 8, 9, 12], 2), format!("3, {unbroken}\u{a0}…"));
         assert_eq!(ranges(&[], 2), "");
     }
 }
