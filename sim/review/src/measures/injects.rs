@@ -85,7 +85,8 @@ fn inject(
         (None, _) => Answer::Never,
     };
     let mut lines = vec![line];
-    if let Some((id, _)) = after.or(all.first()) {
+    let meant = if answer == Answer::Before { all.first() } else { after };
+    if let Some((id, _)) = meant {
         lines.extend(log.life(*id).first());
     }
     let notice = world.notice(setup, expected.notice);
