@@ -12,8 +12,11 @@ pub mod units;
 pub mod weather;
 pub mod world;
 
+mod card;
+mod delivery;
 mod form;
 mod preview;
+mod refusal;
 mod roads;
 mod step;
 

@@ -10,11 +10,11 @@ use crate::command::{Expected, Report, Source, Topic, channel, sensor, told};
 use crate::condition::{Condition, Eye};
 use crate::event::{Event, What};
 use crate::inject::{self, Directed};
-use crate::orders::{self, Look, Order};
+use crate::orders::{Look, Order};
 use crate::site::{Effect, Site};
 use crate::units::{self, attack};
 use crate::world::World;
-use crate::{Setup, people, roads};
+use crate::{Setup, delivery, people, roads};
 
 /// Scratch buffers: not state, never saved, may be shared by any number of worlds in turn.
 pub struct Workspace {
@@ -85,8 +85,8 @@ pub fn step(
     };
 
     // 1. Orders due now.
-    orders::accept(&mut site, orders);
-    orders::deliver(&mut site);
+    delivery::accept(&mut site, orders);
+    delivery::deliver(&mut site);
     // 2. What the director does, what the scenario tells, and the weather.
     inject::direct(&mut site, directions);
     send_notices(&mut site);

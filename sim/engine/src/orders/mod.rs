@@ -41,22 +41,21 @@ mod verify;
 mod warn;
 mod withdraw;
 
+pub use crate::card::{Ability, Card, Destination, Filled, SlotCard, Takes, YES};
 pub use crate::form::SlotValue;
 pub use crate::preview::{Preview, preview};
+pub use crate::refusal::Refusal;
 
-use std::borrow::Cow;
-
-use base::{Digest, Id, Tick};
+use base::{Id, Tick};
 use ground::{Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
-use crate::command::channel::{self, Call, Sent};
+use crate::command::SeatSpec;
 use crate::command::fact::Statement;
-use crate::command::{Party, SeatSpec, told};
 use crate::setup::Line;
 use crate::site::Site;
-use crate::units::{self, Goal, UnitKind, UnitSpec};
+use crate::units::{self, Goal, UnitSpec};
 use crate::world::World;
 
 /// One kind of order.
@@ -94,350 +93,6 @@ pub trait Kind {
 
     /// What comes of it when the desk has done with it.
     fn end(&self, _site: &mut Site<'_>, _order: Id<Issued>) {}
-}
-
-/// Where an order sends somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Destination<'a> {
-    /// Nobody goes anywhere.
-    Stays,
-    /// The unit goes to a place.
-    Place(&'a str),
-    /// The unit goes to the edge of the fire, near a place if one is named.
-    Fire(Option<&'a str>),
-    /// The unit goes to the beginning of a line.
-    Line(&'a str),
-    /// People go from one place to another.
-    People {
-        /// Where they live.
-        from: &'a str,
-        /// Where they shall be safe.
-        to: &'a str,
-    },
-}
-
-/// What a form, a command line and a report need to know of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Card {
-    /// Name in files and logs; the name for people has the key `order-<kind>`.
-    pub kind: &'static str,
-    /// Slots to fill.
-    pub slots: &'static [SlotCard],
-    /// The statute that knows this order, where there is one.
-    pub statute: &'static str,
-    /// Talk rather than something done: every seat may, it is no order, and nobody else is told of it.
-    pub is_talk: bool,
-}
-
-/// One slot of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotCard {
-    /// Name in files; the name for people has the key `slot-<name>`.
-    pub name: &'static str,
-    /// What goes in.
-    pub takes: Takes,
-    /// Whether it may be left empty.
-    pub optional: bool,
-}
-
-/// What goes into a slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// A unit with this ability.
-    Unit(Ability),
-    /// Several units with this ability.
-    Units(Ability),
-    /// A place.
-    Place,
-    /// A place of this kind.
-    PlaceOf(PlaceKind),
-    /// A place with people.
-    PlaceWithPeople,
-    /// Several places with people.
-    PlacesWithPeople,
-    /// A seat.
-    Seat,
-    /// A notice.
-    Notice,
-    /// Means by which people are warned.
-    AlertMeans,
-    /// A named line.
-    Line,
-    /// A junction of the roads.
-    Junction,
-    /// A response level, 1 to 4.
-    Level,
-    /// A level of warning, 1 (red) to 4 (blue).
-    WarningLevel,
-    /// A message, by its number in the inbox of the seat that gives the order.
-    Message,
-    /// Free text.
-    Text,
-    /// Somebody to report to: a contact or a seat by its key, or in words.
-    Addressee,
-    /// A fact, or the alarm of a sensor.
-    Fact,
-    /// An expert.
-    Expert,
-    /// Several experts.
-    Experts,
-    /// A length, m.
-    Metres,
-    /// A time, min.
-    Minutes,
-    /// Statements on facts, each `fact=value`.
-    Statements,
-    /// [`YES`], or nothing.
-    Flag,
-}
-
-impl Takes {
-    /// The least and the most of a number.
-    pub const fn bounds(self) -> Option<(u32, u32)> {
-        match self {
-            Self::Level | Self::WarningLevel => Some((1, 4)),
-            Self::Metres => Some((50, 20_000)),
-            Self::Minutes => Some((1, 240)),
-            _ => None,
-        }
-    }
-
-    /// Whether a number goes in.
-    pub const fn is_number(self) -> bool {
-        self.bounds().is_some() || matches!(self, Self::Message)
-    }
-
-    /// Whether a level goes in.
-    pub const fn is_level(self) -> bool {
-        matches!(self, Self::Level | Self::WarningLevel)
-    }
-
-    /// Whether several things may stand in it.
-    pub const fn is_many(self) -> bool {
-        matches!(
-            self,
-            Self::Units(_)
-                | Self::PlacesWithPeople
-                | Self::AlertMeans
-                | Self::Experts
-                | Self::Statements
-        )
-    }
-
-    /// Whether any words will do.
-    pub const fn is_words(self) -> bool {
-        matches!(self, Self::Text | Self::Addressee)
-    }
-}
-
-/// What stands in a slot for a choice that was made.
-pub const YES: &str = "true";
-
-/// What a unit must be able to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ability {
-    /// Anything.
-    Any,
-    /// See and report fire.
-    Look,
-    /// Attack flames by hand.
-    Attack,
-    /// Build line, by hand or machine.
-    Line,
-    /// Bring water by road.
-    Water,
-    /// Bring water by air.
-    WaterByAir,
-    /// Carry people.
-    Carry,
-    /// Warn by loudspeaker.
-    Warn,
-    /// Take injured people to hospital.
-    Medical,
-}
-
-impl Ability {
-    /// Whether a kind of unit has it.
-    pub const fn of(self, kind: &UnitKind) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Look => kind.looks,
-            Self::Attack => kind.crew.is_some(),
-            Self::Line => kind.crew.is_some() || kind.machine_line_m_h.is_some(),
-            Self::Water => kind.tank.is_some() && !kind.flies,
-            Self::WaterByAir => kind.tank.is_some() && kind.flies,
-            Self::Carry => kind.seats > 0,
-            Self::Warn => kind.warns,
-            Self::Medical => kind.stretchers > 0,
-        }
-    }
-
-    /// Key of the ability in the translation files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Any => "ability-any",
-            Self::Look => "ability-look",
-            Self::Attack => "ability-attack",
-            Self::Line => "ability-line",
-            Self::Water => "ability-water",
-            Self::WaterByAir => "ability-water-by-air",
-            Self::Carry => "ability-carry",
-            Self::Warn => "ability-warn",
-            Self::Medical => "ability-medical",
-        }
-    }
-}
-
-impl Card {
-    /// Whether it answers a message, rather than having something done.
-    pub fn is_answer(&self) -> bool {
-        self.slots.iter().any(|slot| slot.takes == Takes::Message)
-    }
-
-    /// Whether a seat may give it.
-    pub fn may_be_given_by(&self, seat: &SeatSpec) -> bool {
-        let allowed = &seat.may_order;
-        self.is_talk || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
-    }
-}
-
-/// What fills a slot.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Filled<'a> {
-    /// A key, or text.
-    One(&'a str),
-    /// Several keys.
-    Many(&'a [String]),
-    /// A number.
-    Number(u32),
-    /// Left empty.
-    Empty,
-}
-
-/// Why an order was not accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refusal {
-    /// A slot names something that does not exist.
-    Unknown {
-        /// Which slot.
-        slot: String,
-        /// The key it holds.
-        key: String,
-    },
-    /// A slot names something of the wrong kind.
-    Unfit {
-        /// Which slot.
-        slot: String,
-        /// The key it holds.
-        key: String,
-        /// What it lacks, as a key of the translation files.
-        lacks: Cow<'static, str>,
-    },
-    /// The unit is not there yet, or out of action.
-    NotReady {
-        /// Which.
-        unit: String,
-    },
-    /// The seat may not give orders of this kind.
-    NotAllowed,
-    /// Aircraft do not fly at night.
-    Night,
-    /// No road leads there.
-    NoWay {
-        /// To which place or junction.
-        place: String,
-    },
-    /// Forces that are there already or under way were requested again.
-    AlreadyRequested,
-    /// The shelter is open.
-    AlreadyOpen {
-        /// Which.
-        shelter: String,
-    },
-    /// No road leads into the area.
-    NoRoadIn {
-        /// Round which place.
-        place: String,
-    },
-    /// The seat was told of no alarm of this sensor.
-    NoAlarm {
-        /// Which.
-        sensor: String,
-    },
-    /// There is no such cordon to be lifted.
-    NoCordon {
-        /// Round which place.
-        place: String,
-    },
-    /// The shelter cannot take so many.
-    ShelterFull {
-        /// Which.
-        shelter: String,
-        /// Places left.
-        left: u32,
-    },
-    /// A text is empty or longer than allowed.
-    BadText,
-    /// The seat has no message of this number.
-    NoMessage {
-        /// Which number.
-        message: u32,
-    },
-    /// The message was acknowledged before.
-    AlreadyAcknowledged {
-        /// Which.
-        message: u32,
-    },
-    /// The seat and the unit have no channel in common.
-    NoChannel {
-        /// Which unit.
-        unit: String,
-    },
-    /// A higher level is in force, raised by a seat above.
-    HigherLevel {
-        /// Which.
-        level: u8,
-    },
-    /// The seat has the role already.
-    HasItAlready {
-        /// Which seat.
-        seat: String,
-    },
-    /// No level is in force.
-    NoLevel,
-    /// A slot that has to be filled is empty.
-    Missing {
-        /// Which slot.
-        slot: String,
-    },
-}
-
-impl Refusal {
-    /// Its key in the translation files.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Unknown { .. } => "refusal-unknown",
-            Self::Unfit { .. } => "refusal-unfit",
-            Self::NotReady { .. } => "refusal-not-ready",
-            Self::NotAllowed => "refusal-not-allowed",
-            Self::Night => "refusal-night",
-            Self::NoWay { .. } => "refusal-no-way",
-            Self::AlreadyRequested => "refusal-already-requested",
-            Self::AlreadyOpen { .. } => "refusal-already-open",
-            Self::NoRoadIn { .. } => "refusal-no-road-in",
-            Self::NoAlarm { .. } => "refusal-no-alarm",
-            Self::NoCordon { .. } => "refusal-no-cordon",
-            Self::ShelterFull { .. } => "refusal-shelter-full",
-            Self::BadText => "refusal-bad-text",
-            Self::NoMessage { .. } => "refusal-no-message",
-            Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",
-            Self::NoChannel { .. } => "refusal-no-channel",
-            Self::HigherLevel { .. } => "refusal-higher-level",
-            Self::HasItAlready { .. } => "refusal-has-it-already",
-            Self::NoLevel => "refusal-no-level",
-            Self::Missing { .. } => "refusal-missing",
-        }
-    }
 }
 
 /// An order as a seat gives it.
@@ -585,7 +240,7 @@ macro_rules! catalogue {
             }
 
             /// Whether the unit it goes to has to be able to do something.
-            const fn wants_ready(&self) -> bool {
+            pub(crate) const fn wants_ready(&self) -> bool {
                 match self { $(Self::$name(_) => <$module::$name as Kind>::WANTS_READY),+ }
             }
 
@@ -604,11 +259,11 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.destination()),+ }
             }
 
-            fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {
+            pub(crate) fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {
                 match self { $(Self::$name(order) => order.begin(site, id)),+ }
             }
 
-            fn end(&self, site: &mut Site<'_>, id: Id<Issued>) {
+            pub(crate) fn end(&self, site: &mut Site<'_>, id: Id<Issued>) {
                 match self { $(Self::$name(order) => order.end(site, id)),+ }
             }
         }
@@ -830,7 +485,7 @@ impl<'a> Look<'a> {
 }
 
 /// Looks a unit up whose key was checked when the order was given.
-fn unit(site: &Site<'_>, key: &str) -> Id<UnitSpec> {
+pub(crate) fn unit(site: &Site<'_>, key: &str) -> Id<UnitSpec> {
     site.setup.unit(key).expect("the order was checked when it was given")
 }
 
@@ -905,117 +560,4 @@ fn can_call_in(look: &Look<'_>, units: &[String], requisitioned: bool) -> bool {
         look.setup.units[unit].is_requisitioned == requisitioned
             && look.world.units[Id::new(unit.row())].ready_at.is_none()
     })
-}
-
-/// Takes in the orders of this tick, in (tick, seq): accepts or refuses each.
-pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
-    for order in orders {
-        let look = Look { world: site.world, setup: site.setup };
-        let refusal = order.action.refusal(&look, order.seat);
-        let now = site.now();
-        let due = if refusal.is_none() { transmit(site, order) } else { None };
-        let issued = Issued {
-            seat: order.seat,
-            action: order.action.clone(),
-            task: order.task.clone(),
-            reasons: order.reasons.clone(),
-            seq: order.seq,
-            status: if refusal.is_some() { Status::Refused } else { Status::Open },
-            due,
-            stamps: Stamps { issued: Some(now), ..Stamps::default() },
-        };
-        let id = site.world.orders.add(issued);
-        let kind = order.action.card().kind.to_owned();
-        site.log(Some(id), crate::event::What::OrderIssued { seat: order.seat, kind });
-        match refusal {
-            Some(refusal) => {
-                let what = crate::event::What::OrderRefused { seat: order.seat, refusal };
-                site.log(Some(id), what);
-            }
-            None => {
-                match due {
-                    Some(_) => site.world.orders_waiting.push(id),
-                    None => site.log(Some(id), crate::event::What::OrderLost),
-                }
-                if !order.action.card().is_talk {
-                    told::given(site, id);
-                }
-            }
-        }
-    }
-}
-
-/// Says an order to the unit it goes to; one that goes to nobody is done at the desk. Returns when it
-/// is heard, `None` if it is lost.
-fn transmit(site: &mut Site<'_>, order: &Order) -> Option<Tick> {
-    let now = site.now();
-    let unit = order.action.to_unit().and_then(|key| site.setup.unit(key)).map(Party::Unit);
-    let seat = order.action.to_seat().and_then(|key| site.setup.seat(key));
-    let seat = seat.map(|role| Party::Seat(site.world.command.holder(role)));
-    let Some(to) = unit.or(seat) else { return Some(now) };
-    let from = Party::Seat(order.seat);
-    let call = Call { from, to, since: now, what: Digest::of(&order.action), by: None };
-    let (setup, world) = (site.setup, &mut *site.world);
-    match channel::send(setup, world.chance, now, &mut world.command.lines, call) {
-        Sent::Heard { at, .. } => Some(at),
-        Sent::Lost => None,
-    }
-}
-
-/// Why a unit cannot begin what it has just been told; `None` if it can.
-fn hindrance(site: &Site<'_>, unit: Id<UnitSpec>) -> Option<&'static str> {
-    let state = site.unit(unit);
-    if !state.is_ready(site.now()) {
-        Some("reason-overrun")
-    } else if site.world.people.aboard(unit) > 0 || carries_injured(state) {
-        Some("reason-loaded")
-    } else if site.setup.kind_of(unit).flies && !site.setup.is_day(site.now()) {
-        Some("reason-night")
-    } else {
-        None
-    }
-}
-
-/// Whoever has injured people on board brings them to hospital first.
-fn carries_injured(unit: &units::Unit) -> bool {
-    let task = unit.job.as_ref().map(|job| &job.task);
-    matches!(task, Some(units::Task::Medical(round)) if round.aboard > 0)
-}
-
-/// Delivers orders that have reached whoever carries them out, and ends desk work that is done.
-pub fn deliver(site: &mut Site<'_>) {
-    let now = site.now();
-    let waiting = std::mem::take(&mut site.world.orders_waiting);
-    for id in waiting {
-        if site.order(id).due.is_none_or(|due| due > now) {
-            site.world.orders_waiting.push(id);
-            continue;
-        }
-        site.stamp(id, |stamps, now| stamps.received.get_or_insert(now));
-        site.log(Some(id), crate::event::What::OrderReceived);
-        if !site.order(id).action.card().is_talk {
-            told::heard(site, id);
-        }
-        let action = site.order(id).action.clone();
-        // What was so when the order was given may have changed while it was on its way.
-        let wanted = action.to_unit().filter(|_| action.wants_ready());
-        match wanted.and_then(|key| hindrance(site, unit(site, key))) {
-            Some(reason) => site.failed(id, reason),
-            None => action.begin(site, id),
-        }
-    }
-    let desk = std::mem::take(&mut site.world.desk);
-    for (until, id) in desk {
-        if until > now {
-            site.world.desk.push((until, id));
-            continue;
-        }
-        let action = site.order(id).action.clone();
-        action.end(site, id);
-        if site.order(id).status == Status::Open {
-            let what = format!("order-{}", action.card().kind);
-            site.log(Some(id), crate::event::What::Done { what });
-            site.done(id);
-        }
-    }
 }

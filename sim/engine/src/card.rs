@@ -1,0 +1,224 @@
+//! The card of an order: its name, its slots and what may stand in them, its statute.
+
+use ground::PlaceKind;
+
+use crate::command::SeatSpec;
+use crate::units::UnitKind;
+
+/// Where an order sends somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination<'a> {
+    /// Nobody goes anywhere.
+    Stays,
+    /// The unit goes to a place.
+    Place(&'a str),
+    /// The unit goes to the edge of the fire, near a place if one is named.
+    Fire(Option<&'a str>),
+    /// The unit goes to the beginning of a line.
+    Line(&'a str),
+    /// People go from one place to another.
+    People {
+        /// Where they live.
+        from: &'a str,
+        /// Where they shall be safe.
+        to: &'a str,
+    },
+}
+
+/// What a form, a command line and a report need to know of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Name in files and logs; the name for people has the key `order-<kind>`.
+    pub kind: &'static str,
+    /// Slots to fill.
+    pub slots: &'static [SlotCard],
+    /// The statute that knows this order, where there is one.
+    pub statute: &'static str,
+    /// Talk rather than something done: every seat may, it is no order, and nobody else is told of it.
+    pub is_talk: bool,
+}
+
+/// One slot of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotCard {
+    /// Name in files; the name for people has the key `slot-<name>`.
+    pub name: &'static str,
+    /// What goes in.
+    pub takes: Takes,
+    /// Whether it may be left empty.
+    pub optional: bool,
+}
+
+/// What goes into a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A unit with this ability.
+    Unit(Ability),
+    /// Several units with this ability.
+    Units(Ability),
+    /// A place.
+    Place,
+    /// A place of this kind.
+    PlaceOf(PlaceKind),
+    /// A place with people.
+    PlaceWithPeople,
+    /// Several places with people.
+    PlacesWithPeople,
+    /// A seat.
+    Seat,
+    /// A notice.
+    Notice,
+    /// Means by which people are warned.
+    AlertMeans,
+    /// A named line.
+    Line,
+    /// A junction of the roads.
+    Junction,
+    /// A response level, 1 to 4.
+    Level,
+    /// A level of warning, 1 (red) to 4 (blue).
+    WarningLevel,
+    /// A message, by its number in the inbox of the seat that gives the order.
+    Message,
+    /// Free text.
+    Text,
+    /// Somebody to report to: a contact or a seat by its key, or in words.
+    Addressee,
+    /// A fact, or the alarm of a sensor.
+    Fact,
+    /// An expert.
+    Expert,
+    /// Several experts.
+    Experts,
+    /// A length, m.
+    Metres,
+    /// A time, min.
+    Minutes,
+    /// Statements on facts, each `fact=value`.
+    Statements,
+    /// [`YES`], or nothing.
+    Flag,
+}
+
+impl Takes {
+    /// The least and the most of a number.
+    pub const fn bounds(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Level | Self::WarningLevel => Some((1, 4)),
+            Self::Metres => Some((50, 20_000)),
+            Self::Minutes => Some((1, 240)),
+            _ => None,
+        }
+    }
+
+    /// Whether a number goes in.
+    pub const fn is_number(self) -> bool {
+        self.bounds().is_some() || matches!(self, Self::Message)
+    }
+
+    /// Whether a level goes in.
+    pub const fn is_level(self) -> bool {
+        matches!(self, Self::Level | Self::WarningLevel)
+    }
+
+    /// Whether several things may stand in it.
+    pub const fn is_many(self) -> bool {
+        matches!(
+            self,
+            Self::Units(_)
+                | Self::PlacesWithPeople
+                | Self::AlertMeans
+                | Self::Experts
+                | Self::Statements
+        )
+    }
+
+    /// Whether any words will do.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Addressee)
+    }
+}
+
+/// What stands in a slot for a choice that was made.
+pub const YES: &str = "true";
+
+/// What a unit must be able to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Anything.
+    Any,
+    /// See and report fire.
+    Look,
+    /// Attack flames by hand.
+    Attack,
+    /// Build line, by hand or machine.
+    Line,
+    /// Bring water by road.
+    Water,
+    /// Bring water by air.
+    WaterByAir,
+    /// Carry people.
+    Carry,
+    /// Warn by loudspeaker.
+    Warn,
+    /// Take injured people to hospital.
+    Medical,
+}
+
+impl Ability {
+    /// Whether a kind of unit has it.
+    pub const fn of(self, kind: &UnitKind) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Look => kind.looks,
+            Self::Attack => kind.crew.is_some(),
+            Self::Line => kind.crew.is_some() || kind.machine_line_m_h.is_some(),
+            Self::Water => kind.tank.is_some() && !kind.flies,
+            Self::WaterByAir => kind.tank.is_some() && kind.flies,
+            Self::Carry => kind.seats > 0,
+            Self::Warn => kind.warns,
+            Self::Medical => kind.stretchers > 0,
+        }
+    }
+
+    /// Key of the ability in the translation files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Any => "ability-any",
+            Self::Look => "ability-look",
+            Self::Attack => "ability-attack",
+            Self::Line => "ability-line",
+            Self::Water => "ability-water",
+            Self::WaterByAir => "ability-water-by-air",
+            Self::Carry => "ability-carry",
+            Self::Warn => "ability-warn",
+            Self::Medical => "ability-medical",
+        }
+    }
+}
+
+impl Card {
+    /// Whether it answers a message, rather than having something done.
+    pub fn is_answer(&self) -> bool {
+        self.slots.iter().any(|slot| slot.takes == Takes::Message)
+    }
+
+    /// Whether a seat may give it.
+    pub fn may_be_given_by(&self, seat: &SeatSpec) -> bool {
+        let allowed = &seat.may_order;
+        self.is_talk || allowed.is_empty() || allowed.iter().any(|may| may == self.kind)
+    }
+}
+
+/// What fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Filled<'a> {
+    /// A key, or text.
+    One(&'a str),
+    /// Several keys.
+    Many(&'a [String]),
+    /// A number.
+    Number(u32),
+    /// Left empty.
+    Empty,
+}
