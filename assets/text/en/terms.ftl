@@ -128,12 +128,18 @@ reason-nothing-to-wet = nothing to wet there
 reason-overrun = overrun by fire
 reason-too-far = too far to walk
 reason-too-steep = too steep for the machine
+reason-already-open = the shelter is open already
+reason-already-requested = somebody has asked for it before
+reason-shelter-full = the shelter has no room for so many
+reason-no-cordon = there is no cordon there
+reason-no-level = no response level is in force
+reason-higher-level = a seat above has declared a higher level
 
 ## Why an order was not accepted
 refusal-already-acknowledged = message was acknowledged before
 refusal-already-requested = requested before
 refusal-already-open = the shelter is open
-refusal-no-cordon = there is no cordon
+refusal-no-cordon = no cordon is known there
 refusal-no-alarm = no alarm of it was told
 refusal-no-road-in = no road leads into it
 refusal-bad-text = text empty or too long

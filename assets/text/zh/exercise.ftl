@@ -172,7 +172,7 @@ form-waits-for-clock = 已下达，时钟走动后传出
 preview-way = 路程 { $distance }，行进 { $span }
 preview-delay = 传达 { $message }，出动准备 { $turnout }
 preview-arrives = 预计 { $time } 到场
-preview-people = 预计最早 { $time } 到达避灾点
+preview-people = 预计最早 { $time } 到达安置点
 
 ## 命令面板
 palette-name = 命令面板

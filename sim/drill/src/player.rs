@@ -1,6 +1,7 @@
 //! The autopilot: it plays seats by the plan. It looks at what a seat was told and at the clock, never at the
 //! truth, waits as long as a person takes to decide, and gives the orders of the plan one task after the
-//! other. It calls units that do not answer, and forces that should have reported in.
+//! other. It says that it has received what it was told, and calls units that do not answer and forces
+//! that should have reported in.
 //!
 //! It also notes, for every task, when its trigger first held for the responsible seat, whoever
 //! plays that seat: the review's clocks start there.
@@ -11,7 +12,7 @@ use base::{Chance, Id, Span, Stream, Tick};
 use engine::World;
 use engine::command::{SeatSpec, Told};
 use engine::condition::Eye;
-use engine::orders::{Action, CallBack, Issued, Look, Refusal, Status};
+use engine::orders::{Acknowledge, Action, CallBack, Issued, Look, Refusal, Status};
 use engine::units::{Availability, UnitSpec};
 use scenario::plan::Task;
 use scenario::{Autopilot, Scenario};
@@ -119,9 +120,25 @@ impl Player {
                 }
             }
         }
+        wishes.extend(receipts(world, autopilot));
         wishes.extend(calls(&look, autopilot));
         wishes
     }
+}
+
+/// What the seats that the autopilot plays have read since it last looked: they say that they have it.
+fn receipts(world: &World, autopilot: &Autopilot) -> Vec<Wish> {
+    let receipt = |seat: Id<SeatSpec>, message: u32| Wish {
+        seat,
+        task: None,
+        action: Action::Acknowledge(Acknowledge { message }),
+    };
+    let of = |&seat: &Id<SeatSpec>| {
+        let inbox = (0..).zip(world.command.inbox(seat));
+        let open = inbox.filter(|(_, message)| message.wants_receipt());
+        open.map(move |(number, _)| receipt(seat, number))
+    };
+    autopilot.seats.iter().flat_map(of).collect()
 }
 
 /// Units to be called, since an order to them was not acknowledged, or since they should have reported

@@ -155,9 +155,9 @@ impl Condition {
         match self {
             Self::After { min } => world.now >= Tick::from_minutes(*min),
             Self::BeforeDark { min } => !look.setup.is_day(world.now + Span::from_minutes(*min)),
-            Self::Heard(key) => world
-                .find_notice(look.setup, key)
-                .is_some_and(|notice| picture.heard(notice).is_some()),
+            Self::Heard(key) => {
+                picture.notices().any(|notice| world.notice(look.setup, notice).key == *key)
+            }
             Self::FireVerified => picture.verified_fire().is_some(),
             Self::ExpectedWithin { place, min } => look
                 .place(place)

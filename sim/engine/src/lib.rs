@@ -15,6 +15,7 @@ pub mod world;
 mod card;
 mod delivery;
 mod form;
+mod look;
 mod preview;
 mod refusal;
 mod roads;

@@ -184,7 +184,9 @@ fn unit_goes(
         Destination::Stays | Destination::People { .. } => return Ok(None),
         Destination::Place(key) => place(key)?,
         Destination::Fire(Some(key)) => near(place(key)?.0),
-        Destination::Fire(None) => near(believed_fire(picture).ok_or("reason-no-fire-known")?),
+        Destination::Fire(None) => {
+            near(picture.fire().map(|fire| fire.centre).ok_or("reason-no-fire-known")?)
+        }
         Destination::Line(key) => {
             let line = setup.line(key).ok_or("refusal-unknown")?;
             let first = setup.lines[line].cells.first();
@@ -206,15 +208,6 @@ fn unit_goes(
     };
     let paths = Paths { setup, kind, closures, is_burnt: &|_| false };
     by_road(&paths, shown.from, at, goal, joint.ok_or("reason-no-known-way")?).map(Some)
-}
-
-/// Where the seat believes the fire to be: seen by somebody sent to look, or told.
-fn believed_fire(picture: &Picture) -> Option<Position> {
-    let fires = picture.beliefs.iter().filter_map(|belief| match belief.report.topic {
-        Topic::Fire { centre, verified, .. } => Some((verified, belief.report.observed, centre)),
-        _ => None,
-    });
-    fires.max_by_key(|&(verified, observed, _)| (verified, observed)).map(|(_, _, centre)| centre)
 }
 
 /// The junction at which a unit stands that was reported somewhere: none for a crew in the field.

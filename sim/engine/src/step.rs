@@ -215,6 +215,11 @@ pub fn expected_arrivals(
 ) -> Vec<Expected> {
     let terrain = &setup.ground.terrain;
     let field = world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
+    at_places(setup, &field)
+}
+
+/// When fire reaches each place, by when it reaches the cells there.
+pub fn at_places(setup: &Setup, field: &wildfire::ArrivalField) -> Vec<Expected> {
     let expected = |place: Id<ground::Place>| {
         let cells = &setup.index.cells_by_place[place.index()];
         let first = cells.iter().filter_map(|&cell| field.arrival_ms(cell)).min();

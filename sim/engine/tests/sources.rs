@@ -6,15 +6,15 @@ mod common;
 use base::{Id, Span, Tick, Words};
 use common::{Country, DELAY_S, Drill, place};
 use engine::command::{
-    Alarm, ChannelSpec, ExpertSpec, FactCase, FactSpec, Item, Medium, SeatSpec, SensorSpec, Source,
-    Topic, ValueSpec,
+    Alarm, ChannelSpec, ExpertSpec, FactCase, FactSpec, Item, Medium, Report, SeatSpec, SensorSpec,
+    Source, Topic, ValueSpec,
 };
 use engine::condition::{Condition, Eye};
 use engine::orders::{
     AssignSector, CallSeat, Consult, Look, Monitor, Recon, RequestExpert, RollCall, Status, Verify,
 };
 use engine::{Action, Setup, What};
-use ground::PlaceKind;
+use ground::{PlaceKind, Position};
 
 const HQ: Id<SeatSpec> = Id::new(0);
 const FRONT: Id<SeatSpec> = Id::new(1);
@@ -69,7 +69,7 @@ fn a_sensor_finds_fire_within_its_range_and_tells_its_seat_roughly_where() {
     drill.order_of(FRONT, verify("tower"));
     drill.play(Tick(800 + DELAY_S));
     assert_eq!(alarm(&drill, FRONT), Some(Alarm::Real));
-    assert!(drill.world.command.picture(FRONT).has_fire(), "there is fire");
+    assert!(drill.world.command.picture(FRONT).fire().is_some(), "there is fire");
     assert!(!holds(&drill, &Condition::FireVerified, FRONT), "nobody was there yet");
     assert!(!holds(&drill, &Condition::Alarm("tower".into()), FRONT));
 }
@@ -220,6 +220,42 @@ fn an_expert_who_forecasts_says_when_the_fire_comes_if_the_wind_stays() {
     to_the_end.play(Tick(expected.0 + 600));
     let reached = to_the_end.world.reached_at(shelter).expect("it came");
     assert!(reached.0.abs_diff(expected.0) < 120, "said {expected}, came {reached}");
+}
+
+#[test]
+fn an_expert_forecasts_from_the_fire_that_the_seat_was_told_of_and_not_from_the_one_that_burns() {
+    let said = |centre: (f64, f64), area_ha: f64| {
+        let mut drill = Drill::new(asked(1.0, true), 1);
+        let topic = Topic::Fire {
+            centre: Position::new(centre.0, centre.1),
+            area_ha,
+            flame_length_m: 1.0,
+            verified: true,
+        };
+        let source = Source::Seat(FRONT);
+        drill.say(FRONT, Report { topic, source, observed: Tick(0), confidence: 100 }, false);
+        drill.play(Tick(60));
+        drill.order_of(FRONT, consult());
+        drill.play(Tick(1_900));
+        let shelter = drill.place("shelter");
+        drill.world.command.picture(FRONT).expected_at(shelter).expect("it comes").0
+    };
+    // The shelter lies at (1900, 900), downwind; the fire burns at (900, 900).
+    let (true_place, nearer) = (said((900.0, 900.0), 0.1), said((1_300.0, 900.0), 0.1));
+    assert!(nearer < true_place * 3 / 4, "{nearer}, {true_place}");
+    let larger = said((900.0, 900.0), 20.0);
+    assert!(larger < true_place * 9 / 10, "{larger}, {true_place}");
+}
+
+#[test]
+fn an_expert_talks_with_one_seat_after_the_other() {
+    let mut drill = Drill::new(asked(1.0, false), 1);
+    drill.order_of(FRONT, consult());
+    drill.order_of(HQ, consult());
+    let ends = |drill: &Drill, n: usize| drill.world.orders.rows()[n].stamps.done;
+    drill.play(Tick(4_000));
+    let (first, second) = (ends(&drill, 0).expect("done"), ends(&drill, 1).expect("done"));
+    assert!(second >= first + Span(600), "{first}, {second}");
 }
 
 #[test]

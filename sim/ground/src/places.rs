@@ -14,7 +14,7 @@ pub enum PlaceKind {
     ScenicSpot,
     /// 学校
     School,
-    /// 避灾点: takes in evacuees.
+    /// 安置点: takes in evacuees.
     Shelter,
     /// 驻地: units start here.
     Station,

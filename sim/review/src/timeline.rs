@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use base::{Id, Span, Tick, Words};
-use engine::orders::{Action, Filled, Issued, Refusal, Status, Takes};
+use engine::orders::{Acknowledge, Action, Filled, Issued, Kind, Refusal, Status, Takes};
 use engine::{Event, What};
 use scenario::Scenario;
 use serde::Serialize;
@@ -126,6 +126,8 @@ impl Gatherer<'_> {
         let unit = |id: Id<engine::units::UnitSpec>| setup.units[id].name.clone();
         let one = |kind, say, with| Entry { tick, until: tick, kind, say, with, lines: vec![line] };
         match &event.what {
+            // That a message was received is said of nearly every one, and decides nothing.
+            What::OrderIssued { kind, .. } if kind == Acknowledge::CARD.kind => {}
             What::OrderIssued { .. } => self.order(line, event),
             What::OrderRefused { refusal, .. } => self.refused(line, event, refusal),
             What::OrderFailed { reason } => {

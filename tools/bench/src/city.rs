@@ -61,13 +61,11 @@ fn count(scenario: &Scenario) {
     let places = setup.ground.places.rows();
     let organisations: BTreeSet<&str> =
         setup.seats.rows().iter().map(|seat| seat.organisation.zh.as_str()).collect();
-    let experts = setup.kinds.find(|kind| kind.key == "expert");
-    let experts = setup.units.rows().iter().filter(|unit| Some(unit.kind) == experts).count();
     for (what, number) in [
         ("organisations", organisations.len()),
         ("seats", setup.seats.len()),
-        ("teams", setup.units.len() - experts),
-        ("experts", experts),
+        ("teams", setup.units.len()),
+        ("experts", setup.experts.len()),
         ("shelters", places.iter().filter(|place| place.kind == PlaceKind::Shelter).count()),
         ("places with people", places.iter().filter(|place| place.residents.total() > 0).count()),
         ("people", places.iter().map(|place| place.residents.total() as usize).sum()),
@@ -96,9 +94,10 @@ fn tell(run: &Run<'_>) {
         ("messages, copies not counted", messages(run)),
         ("messages read", count(|what| matches!(what, What::MessageRead { .. }))),
         ("messages lost", count(|what| matches!(what, What::MessageLost { .. }))),
+        ("orders, receipts and calls counted", run.world().orders.len()),
         ("events", run.events().len()),
     ] {
-        println!("  {what:30} {number:8}");
+        println!("  {what:34} {number:8}");
     }
     for (what, number) in results(run) {
         println!("  {what:30} {number:12.3}");

@@ -52,7 +52,7 @@ pub(crate) const fn generic(kind: PlaceKind) -> (&'static str, &'static str) {
         PlaceKind::Village => ("居民点", "Settlement"),
         PlaceKind::ScenicSpot => ("景点", "Visitors' site"),
         PlaceKind::School => ("学校", "School"),
-        PlaceKind::Shelter => ("避灾点", "Shelter"),
+        PlaceKind::Shelter => ("安置点", "Shelter"),
         PlaceKind::Station => ("消防站", "Fire station"),
         PlaceKind::WaterPoint => ("取水点", "Water point"),
         PlaceKind::SafetyZone => ("安全区", "Safety zone"),

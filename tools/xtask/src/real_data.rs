@@ -230,7 +230,7 @@ impl Site {
             let (zh, en) = match key {
                 "drill_fire" => ("起火点", "Ignition"),
                 "drill_base" => ("驻地", "Base"),
-                "drill_shelter" => ("避灾点", "Shelter"),
+                "drill_shelter" => ("安置点", "Shelter"),
                 _ => ("取水点", "Water point"),
             };
             places.push(Place {

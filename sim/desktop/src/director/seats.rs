@@ -43,7 +43,7 @@ pub fn show(
                 }
             });
             let inbox = desk.truth().command.inbox(seat);
-            let open = inbox.iter().filter(|message| message.acknowledged.is_none()).count();
+            let open = inbox.iter().filter(|message| message.wants_receipt()).count();
             let orders = desk.truth().orders.rows().iter();
             let orders = orders.filter(|order| order.seat == seat && !order.action.card().is_talk);
             let values = [

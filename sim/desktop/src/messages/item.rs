@@ -46,7 +46,7 @@ impl Item<'_> {
 
     /// Whether somebody has to say that it was received.
     pub(super) fn waits(&self) -> bool {
-        !self.is_noted() && self.received.acknowledged.is_none()
+        self.received.wants_receipt()
     }
 
     /// Numbers of what was not acknowledged yet.

@@ -85,7 +85,7 @@ fn messages(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
             Topic::Forecast(_) | Topic::Order { .. } | Topic::Claim { .. } => continue,
             Topic::Unit { .. } => (Shape::Ring, desk.colours.quiet),
             Topic::Reached(_) => (Shape::Up, desk.colours.danger),
-            _ if received.acknowledged.is_none() => (Shape::Dot, desk.colours.waiting),
+            _ if received.wants_receipt() => (Shape::Dot, desk.colours.waiting),
             _ => (Shape::Dot, desk.colours.accent),
         };
         marks.push(Mark {

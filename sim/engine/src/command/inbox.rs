@@ -3,7 +3,7 @@
 use base::{Id, Tick};
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelSpec, Report};
+use super::{ChannelSpec, Report, Topic};
 
 /// A message that a seat has taken in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,16 @@ pub struct Received {
 }
 
 impl Received {
+    /// Whether whoever sent it still waits to hear that it has arrived. Nobody waits for that where
+    /// something is only noted: where a unit is, what became of an order, what is said of a fact.
+    pub const fn wants_receipt(&self) -> bool {
+        let is_noted = matches!(
+            self.report.topic,
+            Topic::Unit { .. } | Topic::Order { .. } | Topic::Claim { .. }
+        );
+        self.acknowledged.is_none() && !is_noted
+    }
+
     /// A message that has just arrived.
     pub const fn new(report: Report, received: Tick, by: Option<Id<ChannelSpec>>) -> Self {
         Self { report, received, by, acknowledged: None, replies: Vec::new() }

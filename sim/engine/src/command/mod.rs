@@ -28,7 +28,7 @@ pub use fact::{
     CaseSpec, Claim, ContactSpec, FactCase, FactSpec, Item, Standing, Statement, ValueSpec,
 };
 pub use inbox::Received;
-pub use picture::{Belief, Expected, Picture, Report, RoadState, Source, Topic};
+pub use picture::{Belief, Expected, Picture, Report, RoadState, Sighting, Source, Topic};
 pub use sensor::{Alarm, SensorSpec};
 pub use told::{Concern, Known, Told};
 

@@ -86,6 +86,17 @@ pub enum Topic {
     Text(String),
 }
 
+/// A fire as somebody told of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sighting {
+    /// Middle of what was burning.
+    pub centre: Position,
+    /// How much of it was seen, ha.
+    pub area_ha: f64,
+    /// When.
+    pub observed: Tick,
+}
+
 /// Whether a road can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoadState {
@@ -222,6 +233,14 @@ impl Picture {
         }
     }
 
+    /// The notices that have been received.
+    pub fn notices(&self) -> impl Iterator<Item = Id<Notice>> + '_ {
+        self.beliefs.iter().filter_map(|belief| match belief.report.topic {
+            Topic::Notice(notice) => Some(notice),
+            _ => None,
+        })
+    }
+
     /// Whether a notice has been received, and when.
     pub fn heard(&self, notice: Id<Notice>) -> Option<Tick> {
         self.beliefs
@@ -238,9 +257,15 @@ impl Picture {
         })
     }
 
-    /// Whether somebody has told of a fire.
-    pub fn has_fire(&self) -> bool {
-        self.beliefs.iter().any(|belief| matches!(belief.report.topic, Topic::Fire { .. }))
+    /// What is known best of the fire: seen by somebody sent to look, or else told; the newest.
+    pub fn fire(&self) -> Option<Sighting> {
+        let sightings = self.beliefs.iter().filter_map(|belief| match belief.report.topic {
+            Topic::Fire { centre, area_ha, verified, .. } => {
+                Some((verified, Sighting { centre, area_ha, observed: belief.report.observed }))
+            }
+            _ => None,
+        });
+        sightings.max_by_key(|(verified, seen)| (*verified, seen.observed)).map(|(_, seen)| seen)
     }
 
     /// The newest sighting by somebody sent to look.
@@ -273,11 +298,15 @@ impl Picture {
 
     /// The response level believed to be in force, 1 (highest) to 4; 0 for none.
     pub fn level(&self) -> u8 {
-        let mut levels = self.beliefs.iter().filter_map(|belief| match belief.report.topic {
-            Topic::Level(level) => Some(level),
+        self.declared().map_or(0, |(_, level)| level)
+    }
+
+    /// The level that was declared last, and by which seat.
+    pub fn declared(&self) -> Option<(Id<SeatSpec>, u8)> {
+        self.beliefs.iter().find_map(|belief| match (&belief.report.topic, belief.report.source) {
+            (Topic::Level(level), Source::Seat(by)) => Some((by, *level)),
             _ => None,
-        });
-        levels.next().unwrap_or(0)
+        })
     }
 
     /// The newest that a unit said of itself: what it does, as a key of the translation files.

@@ -47,29 +47,39 @@ impl Kind for ActivateLevel {
         ]
     }
 
-    /// No seat goes below what a seat above it has declared last.
+    /// No seat goes below what a seat above it has declared last, as far as it was told.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let declared = |above: Id<SeatSpec>| {
-            let mut orders = look.world.orders.rows().iter().rev();
-            orders.find_map(|order| match &order.action {
-                Action::ActivateLevel(other)
-                    if order.seat == above && order.status != Status::Refused =>
-                {
-                    Some(other.level)
-                }
-                _ => None,
-            })
-        };
-        let seats = look.setup.seats.ids();
-        let above = seats.filter(|&other| other != seat && look.setup.is_above(other, seat));
-        let level = above.filter_map(declared).min().filter(|&level| level < self.level)?;
-        Some(Refusal::HigherLevel { level })
+        let (by, level) = look.world.command.picture(seat).declared()?;
+        let is_above = by != seat && look.setup.is_above(by, seat);
+        let is_higher = is_above && (1..self.level).contains(&level);
+        is_higher.then_some(Refusal::HigherLevel { level })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        if declared_above(site, order).is_some_and(|level| level < self.level) {
+            return site.failed(order, "reason-higher-level");
+        }
         declare(site, order, self.level);
         super::desk_work(site, order, TAKES_S);
     }
+}
+
+/// The highest of the levels that the seats above declared last.
+fn declared_above(site: &Site<'_>, order: Id<Issued>) -> Option<u8> {
+    let (orders, seat) = (&site.world.orders, site.order(order).seat);
+    let declared = |above: Id<SeatSpec>| {
+        orders.rows().iter().rev().find_map(|order| match &order.action {
+            Action::ActivateLevel(other)
+                if order.seat == above && matches!(order.status, Status::Open | Status::Done) =>
+            {
+                Some(other.level)
+            }
+            _ => None,
+        })
+    };
+    let seats = site.setup.seats.ids();
+    let above = seats.filter(|&other| other != seat && site.setup.is_above(other, seat));
+    above.filter_map(declared).min()
 }
 
 /// From now on a level is in force, or with 0 none, and every seat is told.

@@ -4,7 +4,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, Look, Others, Refusal, SlotCard, Takes};
 use crate::command::{SeatSpec, told};
 use crate::site::Site;
 
@@ -45,7 +45,8 @@ impl Kind for CallSeat {
     /// They talk once both are off the telephone.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let called = self.called(site);
-        super::talk(site, order, called.as_slice(), TALK_S);
+        let others = Others { seats: called.as_slice(), ..Others::default() };
+        super::talk(site, order, others, TALK_S);
     }
 
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {

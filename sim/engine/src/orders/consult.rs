@@ -4,7 +4,7 @@
 use base::{Id, Stream, Tick};
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, Others, SlotCard, Takes};
 use crate::command::{ExpertSpec, expert};
 use crate::site::Site;
 
@@ -53,7 +53,8 @@ impl Kind for Consult {
             draw.log_normal(median_s, SPREAD).min(86_400.0) as u64
         });
         let wait_s = waits.max().unwrap_or(0);
-        super::on_the_telephone(site, order, wait_s + TALK_S);
+        let others = Others { experts: &all, ..Others::default() };
+        super::talk(site, order, others, wait_s + TALK_S);
     }
 
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {

@@ -4,8 +4,8 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, YES};
-use crate::command::SeatSpec;
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, YES};
+use crate::command::{SeatSpec, Told};
 use crate::roads;
 use crate::site::Site;
 
@@ -44,10 +44,15 @@ impl Kind for Cordon {
         vec![Filled::One(&self.place), Filled::Number(self.radius_m), lift]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let (place, _) = look.place(&self.place)?;
         if self.lift {
-            let is_there = look.world.cordons.iter().any(|cordon| cordon.place == place);
+            let known = look.known_orders(seat).filter(|(_, told)| *told != Told::Failed);
+            let here = known.filter_map(|(action, _)| match action {
+                Action::Cordon(other) if other.place == self.place => Some(!other.lift),
+                _ => None,
+            });
+            let is_there = here.last().unwrap_or(false);
             return (!is_there).then(|| Refusal::NoCordon { place: self.place.clone() });
         }
         let area = roads::Cordon { place, radius_m: f64::from(self.radius_m) };
@@ -56,6 +61,10 @@ impl Kind for Cordon {
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let place = super::place(site, &self.place);
+        if self.lift && !site.world.cordons.iter().any(|cordon| cordon.place == place) {
+            return site.failed(order, "reason-no-cordon");
+        }
         let roads = self.drawn(site).roads_in(site.setup).len() as u64;
         super::desk_work(site, order, BEGIN_S + ROAD_S * roads);
     }

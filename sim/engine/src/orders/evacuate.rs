@@ -1,10 +1,15 @@
 //! Tell the people of a place to leave for a shelter, and send buses for those without a car.
 
+use std::collections::BTreeMap;
+
 use base::Id;
+use ground::Place;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Destination, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
-use crate::command::SeatSpec;
+use super::{
+    Ability, Action, Card, Destination, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes,
+};
+use crate::command::{SeatSpec, Told};
 use crate::people;
 use crate::site::Site;
 use crate::units::{self, Goal, Job, Task, Trip, transport::Phase};
@@ -42,18 +47,24 @@ impl Kind for Evacuate {
         vec![Filled::One(&self.place), Filled::One(&self.shelter), Filled::Many(&self.buses)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
-        let (place, _) = look.place(&self.place)?;
-        let (shelter, spot) = look.place(&self.shelter)?;
-        let people = &look.world.people;
-        let sheltered = people.places[shelter.index()].sheltered;
-        // Those who were sent here from elsewhere have their places, though they are not here yet.
-        let promised = people.promised(shelter, place);
-        let left = spot.capacity.saturating_sub(sheltered + promised);
-        if look.world.people.remaining(place) > left {
-            return Some(Refusal::ShelterFull { shelter: self.shelter.clone(), left });
+    /// Whoever lives in places that the seat knows to be sent to the shelter has room there. How many
+    /// are left of a place that was sent away before, it does not know.
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let (_, shelter) = look.place(&self.shelter)?;
+        let residents = |key: &str| look.place(key).map_or(0, |(_, place)| place.residents.total());
+        // Where each place was last sent.
+        let mut sent: BTreeMap<&str, &str> = BTreeMap::new();
+        for (action, told) in look.known_orders(seat) {
+            if let Action::Evacuate(other) = action
+                && told != Told::Failed
+            {
+                sent.insert(&other.place, &other.shelter);
+            }
         }
-        None
+        let here = sent.iter().filter(|(_, to)| **to == self.shelter);
+        let left = shelter.capacity.saturating_sub(here.map(|(place, _)| residents(place)).sum());
+        let is_full = !sent.contains_key(self.place.as_str()) && residents(&self.place) > left;
+        is_full.then(|| Refusal::ShelterFull { shelter: self.shelter.clone(), left })
     }
 
     fn destination(&self) -> Destination<'_> {
@@ -63,6 +74,9 @@ impl Kind for Evacuate {
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let place = super::place(site, &self.place);
         let shelter = super::place(site, &self.shelter);
+        if !has_room(site, place, shelter) {
+            return site.failed(order, "reason-shelter-full");
+        }
         site.stamp(order, |stamps, now| stamps.working.get_or_insert(now));
         people::tell(site, place, shelter, order);
         let now = site.now();
@@ -79,4 +93,11 @@ impl Kind for Evacuate {
         }
         people::check_cleared(site, place);
     }
+}
+
+/// Whether a shelter takes those who are left of a place, besides those who are there or on their way.
+fn has_room(site: &Site<'_>, place: Id<Place>, shelter: Id<Place>) -> bool {
+    let people = &site.world.people;
+    let taken = people.places[shelter.index()].sheltered + people.promised(shelter, place);
+    people.remaining(place) + taken <= site.setup.ground.places[shelter].capacity
 }

@@ -45,12 +45,11 @@ impl Kind for HandOver {
         let (role, to) = (look.setup.seat(&self.role)?, look.setup.seat(&self.to)?);
         let holder = look.world.command.holder(role);
         let is_deputy = look.setup.seats[role].deputies.contains(&seat) && to == seat;
-        if holder == to {
-            Some(Refusal::HasItAlready { seat: self.to.clone() })
-        } else if holder == seat || is_deputy {
-            None
-        } else {
+        if holder != seat && !is_deputy {
             Some(Refusal::NotAllowed)
+        } else {
+            // It is the own role, or one that the seat took over itself.
+            (holder == to).then(|| Refusal::HasItAlready { seat: self.to.clone() })
         }
     }
 

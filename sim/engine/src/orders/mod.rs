@@ -43,6 +43,7 @@ mod withdraw;
 
 pub use crate::card::{Ability, Card, Destination, Filled, SlotCard, Takes, YES};
 pub use crate::form::SlotValue;
+pub use crate::look::Look;
 pub use crate::preview::{Preview, preview};
 pub use crate::refusal::Refusal;
 
@@ -51,12 +52,11 @@ use ground::{Place, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::Setup;
-use crate::command::SeatSpec;
 use crate::command::fact::Statement;
+use crate::command::{ExpertSpec, SeatSpec};
 use crate::setup::Line;
 use crate::site::Site;
 use crate::units::{self, Goal, UnitSpec};
-use crate::world::World;
 
 /// One kind of order.
 pub trait Kind {
@@ -191,15 +191,6 @@ pub struct Stamps {
     pub done: Option<Tick>,
     /// Whoever gave it knows that it ended.
     pub reported: Option<Tick>,
-}
-
-/// What an order may look at when it is checked.
-#[derive(Clone, Copy)]
-pub struct Look<'a> {
-    /// The world.
-    pub world: &'a World,
-    /// What does not change.
-    pub setup: &'a Setup,
 }
 
 /// The catalogue: an enum with one variant for each order, and its dispatch.
@@ -465,25 +456,6 @@ pub const fn kind_key(kind: PlaceKind) -> &'static str {
     }
 }
 
-impl<'a> Look<'a> {
-    /// Whether a seat may give orders of a kind: in a role that it has, and talk in any case.
-    pub fn may_give(&self, seat: Id<SeatSpec>, card: &Card) -> bool {
-        let roles = self.world.command.roles(seat);
-        card.is_talk || roles.iter().any(|&role| card.may_be_given_by(&self.setup.seats[role]))
-    }
-
-    /// The unit of this key.
-    pub fn unit(&self, key: &str) -> Option<Id<UnitSpec>> {
-        self.setup.unit(key)
-    }
-
-    /// The place of this key.
-    pub fn place(&self, key: &str) -> Option<(Id<Place>, &'a Place)> {
-        let id = self.setup.ground.place(key)?;
-        Some((id, &self.setup.ground.places[id]))
-    }
-}
-
 /// Looks a unit up whose key was checked when the order was given.
 pub(crate) fn unit(site: &Site<'_>, key: &str) -> Id<UnitSpec> {
     site.setup.unit(key).expect("the order was checked when it was given")
@@ -515,30 +487,40 @@ fn desk_work(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
     site.world.desk.push((until, order));
 }
 
+/// With whom a seat talks, besides people who are not in the drill.
+#[derive(Clone, Copy, Default)]
+struct Others<'a> {
+    seats: &'a [Id<SeatSpec>],
+    experts: &'a [Id<ExpertSpec>],
+}
+
 /// A talk on the telephone: whoever is on it can have the next one only after it.
 fn on_the_telephone(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
-    talk(site, order, &[], seconds);
+    talk(site, order, Others::default(), seconds);
 }
 
 /// A talk of the seat that gave an order with others: it begins once all of them are free.
-fn talk(site: &mut Site<'_>, order: Id<Issued>, others: &[Id<SeatSpec>], seconds: u64) {
-    let now = site.now();
-    let all = || std::iter::once(site.world.orders[order].seat).chain(others.iter().copied());
-    let busy = all().map(|seat| site.world.command.talks_until[seat.index()]).max();
-    let begins = busy.map_or(now, |until| until.max(now));
+fn talk(site: &mut Site<'_>, order: Id<Issued>, others: Others<'_>, seconds: u64) {
+    let (now, world) = (site.now(), &mut *site.world);
+    let seats = std::iter::once(world.orders[order].seat).chain(others.seats.iter().copied());
+    let lines = &mut world.command.talks_until;
+    let busy = seats.clone().map(|seat| lines[seat.index()]);
+    let experts = others.experts.iter().map(|expert| world.experts[expert.index()].talks_until);
+    let begins = busy.chain(experts).fold(now, Tick::max);
     let until = begins + base::Span(seconds);
-    for seat in all().collect::<Vec<_>>() {
-        site.world.command.talks_until[seat.index()] = until;
+    seats.for_each(|seat| lines[seat.index()] = until);
+    for expert in others.experts {
+        world.experts[expert.index()].talks_until = until;
     }
     site.stamp(order, |stamps, _| stamps.working.insert(begins));
     site.world.desk.push((until, order));
 }
 
-/// The orders are known to be for these units: those that can be asked for come after their lead.
-/// Returns how long until the last of them is there, s.
-fn call_in(site: &mut Site<'_>, units: &[String], requisitioned: bool) -> u64 {
+/// Those of the units that can be asked for, and have not been, come after their lead; the order is
+/// done once the last of them is there.
+fn call_in(site: &mut Site<'_>, order: Id<Issued>, units: &[String], requisitioned: bool) {
     let now = site.now();
-    let mut last = now;
+    let mut last = None;
     for key in units {
         let unit = unit(site, key);
         let spec = &site.setup.units[unit];
@@ -548,16 +530,26 @@ fn call_in(site: &mut Site<'_>, units: &[String], requisitioned: bool) -> u64 {
         {
             let ready = now + lead;
             site.unit_mut(unit).ready_at = Some(ready);
-            last = last.max(ready);
+            last = last.max(Some(ready));
         }
     }
-    last.since(now).0
+    match last {
+        Some(last) => desk_work(site, order, last.since(now).0),
+        None => site.failed(order, "reason-already-requested"),
+    }
 }
 
-/// Whether one of these units can still be asked for.
-fn can_call_in(look: &Look<'_>, units: &[String], requisitioned: bool) -> bool {
+/// Whether a seat knows of one of these units that can still be asked for.
+fn can_call_in(look: &Look<'_>, seat: Id<SeatSpec>, units: &[String], requisitioned: bool) -> bool {
     units.iter().filter_map(|key| look.unit(key)).any(|unit| {
-        look.setup.units[unit].is_requisitioned == requisitioned
-            && look.world.units[Id::new(unit.row())].ready_at.is_none()
+        let spec = &look.setup.units[unit];
+        let calls_it = |action: &Action| match action {
+            Action::RequestForces(it) => it.units.contains(&spec.key),
+            Action::Requisition(it) => it.units.contains(&spec.key),
+            _ => false,
+        };
+        spec.is_requisitioned == requisitioned
+            && matches!(spec.available, units::Availability::OnRequest(_))
+            && !look.knows_of(seat, calls_it)
     })
 }

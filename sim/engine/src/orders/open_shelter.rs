@@ -5,7 +5,7 @@ use base::Id;
 use ground::PlaceKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::command::SeatSpec;
 use crate::people;
 use crate::site::Site;
@@ -34,15 +34,20 @@ impl Kind for OpenShelter {
         vec![Filled::One(&self.shelter)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+    /// Most are open from the start, and some are known to have been opened.
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let (shelter, _) = look.place(&self.shelter)?;
-        let is_open = !look.setup.shelters.contains_key(&shelter.row())
-            || look.world.people.places[shelter.index()].is_opened;
+        let opens_it = |action: &Action| matches!(action, Action::OpenShelter(it) if it.shelter == self.shelter);
+        let is_open =
+            !look.setup.shelters.contains_key(&shelter.row()) || look.knows_of(seat, opens_it);
         is_open.then(|| Refusal::AlreadyOpen { shelter: self.shelter.clone() })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let shelter = super::place(site, &self.shelter);
+        if site.world.people.places[shelter.index()].is_opened {
+            return site.failed(order, "reason-already-open");
+        }
         let takes_s = site.setup.shelters.get(&shelter.row()).map_or(0, |takes| takes.0);
         super::desk_work(site, order, takes_s);
     }

@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::command::SeatSpec;
 use crate::site::Site;
 
@@ -27,14 +27,16 @@ impl Kind for RequestExpert {
         vec![Filled::One(&self.expert)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
-        let expert = look.setup.expert(&self.expert)?;
-        let is_asked = look.world.experts[expert.index()].there_from.is_some();
-        is_asked.then_some(Refusal::AlreadyRequested)
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let asks_him = |action: &Action| matches!(action, Action::RequestExpert(it) if it.expert == self.expert);
+        look.knows_of(seat, asks_him).then_some(Refusal::AlreadyRequested)
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let Some(expert) = site.setup.expert(&self.expert) else { return };
+        if site.world.experts[expert.index()].there_from.is_some() {
+            return site.failed(order, "reason-already-requested");
+        }
         let travel = site.setup.experts[expert].travel;
         site.world.experts[expert.index()].there_from = Some(site.now() + travel);
         super::desk_work(site, order, travel.0);

@@ -27,13 +27,12 @@ impl Kind for RequestForces {
         vec![Filled::Many(&self.units)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
-        let open = super::can_call_in(look, &self.units, false);
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let open = super::can_call_in(look, seat, &self.units, false);
         if open { None } else { Some(Refusal::AlreadyRequested) }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let lead_s = super::call_in(site, &self.units, false);
-        super::desk_work(site, order, lead_s);
+        super::call_in(site, order, &self.units, false);
     }
 }

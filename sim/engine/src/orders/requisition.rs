@@ -33,7 +33,7 @@ impl Kind for Requisition {
         vec![Filled::Many(&self.units), Filled::One(&self.receipt)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let belongs = |key: &&String| {
             look.unit(key).is_none_or(|unit| look.setup.units[unit].is_requisitioned)
         };
@@ -41,12 +41,11 @@ impl Kind for Requisition {
             let (slot, lacks) = ("units".into(), "lacks-owner".into());
             return Some(Refusal::Unfit { slot, key: own.clone(), lacks });
         }
-        let open = super::can_call_in(look, &self.units, true);
+        let open = super::can_call_in(look, seat, &self.units, true);
         if open { None } else { Some(Refusal::AlreadyRequested) }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let lead_s = super::call_in(site, &self.units, true);
-        super::desk_work(site, order, lead_s);
+        super::call_in(site, order, &self.units, true);
     }
 }

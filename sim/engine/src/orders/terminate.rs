@@ -27,11 +27,14 @@ impl Kind for Terminate {
         vec![Filled::One(&self.grounds)]
     }
 
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
-        (look.world.tally.level == 0).then_some(Refusal::NoLevel)
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        (look.world.command.picture(seat).level() == 0).then_some(Refusal::NoLevel)
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        if site.world.tally.level == 0 {
+            return site.failed(order, "reason-no-level");
+        }
         activate_level::declare(site, order, 0);
         site.done(order);
     }

@@ -72,7 +72,7 @@ pub fn scenario() -> String {
     id: "city",
     title: (zh: "西山森林火灾：全市应急指挥", en: "Xishan forest fire: a whole city commands"),
     summary: (
-        zh: "9时，西山老鹰坪起火，西风把火推向城区西缘。二十个镇街、三百个社区、三千个避灾点，五百支队伍和二百五十名专家，由全市各部门指挥一昼夜。地方、单位和数字都是虚构的。",
+        zh: "9时，西山老鹰坪起火，西风把火推向城区西缘。二十个镇街、三百个社区、三千个安置点，五百支队伍和二百五十名专家，由全市各部门指挥一昼夜。地方、单位和数字都是虚构的。",
         en: "At 09:00 a fire starts at Laoyingping in the western hills, and the wind drives it towards the city. Twenty streets and towns, three hundred communities, three thousand shelters, five hundred teams and two hundred and fifty experts are commanded by all bureaus for a day and a night. Places, organisations and numbers are invented.",
     ),
     start: "09:00",

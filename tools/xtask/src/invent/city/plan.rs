@@ -196,7 +196,7 @@ fn reports(tasks: &mut Tasks) {
     for street in 0..STREETS.len() {
         let key = street_key(street);
         let at_min = 60 + 4 * street as u64;
-        report(&format!("evening_{key}"), &key, 540 + at_min, "人员在岗，避灾点开放，无新增险情。");
+        report(&format!("evening_{key}"), &key, 540 + at_min, "人员在岗，安置点开放，无新增险情。");
         report(&format!("morning_{key}"), &key, 1_200 + at_min, "夜间巡查完毕，群众情绪稳定。");
     }
     for (number, (key, _)) in bureaus().enumerate().filter(|(_, (key, _))| *key != "field") {
