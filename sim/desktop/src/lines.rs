@@ -250,18 +250,21 @@ impl Knows for Teller<'_> {
 }
 
 /// Whether a line says only that something goes on as usual, so that a short list can leave it out.
-pub const fn is_routine(event: &Event) -> bool {
-    matches!(
-        event.what,
-        What::OrderReceived
-            | What::MessageRead { source: Source::Unit(_), .. }
-            | What::UnitMoving { .. }
-            | What::UnitWorking { .. }
-            | What::UnitFree { .. }
-            | What::UnitRerouted { .. }
-            | What::SpotFire { .. }
-            | What::RoadClosed { by_fire: true, .. }
-            | What::RoadOpened { .. }
-            | What::LineBuilt { .. }
-    )
+pub fn is_routine(event: &Event, world: &World) -> bool {
+    let is_receipt =
+        |order: Id<Issued>| matches!(world.orders[order].action, Action::Acknowledge(_));
+    event.order.is_some_and(is_receipt)
+        || matches!(
+            event.what,
+            What::OrderReceived
+                | What::MessageRead { source: Source::Unit(_), .. }
+                | What::UnitMoving { .. }
+                | What::UnitWorking { .. }
+                | What::UnitFree { .. }
+                | What::UnitRerouted { .. }
+                | What::SpotFire { .. }
+                | What::RoadClosed { by_fire: true, .. }
+                | What::RoadOpened { .. }
+                | What::LineBuilt { .. }
+        )
 }

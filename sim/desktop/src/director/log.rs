@@ -1,7 +1,7 @@
 //! Everything that happened, newest first.
 
 use egui::{ScrollArea, Ui};
-use engine::Event;
+use engine::{Event, World};
 
 use super::Desk;
 use crate::lines::is_routine;
@@ -18,8 +18,8 @@ pub struct State {
 
 impl State {
     /// Reads what is new in the log.
-    pub fn take_in(&mut self, log: &[Event]) {
-        let new = (self.read..log.len()).filter(|&line| !is_routine(&log[line]));
+    pub fn take_in(&mut self, log: &[Event], world: &World) {
+        let new = (self.read..log.len()).filter(|&line| !is_routine(&log[line], world));
         self.matters.extend(new);
         self.read = log.len();
     }

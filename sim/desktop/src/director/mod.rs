@@ -119,7 +119,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         let looked = state.seat.unwrap_or(play.seat);
         let voice = Voice { texts, scenario: &play.scenario };
         let desk = Desk { voice, palette, play, now, looked };
-        state.log.take_in(&play.log);
+        state.log.take_in(&play.log, desk.truth());
         state.injects.take_in(&play.log);
         notes::keys(ui, &mut state.notes, &mut state.side);
         Panel::left("director-side").default_size(SIDE).size_range(260.0..=460.0).show(ui, |ui| {
