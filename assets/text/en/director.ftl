@@ -1,5 +1,7 @@
 # The director's view.
 
+director-case = The seed drew: { $case }
+director-held-by = Held by { $seat }
 director-truth = Director: truth
 director-picture = Picture of { $seat }
 director-picture-of = Picture of

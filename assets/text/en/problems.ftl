@@ -255,6 +255,7 @@ hint-never-holds = its parts exclude each other, or it fails from the start
 problem-two-places = task “{ $name }” (clause { $clause }) sends “{ $unit }” to “{ $here }” at the moment it is sent elsewhere
 note-sent-there = at the same moment task “{ $name }” (clause { $clause }) sends “{ $unit }” to “{ $there }”
 problem-the-fire = the fire
+problem-limit-desk = task “{ $name }” (clause { $clause }) has { $limit } min, but the desk needs { $min } min for it, one call after the other
 problem-limit-travel = task “{ $name }” (clause { $clause }) has { $limit } min, but “{ $unit }” takes { $min } min from its base at best
 problem-unit-no-way = task “{ $name }” (clause { $clause }) sends “{ $unit }” to “{ $place }”, but no road that it can use leads there from “{ $home }”
 problem-shelter-no-way = task “{ $name }” (clause { $clause }) moves the people of “{ $place }” to “{ $shelter }”, but no road for cars leads there

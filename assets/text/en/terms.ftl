@@ -140,6 +140,7 @@ refusal-already-acknowledged = message was acknowledged before
 refusal-already-requested = requested before
 refusal-already-open = the shelter is open
 refusal-no-cordon = no cordon is known there
+refusal-nothing-heard = nobody has told of anything yet that could be asked back about
 refusal-no-alarm = no alarm of it was told
 refusal-no-road-in = no road leads into it
 refusal-bad-text = text empty or too long
@@ -162,6 +163,9 @@ refusal-unfit = does not fit
 refusal-unknown = no such thing
 lacks-people = people living there
 lacks-owner = belonging to others
+lacks-other-seat = another seat than the own
+lacks-heard = what somebody has told this seat, or unknown
+lacks-one-value = one statement for each fact
 
 ## Abilities
 ability-any = any unit

@@ -1,5 +1,7 @@
 # 导调界面。
 
+director-case = 本场抽到：{ $case }
+director-held-by = { $seat }掌握的
 director-truth = 导调真值
 director-picture = { $seat }掌握的情况
 director-picture-of = 对照席位

@@ -140,6 +140,7 @@ refusal-already-acknowledged = 该消息已回“收到”
 refusal-already-requested = 已经请求过
 refusal-already-open = 该安置点已开设
 refusal-no-cordon = 未掌握那里设有警戒区
+refusal-nothing-heard = 还没有人来电说起，无从核实
 refusal-no-alarm = 没有接到这一处的报警
 refusal-no-road-in = 没有道路通进这个范围
 refusal-bad-text = 文字为空或过长
@@ -162,6 +163,9 @@ refusal-unfit = 对象不符合要求
 refusal-unknown = 对象不存在
 lacks-people = 有人居住
 lacks-owner = 属于他人、需要征用
+lacks-other-seat = 其他席位（不能是本席位）
+lacks-heard = 有人向本席位说起过的情况，或“不明”
+lacks-one-value = 同一情况只报一个说法
 
 ## 能力
 ability-any = 任何力量

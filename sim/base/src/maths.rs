@@ -47,6 +47,11 @@ pub fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
 }
 
+/// Share of a standard normal variable that lies below `x`.
+pub fn normal_share_below(x: f64) -> f64 {
+    0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)
+}
+
 /// Length of the vector (x, y), without the overflow care of `hypot`: metres stay small.
 pub fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()

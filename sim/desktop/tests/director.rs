@@ -72,7 +72,7 @@ fn a_notice_that_is_sent_now_arrives_in_the_inbox_of_its_seat() {
     assert!(message.received < Tick::from_minutes(2));
     harness.get_by_label("sent 13:00");
     harness.get_by_label("received 13:00");
-    harness.get_by_label_contains("Commander is told: Weather office");
+    harness.get_by_label_contains("Sent to Commander: Weather office");
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub struct Player {
     tasks: Vec<Progress>,
     /// When each seat has time for its next decision.
     free_at: Vec<Tick>,
+    /// How many messages of each seat it has looked at.
+    looked_at: Vec<u32>,
 }
 
 /// How far one task has come.
@@ -61,6 +63,7 @@ impl Player {
         Self {
             tasks: tasks.map(progress).collect(),
             free_at: vec![Tick::ZERO; scenario.setup.seats.len()],
+            looked_at: vec![0; scenario.setup.seats.len()],
         }
     }
 
@@ -120,25 +123,24 @@ impl Player {
                 }
             }
         }
-        wishes.extend(receipts(world, autopilot));
+        for &seat in &autopilot.seats {
+            self.receipts(world, seat, &mut wishes);
+        }
         wishes.extend(calls(&look, autopilot));
         wishes
     }
-}
 
-/// What the seats that the autopilot plays have read since it last looked: they say that they have it.
-fn receipts(world: &World, autopilot: &Autopilot) -> Vec<Wish> {
-    let receipt = |seat: Id<SeatSpec>, message: u32| Wish {
-        seat,
-        task: None,
-        action: Action::Acknowledge(Acknowledge { message }),
-    };
-    let of = |&seat: &Id<SeatSpec>| {
-        let inbox = (0..).zip(world.command.inbox(seat));
-        let open = inbox.filter(|(_, message)| message.wants_receipt());
-        open.map(move |(number, _)| receipt(seat, number))
-    };
-    autopilot.seats.iter().flat_map(of).collect()
+    /// A seat that the autopilot plays says that it has what it has read since the last look.
+    fn receipts(&mut self, world: &World, seat: Id<SeatSpec>, wishes: &mut Vec<Wish>) {
+        let inbox = world.command.inbox(seat);
+        let looked_at = &mut self.looked_at[seat.index()];
+        let new = (*looked_at..).zip(inbox.iter().skip(*looked_at as usize));
+        for (message, _) in new.filter(|(_, received)| received.wants_receipt()) {
+            let action = Action::Acknowledge(Acknowledge { message });
+            wishes.push(Wish { seat, task: None, action });
+        }
+        *looked_at = inbox.len() as u32;
+    }
 }
 
 /// Units to be called, since an order to them was not acknowledged, or since they should have reported
@@ -151,7 +153,7 @@ fn calls(look: &Look<'_>, autopilot: &Autopilot) -> Vec<Wish> {
     for order in look.world.orders.rows() {
         let is_call = matches!(order.action, Action::CallBack(_));
         // Nobody rings again while the line has not answered yet.
-        let rings = order.status == Status::Open && order.due.is_some();
+        let rings = order.status == Status::Open;
         let matters = if is_call {
             rings || !overdue(order.stamps.issued)
         } else {

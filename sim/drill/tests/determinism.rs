@@ -16,7 +16,7 @@ use common::{Case, Track, assert_same, cases, small_case, track};
 use drill::ensemble::ensemble;
 use drill::{Difference, Journal, Record, Run, Saved, replay};
 use engine::command::{self, Topic};
-use engine::orders::{Evacuate, Reasons, Report, RollCall};
+use engine::orders::{AssignSector, Evacuate, Reasons, Report};
 use engine::setup::Index;
 use engine::{Action, Event, What, Workspace, World, expected_arrivals};
 use ground::{Ground, Place, PlaceKind, Position, Residents};
@@ -144,7 +144,7 @@ fn branch_prefix_equals_parent() {
         assert_eq!(parent.events(), other.events(), "a branch remembers what came before it");
         assert_eq!(parent.world(), other.world());
         let seat = Id::new(0);
-        other.issue(at, seat, roll_call(), None, Reasons::default()).unwrap();
+        other.issue(at, seat, sector(), None, Reasons::default()).unwrap();
         let other_rest = track(&mut other, case.until);
         assert_ne!(other_rest.end(), whole.end(), "the branch knows of its own order");
         let same_rest = track(&mut same, case.until);
@@ -246,7 +246,7 @@ fn unrelated_draw_changes_nothing() {
         let mut more = case.start(SEED);
         // Nobody is above this seat, and nobody waits for such orders: nobody else is told of them.
         let top = case.scenario.setup.seats.find(|seat| seat.superior.is_none()).unwrap();
-        let orders = [(1_000, roll_call()), (1_000, report()), (4_000, roll_call())];
+        let orders = [(1_000, sector()), (1_000, report()), (4_000, sector())];
         for (at, action) in orders {
             more.issue(Tick(at), top, action, Some(EXTRA.into()), Reasons::default()).unwrap();
         }
@@ -314,8 +314,10 @@ fn a_village_more_changes_nothing_for_the_others() {
     assert_eq!(one.people.households, other.people.households[..same]);
 }
 
-fn roll_call() -> Action {
-    Action::RollCall(RollCall { note: "清点".into() })
+/// An order that changes nothing but the desk of who gives it.
+fn sector() -> Action {
+    let (sector, leader) = ("东线".into(), "一中队长".into());
+    Action::AssignSector(AssignSector { sector, leader })
 }
 
 fn report() -> Action {

@@ -8,6 +8,7 @@ use crate::command::{Party, told};
 use crate::orders::{self, Issued, Look, Order, Stamps, Status};
 use crate::site::Site;
 use crate::units::{self, UnitSpec};
+use crate::world::Besides;
 
 /// Takes in the orders of this tick, in (tick, seq): accepts or refuses each.
 pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
@@ -37,7 +38,13 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
             None => {
                 match due {
                     Some(_) => site.world.orders_waiting.push(id),
-                    None => site.log(Some(id), crate::event::What::OrderLost),
+                    None => {
+                        site.log(Some(id), crate::event::What::OrderLost);
+                        // Who rings somebody up hears that nobody answers.
+                        if order.action.card().is_talk {
+                            site.failed(id, "reason-no-answer");
+                        }
+                    }
                 }
                 if !order.action.card().is_talk {
                     told::given(site, id);
@@ -84,6 +91,47 @@ fn carries_injured(unit: &units::Unit) -> bool {
     matches!(task, Some(units::Task::Medical(round)) if round.aboard > 0)
 }
 
+/// So long after nobody answered it is rung up again, s: an assumption of this simulator.
+const AGAIN_S: u64 = 60;
+
+/// Rings up units that an order names and does not go to, again and again until somebody answers: one
+/// driver, who tells the others of his column.
+pub fn ring_up(site: &mut Site<'_>, order: Id<Issued>, units: Vec<Id<UnitSpec>>) {
+    ring(site, order, units, 0);
+}
+
+fn ring(site: &mut Site<'_>, order: Id<Issued>, units: Vec<Id<UnitSpec>>, in_vain: u32) {
+    let Some(&first) = units.first() else { return };
+    let now = site.now();
+    let issued = site.order(order);
+    let (from, to) = (Party::Seat(issued.seat), Party::Unit(first));
+    let what = Digest::of(&(&issued.action, in_vain));
+    let call = Call { from, to, since: now, what, by: None };
+    let (setup, world) = (site.setup, &mut *site.world);
+    let sent = channel::send(setup, world.chance, now, &mut world.command.lines, call);
+    let (at, in_vain) = match sent {
+        Sent::Heard { at, .. } => (at, None),
+        Sent::Lost => (now + base::Span(AGAIN_S), Some(in_vain + 1)),
+    };
+    world.told_besides.push(Besides { at, order, units, in_vain });
+}
+
+/// Units that hear of an order that goes to others, and those that are rung up again.
+fn tell_besides(site: &mut Site<'_>) {
+    let now = site.now();
+    let all = std::mem::take(&mut site.world.told_besides);
+    for one in all {
+        match one.in_vain {
+            _ if one.at > now => site.world.told_besides.push(one),
+            Some(in_vain) => ring(site, one.order, one.units, in_vain),
+            None => {
+                let action = site.order(one.order).action.clone();
+                one.units.into_iter().for_each(|unit| action.hears(site, one.order, unit));
+            }
+        }
+    }
+}
+
 /// Delivers orders that have reached whoever carries them out, and ends desk work that is done.
 pub fn deliver(site: &mut Site<'_>) {
     let now = site.now();
@@ -106,6 +154,7 @@ pub fn deliver(site: &mut Site<'_>) {
             None => action.begin(site, id),
         }
     }
+    tell_besides(site);
     let desk = std::mem::take(&mut site.world.desk);
     for (until, id) in desk {
         if until > now {

@@ -54,6 +54,8 @@ pub enum Refusal {
         /// Which.
         sensor: String,
     },
+    /// Nobody has told the seat of anything that it could ask back about.
+    NothingHeard,
     /// There is no such cordon to be lifted.
     NoCordon {
         /// Round which place.
@@ -116,6 +118,7 @@ impl Refusal {
             Self::AlreadyOpen { .. } => "refusal-already-open",
             Self::NoRoadIn { .. } => "refusal-no-road-in",
             Self::NoAlarm { .. } => "refusal-no-alarm",
+            Self::NothingHeard => "refusal-nothing-heard",
             Self::NoCordon { .. } => "refusal-no-cordon",
             Self::ShelterFull { .. } => "refusal-shelter-full",
             Self::BadText => "refusal-bad-text",

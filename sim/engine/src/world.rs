@@ -12,7 +12,7 @@ use crate::command::{Command, SeatSpec};
 use crate::orders::Issued;
 use crate::people::{Injured, People};
 use crate::roads::Cordon;
-use crate::units::{self, Unit};
+use crate::units::{self, Unit, UnitSpec};
 
 /// Everything that changes while a drill runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,12 +49,27 @@ pub struct World {
     pub orders: Table<Issued>,
     /// Orders on their way to whoever carries them out, in the order in which they were given.
     pub orders_waiting: Vec<Id<Issued>>,
+    /// Units that an order names and does not go to: when each is told, or rung up again.
+    pub told_besides: Vec<Besides>,
     /// Paperwork and calls: when each is done.
     pub desk: Vec<(Tick, Id<Issued>)>,
     /// Places that fire has reached, by place: when.
     pub reached: Vec<Option<Tick>>,
     /// Sums for the review.
     pub tally: Tally,
+}
+
+/// Units that are told of an order besides whoever it goes to, all in one call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Besides {
+    /// When.
+    pub at: Tick,
+    /// Of which order.
+    pub order: Id<Issued>,
+    /// Which units.
+    pub units: Vec<Id<UnitSpec>>,
+    /// How often they were rung up in vain before; `None` once they hear.
+    pub in_vain: Option<u32>,
 }
 
 /// Why a road is closed.
@@ -123,6 +138,7 @@ impl World {
             command: Command::new(setup, chance),
             orders: Table::new(),
             orders_waiting: Vec::new(),
+            told_besides: Vec::new(),
             desk: Vec::new(),
             reached: vec![None; ground.places.len()],
             tally: Tally::default(),
@@ -144,7 +160,10 @@ impl World {
             ("units", Digest::of(&self.units)),
             ("people", Digest::of(&(&self.people, &self.injured))),
             ("command", Digest::of(&(&command.pictures, &command.under_way, &command.sent))),
-            ("orders", Digest::of(&(&self.orders, &self.orders_waiting, &self.desk))),
+            (
+                "orders",
+                Digest::of(&(&self.orders, &self.orders_waiting, &self.told_besides, &self.desk)),
+            ),
             ("tally", Digest::of(&(self.now, self.chance, self.case, &self.reached, &self.tally))),
             ("inboxes", Digest::of(&command.inboxes)),
             ("notices", Digest::of(&(&command.notices, &command.due))),

@@ -7,7 +7,7 @@ use base::{Chance, Digest, Id, Tick, Words};
 use common::{Country, Drill};
 use engine::command::channel::{Call, Sent, send};
 use engine::command::{ChannelSpec, Lines, Medium, Outage, Party, SeatSpec};
-use engine::orders::{CallBack, Stage, Status};
+use engine::orders::{CallBack, Evacuate, Refusal, Stage, Status};
 use engine::{Action, Setup, What};
 
 const HQ: Id<SeatSpec> = Id::new(0);
@@ -267,4 +267,36 @@ fn who_is_out_of_range_hears_nothing_unless_somebody_relays() {
         });
         assert_eq!(heard, relay, "and so is what it reports");
     }
+}
+
+#[test]
+fn the_drivers_of_buses_hear_of_an_evacuation_by_their_channel_and_are_rung_up_until_they_do() {
+    let mut country = Country { units: vec![("bus", "bus", "station", 1)], ..Country::default() };
+    country.places.push(common::village("village", (1_000.0, 1_300.0), "north", (0, 6, 0)));
+    let moves = |loss: f64| {
+        let mut setup = country.setup();
+        let phone = setup.channels.add(ChannelSpec { loss, ..telephone() });
+        for seat in [HQ, FRONT] {
+            setup.seats[seat].channels = vec![phone];
+        }
+        setup.units[Id::new(0)].channels = vec![phone];
+        let mut drill = Drill::new(setup, 5);
+        let buses = vec!["bus".into()];
+        let (place, shelter) = ("village".into(), "shelter".into());
+        drill.order(Action::Evacuate(Evacuate { place, shelter, buses }));
+        drill.play(Tick(3_600));
+        drill.when(|what| matches!(what, What::UnitMoving { .. })).expect("it goes").0
+    };
+    assert_eq!(moves(0.0), 30 + 60, "it is told, and turns out");
+    assert!(moves(0.9) >= 30 + 60 + 60, "at least once nobody answered: {}", moves(0.9));
+    let mut setup = country.setup();
+    let phone = setup.channels.add(telephone());
+    setup.seats[HQ].channels = vec![phone];
+    let mut drill = Drill::new(setup, 1);
+    let buses = vec!["bus".into()];
+    let (place, shelter) = ("village".into(), "shelter".into());
+    drill.order(Action::Evacuate(Evacuate { place, shelter, buses }));
+    assert!(drill.happened(|what| {
+        matches!(what, What::OrderRefused { refusal: Refusal::NoChannel { .. }, .. })
+    }));
 }

@@ -8,10 +8,10 @@ use common::{Country, DELAY_S, Drill};
 use engine::command::fact::AS_BELIEVED;
 use engine::command::{
     CaseSpec, ChannelSpec, ContactSpec, FactCase, FactSpec, Item, Medium, Notice, Outage, SeatSpec,
-    Standing, Statement, Truth, ValueSpec,
+    Source, Standing, Statement, Truth, ValueSpec,
 };
 use engine::condition::{Condition, Eye};
-use engine::orders::{Look, Report, Status, Verify};
+use engine::orders::{Look, Refusal, Report, Status, Verify};
 use engine::{Action, Setup, What};
 
 const HQ: Id<SeatSpec> = Id::new(0);
@@ -143,7 +143,12 @@ fn a_caller_says_all_of_it_in_one_call() {
 fn who_asks_back_what_nobody_knows_hears_that_nobody_knows() {
     let mut drill = Drill::new(setup(), 1);
     drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
-    drill.play(Tick(200));
+    let refusal =
+        |what: &What| matches!(what, What::OrderRefused { refusal: Refusal::NothingHeard, .. });
+    assert!(drill.happened(refusal), "there is nobody to ring back yet");
+    drill.play(Tick(6 + DELAY_S));
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
+    drill.play(Tick(250));
     let picture = drill.world.command.picture(FRONT);
     let Standing::Told(claim) = picture.standing(CAUSE) else { panic!("somebody was asked") };
     assert!(claim.verified && claim.value.is_none());
@@ -191,13 +196,14 @@ fn what_was_only_heard_is_passed_on_as_hearsay_until_somebody_has_asked_back() {
 #[test]
 fn a_seat_asks_one_after_the_other_since_it_has_one_telephone() {
     let mut drill = Drill::new(setup(), 1);
+    drill.play(Tick(40));
     drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
     drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
     drill.order_of(HQ, Action::Verify(Verify { fact: "injured".into() }));
     drill.play(Tick(600));
     let done: Vec<u64> =
         drill.world.orders.rows().iter().filter_map(|order| Some(order.stamps.done?.0)).collect();
-    assert_eq!(done, [180, 360, 182], "the other seat has a telephone of its own");
+    assert_eq!(done, [220, 400, 222], "the other seat has a telephone of its own");
 }
 
 #[test]
@@ -270,4 +276,100 @@ fn what_is_so_may_be_drawn_by_the_seed() {
         drawn[truth(0) as usize] += 1;
     }
     assert!(drawn.iter().all(|count| *count > 9), "{drawn:?}");
+}
+
+#[test]
+fn what_was_checked_stands_while_others_say_something_else() {
+    let mut setup = setup();
+    let mut rumour = call("rumour", 400, &[(INJURED, 2)]);
+    rumour.confidence = 20;
+    setup.notices.add(rumour);
+    let mut drill = Drill::new(setup, 1);
+    drill.play(Tick(40));
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
+    drill.play(Tick(450));
+    let standing = drill.world.command.picture(FRONT).standing(INJURED);
+    assert!(matches!(standing, Standing::Conflict(_)), "it has to be asked after again");
+    drill.order_of(FRONT, report("上级", &[AS_BELIEVED]));
+    drill.play(Tick(700));
+    let last = said(&drill)[0];
+    assert_eq!((last.value, last.unchecked), (Some(0), false), "and is not unknown meanwhile");
+}
+
+#[test]
+fn who_tells_on_what_he_checked_long_ago_does_not_make_it_newer() {
+    let mut drill = Drill::new(setup(), 1);
+    drill.play(Tick(40));
+    drill.order_of(FRONT, Action::Verify(Verify { fact: "injured".into() }));
+    drill.play(Tick(1_000));
+    drill.order_of(FRONT, report("hq", &["injured=two"]));
+    drill.play(Tick(1_300));
+    let claims = &drill.world.command.picture(HQ).claims[&INJURED];
+    let told = claims.all().iter().find(|claim| claim.source == Source::Seat(FRONT)).unwrap();
+    assert!(told.verified && told.observed < Tick(300), "{told:?}");
+}
+
+#[test]
+fn a_report_says_one_thing_of_a_fact_and_nobody_reports_to_himself() {
+    let mut drill = Drill::new(setup(), 1);
+    for (to, says) in [("上级", &["injured=two", "injured=five"][..]), ("front", &["injured=two"])]
+    {
+        drill.order_of(FRONT, report(to, says));
+    }
+    let refused = drill.events.iter().filter(|event| {
+        matches!(event.what, What::OrderRefused { refusal: Refusal::Unfit { .. }, .. })
+    });
+    assert_eq!(refused.count(), 2);
+}
+
+#[test]
+fn where_it_may_be_one_of_several_emergencies_a_seat_says_only_what_it_was_told() {
+    let mut setup = setup();
+    setup.facts[INJURED].by_case.push(case(&["two", "nine"], &[(0, 1)]));
+    let mut drill = Drill::new(setup, 1);
+    // Refused alike, whether it may be so in this case or in another only.
+    for says in ["injured=two", "injured=nine"] {
+        drill.order_of(FRONT, report("上级", &[says]));
+    }
+    drill.play(Tick(6 + DELAY_S));
+    drill.order_of(FRONT, report("上级", &["injured=two"]));
+    let statuses: Vec<Status> = drill.world.orders.rows().iter().map(|o| o.status).collect();
+    assert_eq!(statuses, [Status::Refused, Status::Refused, Status::Open]);
+}
+
+#[test]
+fn who_rings_up_a_seat_that_is_on_the_telephone_waits() {
+    let heard = |asks: bool| {
+        let mut setup = setup();
+        let phone = setup.channels.add(ChannelSpec {
+            key: "phone".into(),
+            name: Words::new("电话", "Telephone"),
+            medium: Medium::Phone,
+            delay_s: 30.0,
+            spread: 0.0,
+            call_s: 20,
+            lines: 1,
+            shared: false,
+            loss: 0.0,
+            outages: Vec::new(),
+            range_m: None,
+            masts: Vec::new(),
+        });
+        for seat in [HQ, FRONT] {
+            setup.seats[seat].channels = vec![phone];
+        }
+        setup.notices = Table::new();
+        setup.notices.add(call("first", 5, &[(CAUSE, 0)]));
+        setup.notices.add(call("second", 120, &[(INJURED, 2)]));
+        let mut drill = Drill::new(setup, 1);
+        drill.play(Tick(90));
+        if asks {
+            drill.order_of(FRONT, Action::Verify(Verify { fact: "cause".into() }));
+        }
+        drill.play(Tick(900));
+        let claims = &drill.world.command.picture(FRONT).claims[&INJURED];
+        claims.all()[0].received.0
+    };
+    assert!(heard(false) < 160, "{}", heard(false));
+    assert!(heard(true) > 260, "it was busy until about 270: {}", heard(true));
 }

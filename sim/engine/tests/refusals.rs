@@ -135,7 +135,12 @@ fn a_level_that_has_not_come_through_yet_hinders_the_order_and_not_the_form() {
     drill.order_of(FRONT, level(2));
     assert_eq!(status_of_last(&drill), Status::Refused, "now it was told");
     let end = || Action::Terminate(Terminate { grounds: "明火扑灭".into() });
+    drill.order_of(FRONT, end());
+    assert_eq!(status_of_last(&drill), Status::Refused, "nobody ends what a seat above declared");
+    let mut drill = Drill::new(setup(), 1);
+    drill.order_of(FRONT, level(2));
+    drill.play(Tick(900));
     drill.order_of(HQ, end());
     drill.order_of(FRONT, end());
-    assert!(failed_because(&drill, "reason-no-level"));
+    assert!(failed_because(&drill, "reason-no-level"), "it was ended already");
 }

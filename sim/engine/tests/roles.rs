@@ -7,12 +7,12 @@ use base::{Id, Span, Table, Tick, Words};
 use common::{Country, Drill, village};
 use engine::command::{Notice, Report, SeatSpec, Source, Told, Topic, Truth};
 use engine::condition::Condition;
-use engine::orders::Status;
 use engine::orders::{
-    Acknowledge, ActivateLevel, Alert, Evacuate, HandOver, Publish, Refusal, RollCall, Stage,
-    Terminate,
+    Acknowledge, ActivateLevel, Alert, AssignSector, Evacuate, HandOver, Publish, Refusal,
+    RollCall, Stage, Status, Terminate,
 };
 use engine::people::AlertMeans;
+use engine::units::Activity;
 use engine::{Action, What};
 
 const HQ: Id<SeatSpec> = Id::new(0);
@@ -129,7 +129,8 @@ fn a_deputy_who_has_taken_over_tells_those_above_and_not_himself() {
     drill.order_of(HQ, hand_over("front", "hq"));
     drill.play(Tick(400));
     let (own, above) = (drill.world.command.inbox(HQ).len(), drill.world.command.inbox(top).len());
-    drill.order_of(HQ, Action::RollCall(RollCall { note: "清点".into() }));
+    let post = AssignSector { sector: "东线".into(), leader: "一中队长".into() };
+    drill.order_of(HQ, Action::AssignSector(post));
     drill.play(Tick(800));
     assert_eq!(drill.world.command.inbox(HQ).len(), own, "nobody writes to himself");
     assert_eq!(drill.world.command.inbox(top).len(), above + 2, "given, and done");
@@ -249,4 +250,18 @@ fn the_response_ends_once_and_every_seat_is_told() {
     drill.order(end());
     drill.play(Tick(200));
     assert_eq!(drill.world.command.picture(FRONT).level(), 0);
+}
+
+#[test]
+fn at_a_roll_call_everybody_says_where_he_is_and_who_does_not_answer_is_noted() {
+    let country = Country {
+        units: vec![("here", "crew", "station", 20), ("gone", "crew", "station", 20)],
+        ..Country::default()
+    };
+    let mut drill = Drill::of(&country);
+    drill.world.units[Id::new(1)].activity = Activity::Lost;
+    drill.order_of(HQ, Action::RollCall(RollCall { note: "清点".into() }));
+    drill.play(Tick(400));
+    let state = |unit| drill.world.command.picture(HQ).unit_state(Id::new(unit));
+    assert_eq!((state(0), state(1)), (Some("state-standby"), Some("state-silent")));
 }

@@ -6,7 +6,7 @@
 //! thread has run from the kernel.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
-use hazards::calc::{Calculator, Value};
+use hazards::calc::{Calculator, Cell};
 use hazards::wildfire::calc::GridRun;
 
 fn cpu_seconds() -> f64 {
@@ -24,13 +24,10 @@ fn main() {
     match grid.run(&texts, &mut cpu_seconds) {
         Ok(values) => {
             for (column, value) in grid.outputs.iter().zip(values) {
-                match value {
-                    Value::Number(number) => println!("{} {number}", column.name),
-                    Value::Whole(count) => println!("{} {count}", column.name),
-                    Value::Word(word) => println!("{} {word}", column.name),
-                }
+                println!("{} {value}", column.name);
             }
-            let values = grid.read(&texts).expect("the row was just calculated");
+            let cells = grid.read(&texts);
+            let values: Vec<f64> = cells.iter().flatten().map(Cell::number).collect();
             println!("ellipse_ha {}", GridRun::ellipse_ha(&values));
         }
         Err(error) => {

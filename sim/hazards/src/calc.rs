@@ -3,7 +3,7 @@
 //! A calculator says which columns it reads, in which unit and range, and which it gives back. Who
 //! reads files and prints tables asks [`ALL`] and calls [`Calculator::run`].
 
-use crate::wildfire;
+use crate::{plume, smoke, tank_fire, wildfire};
 
 /// One column of a calculator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Range {
     FuelModel,
     /// Any of these words.
     Word(&'static [&'static str]),
+    /// A name that the table gives to something of its own.
+    Name,
     /// A result; it is what it is.
     Result,
 }
@@ -40,6 +42,23 @@ pub enum Value {
     Whole(u64),
     /// A word.
     Word(&'static str),
+    /// A name that the table gave.
+    Name(String),
+    /// The equation gives nothing here.
+    Missing,
+}
+
+impl std::fmt::Display for Value {
+    /// Numbers with every digit that is needed to read the same one again.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number:?}"),
+            Self::Whole(count) => write!(f, "{count}"),
+            Self::Word(word) => f.write_str(word),
+            Self::Name(name) => f.write_str(name),
+            Self::Missing => Ok(()),
+        }
+    }
 }
 
 /// Why a row cannot be calculated.
@@ -53,13 +72,51 @@ pub enum CalcError {
         /// The value as given.
         value: String,
     },
-    /// There are too few or too many values.
+    /// There are more values than columns.
     #[error("{got} values where {expected} are needed")]
     Count {
-        /// Columns the calculator reads.
+        /// Columns of the table.
         expected: usize,
         /// Values given.
         got: usize,
+    },
+    /// A target is inside the flame.
+    #[error("{}: {value} is inside the flame or under it; allowed beyond {beyond:.3}", column.name)]
+    InsideFlame {
+        /// The column.
+        column: Column,
+        /// The distance as given, m.
+        value: f64,
+        /// From which distance on it is outside, m.
+        beyond: f64,
+    },
+    /// Two tanks of a farm stand in each other.
+    #[error("tanks {one:?} and {other:?} overlap")]
+    Overlap {
+        /// One.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// Two tanks of a farm have one name.
+    #[error("tank {name:?} is there twice")]
+    Twice {
+        /// The name.
+        name: String,
+    },
+    /// A tank is said to hold more than its walls do.
+    #[error("volume_m3: {volume_m3} is more than the {most_m3:.1} between its walls")]
+    TooMuch {
+        /// As given, m³.
+        volume_m3: f64,
+        /// What it can hold, m³.
+        most_m3: f64,
+    },
+    /// A farm has no tank of the name that an option gives.
+    #[error("the farm has no tank {name:?}")]
+    NoTank {
+        /// The name.
+        name: String,
     },
     /// The fire reaches the border of the grid.
     #[error("the fire reaches the border of {cells} x {cells} cells; {needed} would do")]
@@ -74,6 +131,9 @@ pub enum CalcError {
 /// Seconds of processor time so far; hazards read no clock of their own.
 pub type CpuSeconds<'a> = &'a mut dyn FnMut() -> f64;
 
+/// The longest name, characters.
+const NAME_MAX: usize = 100;
+
 /// A calculator.
 #[derive(Clone, Copy, Debug)]
 pub struct Calculator {
@@ -83,8 +143,63 @@ pub struct Calculator {
     pub inputs: &'static [Column],
     /// Columns it gives back, in order.
     pub outputs: &'static [Column],
-    /// What it does to one row, already checked: numbers as they are, fuel models by number.
-    pub row: fn(&[f64], CpuSeconds<'_>) -> Result<Vec<Value>, CalcError>,
+    /// What it does.
+    pub body: Body,
+}
+
+/// What a calculator works on.
+#[derive(Clone, Copy, Debug)]
+pub enum Body {
+    /// One row after the other, each already checked: numbers as they are, words and fuel models by
+    /// number. The results stand behind what was read.
+    Row(fn(&[f64], CpuSeconds<'_>) -> Result<Vec<Value>, CalcError>),
+    /// The table as a whole, with these options; the results are rows of their own.
+    Table {
+        /// What may be chosen, each by its column; a number has its value where nothing is given, a
+        /// word the first, a name is asked for.
+        options: &'static [(Column, f64)],
+        /// What it does to the rows, and to the options.
+        run: fn(&[Row], &[Cell]) -> Vec<Outcome>,
+    },
+}
+
+/// A cell that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A number; a word or a fuel model by its number.
+    Number(f64),
+    /// A name.
+    Name(String),
+}
+
+/// A row: each of its cells, or what is wrong with it.
+pub type Row = Vec<Result<Cell, CalcError>>;
+
+/// A row of results. What is wrong stands beside the names of what it is wrong with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The results, in the order of the columns.
+    pub values: Vec<Value>,
+    /// Why there are none.
+    pub wrong: Vec<CalcError>,
+}
+
+impl Cell {
+    /// The number; 0 for a name.
+    pub const fn number(&self) -> f64 {
+        match self {
+            Self::Number(number) => *number,
+            Self::Name(_) => 0.0,
+        }
+    }
+
+    /// The name; nothing for a number.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Number(_) => "",
+            Self::Name(name) => name,
+        }
+    }
 }
 
 /// Every calculator.
@@ -93,6 +208,16 @@ pub const ALL: &[Calculator] = &[
     wildfire::calc::CROWN_FIRE,
     wildfire::calc::FIRE_ELLIPSE,
     wildfire::calc::FIRE_GRID,
+    tank_fire::calc::POOL_FIRE,
+    tank_fire::calc::RADIATION,
+    tank_fire::calc::VIEW_FACTOR,
+    tank_fire::calc::TIME_TO_FAILURE,
+    tank_fire::calc::FIREBALL,
+    tank_fire::calc::THERMAL_PROBIT,
+    tank_fire::calc::TANK_FARM,
+    plume::calc::PLUME,
+    plume::calc::PUFF,
+    smoke::SMOKE_RISE,
 ];
 
 impl Calculator {
@@ -101,8 +226,8 @@ impl Calculator {
         ALL.iter().find(|calculator| calculator.name == name)
     }
 
-    /// Checks one row of texts, in the order of `inputs`, and calculates it. `cpu_seconds` is
-    /// asked only by calculators that report their own cost.
+    /// Checks one row of texts, in the order of `inputs`, and calculates it; of a calculator that works on
+    /// a whole table, nothing. `cpu_seconds` is asked only by calculators that report their own cost.
     ///
     /// # Errors
     /// The first value that is not what its column may hold, or what the calculator finds wrong.
@@ -111,35 +236,28 @@ impl Calculator {
         texts: &[&str],
         cpu_seconds: CpuSeconds<'_>,
     ) -> Result<Vec<Value>, CalcError> {
-        (self.row)(&self.read(texts)?, cpu_seconds)
+        let cells: Vec<Cell> = self.read(texts).into_iter().collect::<Result<_, _>>()?;
+        match self.body {
+            Body::Row(row) => {
+                let numbers: Vec<f64> = cells.iter().map(Cell::number).collect();
+                row(&numbers, cpu_seconds)
+            }
+            Body::Table { .. } => Ok(Vec::new()),
+        }
     }
 
-    /// Checks one row of texts and turns it into numbers, fuel models by number.
-    ///
-    /// # Errors
-    /// The first value that is not what its column may hold.
-    pub fn read(&self, texts: &[&str]) -> Result<Vec<f64>, CalcError> {
-        if texts.len() != self.inputs.len() {
-            return Err(CalcError::Count { expected: self.inputs.len(), got: texts.len() });
-        }
-        let mut values = Vec::with_capacity(texts.len());
-        for (column, text) in self.inputs.iter().zip(texts) {
-            let text = text.trim();
-            let value = column
-                .read(text)
-                .ok_or_else(|| CalcError::OutOfRange { column: *column, value: text.to_owned() })?;
-            values.push(value);
-        }
-        Ok(values)
+    /// Checks one row of texts; what is missing at its end is wrong, and what is too much is left out.
+    pub fn read(&self, texts: &[&str]) -> Row {
+        let texts = texts.iter().copied().chain(std::iter::repeat(""));
+        self.inputs.iter().zip(texts).map(|(column, text)| column.cell(text)).collect()
     }
 
-    /// Checks every value of a row and returns all that is wrong with it, not only the first.
-    pub fn problems(&self, texts: &[&str]) -> Vec<CalcError> {
-        let pairs = self.inputs.iter().zip(texts.iter().map(|text| text.trim()));
-        pairs
-            .filter(|(column, text)| column.read(text).is_none())
-            .map(|(column, text)| CalcError::OutOfRange { column: *column, value: text.to_owned() })
-            .collect()
+    /// The options of a calculator that has some.
+    pub const fn options(&self) -> &'static [(Column, f64)] {
+        match self.body {
+            Body::Row(_) => &[],
+            Body::Table { options, .. } => options,
+        }
     }
 }
 
@@ -154,7 +272,31 @@ impl Column {
         Self { name, unit, range: Range::Result }
     }
 
-    /// Reads a text; nothing when the column may not hold it.
+    /// A column of words.
+    pub const fn word(name: &'static str, words: &'static [&'static str]) -> Self {
+        Self { name, unit: "", range: Range::Word(words) }
+    }
+
+    /// A column of names.
+    pub const fn name(name: &'static str) -> Self {
+        Self { name, unit: "", range: Range::Name }
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// If the column may not hold it.
+    pub fn cell(&self, text: &str) -> Result<Cell, CalcError> {
+        let text = text.trim();
+        let wrong = || CalcError::OutOfRange { column: *self, value: text.to_owned() };
+        if self.range == Range::Name {
+            let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
+            return if fits { Ok(Cell::Name(text.to_owned())) } else { Err(wrong()) };
+        }
+        self.read(text).map(Cell::Number).ok_or_else(wrong)
+    }
+
+    /// Reads a number; nothing when the column may not hold it.
     fn read(&self, text: &str) -> Option<f64> {
         match self.range {
             Range::Number(low, high) => {
@@ -169,7 +311,7 @@ impl Column {
             Range::Word(words) => {
                 words.iter().position(|word| *word == text).map(|place| place as f64)
             }
-            Range::Result => None,
+            Range::Name | Range::Result => None,
         }
     }
 }

@@ -1,4 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod calc;
+pub mod plume;
+pub mod tank_fire;
 pub mod wildfire;
+
+mod smoke;

@@ -118,13 +118,13 @@ fn who_waits_to_see_the_fire_orders_too_late() {
         shiping.and_then(|place| place.latest_safe).expect("there was time").minutes()
     };
     // The exercise was written for T+79, and knows no warning before the order to leave. With the
-    // warning of the plan people are ready sooner, and the order may come later.
+    // warning of the plan people are ready sooner, and the order may come later, unless the buses decide.
     let without = vec!["f5_alert".to_owned()];
     let autopilot = Autopilot { without, ..Autopilot::all(&scenario.setup) };
     let unwarned = play(&scenario, &Script { autopilot, ..Script::default() });
     let unwarned = latest(&review(&late, Some(&unwarned.played())));
     assert!((69.0..=89.0).contains(&unwarned), "{unwarned}");
-    assert!(latest(&with_plan) > unwarned, "{} and {unwarned}", latest(&with_plan));
+    assert!(latest(&with_plan) >= unwarned, "{} and {unwarned}", latest(&with_plan));
 
     // The fire leaves the map: the reader is told that the sums end there.
     assert!(by_the_plan.outcome.played.at_edge.value.is_some());

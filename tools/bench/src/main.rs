@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 mod city;
+mod farm;
 
 use std::path::Path;
 
@@ -18,6 +19,10 @@ const FORKS: u32 = 500;
 
 fn main() -> anyhow::Result<()> {
     let what = std::env::args().nth(1).unwrap_or_else(|| "scenarios/forest_fire_shiping".into());
+    if what == "farm" {
+        farm::measure();
+        return Ok(());
+    }
     if what != "city" {
         return measure(&what);
     }

@@ -7,6 +7,7 @@ use clap::builder::styling::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use drill::rehearsal::SEEDS_ALLOWED;
+use hazards::calc::{ALL, Calculator};
 use scenario::{Language, Texts, Value};
 
 use crate::{Outcome, Stop, output};
@@ -211,7 +212,8 @@ pub fn command(texts: &Texts) -> Command {
                 .about(say("cli-calc"))
                 .arg(Arg::new("name").value_name(say("cli-value-name")).help(say("cli-calc-name")))
                 .arg(path("in", "cli-value-file", "cli-calc-in"))
-                .arg(path("out", "cli-value-file", "cli-calc-out")),
+                .arg(path("out", "cli-value-file", "cli-calc-out"))
+                .args(calculator_options(&say)),
         )
         .subcommand(
             help(Command::new("blocks"), &format!(" [{0}] [{0}]", say("cli-value-name")))
@@ -245,6 +247,24 @@ pub fn command(texts: &Texts) -> Command {
                 )
                 .arg(path("out", "cli-value-folder", "cli-import-out").required(true)),
         )
+}
+
+/// The options of the calculators that have some.
+fn calculator_options(say: &dyn Fn(&str) -> String) -> Vec<Arg> {
+    let mut args: Vec<Arg> = Vec::new();
+    for (column, _) in ALL.iter().flat_map(Calculator::options) {
+        if args.iter().any(|arg| arg.get_id() == column.name) {
+            continue;
+        }
+        let value = if column.unit.is_empty() { column.name } else { column.unit };
+        let arg = Arg::new(column.name)
+            .long(column.name)
+            .value_name(value.to_uppercase())
+            .allow_negative_numbers(true)
+            .help(say(&format!("calc-option-{}", column.name)));
+        args.push(arg);
+    }
+    args
 }
 
 /// Shows the help that was asked for, or says what is wrong with the command line.

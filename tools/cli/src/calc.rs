@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use hazards::calc::{ALL, CalcError, Calculator, Column, Range, Value as Cell};
+use hazards::calc::{self, ALL, Body, CalcError, Calculator, Cell, Column, Range};
 use scenario::problem::nearest;
 use scenario::{Texts, Value};
 
@@ -15,6 +15,8 @@ use crate::{Outcome, Stop, output};
 const TABLE_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Problems shown at most.
 const SHOWN_MAX: usize = 50;
+/// The column of reasons.
+const ERROR: &str = "error";
 /// Why writing results cannot fail.
 const IN_MEMORY: &str = "rows are as long as the header, and memory takes them";
 
@@ -30,23 +32,69 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
             [("name", Value::Text(name.clone())), ("names", Value::Text(names.join(", ")))];
         return Err(Stop::BadInput(texts.say("cli-calc-unknown", &values)));
     };
+    let options = options(texts, calculator, given).map_err(|wrong| {
+        let title = texts.say("cli-calc-options-wrong", &[("name", calculator.name.into())]);
+        Stop::BadInput(format!("{title}\n  {}", wrong.join("\n  ")))
+    })?;
     let path = given.get_one::<PathBuf>("in");
     let shown = path.map_or_else(|| texts.say("cli-stdin", &[]), |path| path.display().to_string());
     let table = read(texts, path, &shown)?;
-    let results = calculate(texts, calculator, &table).map_err(|mut wrong| {
-        let hidden = wrong.len().saturating_sub(SHOWN_MAX);
-        wrong.truncate(SHOWN_MAX);
-        if hidden > 0 {
-            wrong.push(texts.say("problem-more", &[("count", Value::Number(hidden as f64))]));
-        }
-        let title = texts.say("cli-calc-wrong", &[("path", Value::Text(shown))]);
-        Stop::BadInput(format!("{title}\n  {}", wrong.join("\n  ")))
-    })?;
+    let wrong_with = |title: &str, wrong: Vec<String>| {
+        let title = texts.say(title, &[("path", Value::Text(shown.clone()))]);
+        Stop::BadInput(format!("{title}\n  {}", few(texts, wrong).join("\n  ")))
+    };
+    let results = calculate(texts, calculator, &options, &table)
+        .map_err(|wrong| wrong_with("cli-calc-wrong", wrong))?;
     match given.get_one::<PathBuf>("out") {
-        Some(path) => output::write_file(texts, path, &results)?,
-        None => output::print(texts, &results)?,
+        Some(path) => output::write_file(texts, path, &results.table)?,
+        None => output::print(texts, &results.table)?,
     }
-    Ok(Outcome::Done)
+    if results.wrong.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Err(wrong_with("cli-calc-rows-wrong", results.wrong))
+    }
+}
+
+/// The first of many problems, and how many more there are.
+fn few(texts: &Texts, mut wrong: Vec<String>) -> Vec<String> {
+    let hidden = wrong.len().saturating_sub(SHOWN_MAX);
+    wrong.truncate(SHOWN_MAX);
+    if hidden > 0 {
+        wrong.push(texts.say("problem-more", &[("count", Value::Number(hidden as f64))]));
+    }
+    wrong
+}
+
+/// What was chosen for the options of a calculator, in its order; every problem at once.
+fn options(
+    texts: &Texts,
+    calculator: &Calculator,
+    given: &ArgMatches,
+) -> Result<Vec<Cell>, Vec<String>> {
+    let own = calculator.options();
+    let (mut chosen, mut wrong) = (Vec::new(), Vec::new());
+    for (column, _) in ALL.iter().flat_map(Calculator::options) {
+        let is_own = own.iter().any(|(known, _)| known.name == column.name);
+        if !is_own && given.contains_id(column.name) {
+            let values = [("name", column.name.into())];
+            wrong.push(texts.say("cli-calc-option-foreign", &values));
+        }
+    }
+    for (column, usual) in own {
+        match (given.get_one::<String>(column.name), column.range) {
+            (Some(text), _) => match column.cell(text) {
+                Ok(cell) => chosen.push(cell),
+                Err(problem) => wrong.push(format!("--{}", explain(texts, &problem))),
+            },
+            (None, Range::Name) => {
+                let values = [("name", column.name.into())];
+                wrong.push(texts.say("cli-calc-option-missing", &values));
+            }
+            (None, _) => chosen.push(Cell::Number(*usual)),
+        }
+    }
+    if wrong.is_empty() { Ok(chosen) } else { Err(wrong) }
 }
 
 fn list(texts: &Texts) -> String {
@@ -64,6 +112,14 @@ fn list(texts: &Texts) -> String {
                 lines.push(line.trim_end().to_owned());
             }
         }
+        if !calculator.options().is_empty() {
+            lines.push(format!("    {}", texts.say("cli-calc-options", &[])));
+        }
+        for (column, _) in calculator.options() {
+            let unit = if column.unit.is_empty() { "-" } else { column.unit };
+            let (name, range) = (format!("--{}", column.name), range(texts, column));
+            lines.push(format!("      {name:32} {unit:10} {range}"));
+        }
     }
     lines.join("\n")
 }
@@ -74,6 +130,7 @@ fn range(texts: &Texts, column: &Column) -> String {
         Range::Whole(low, high) => format!("{low} … {high} {}", texts.say("cli-calc-whole", &[])),
         Range::FuelModel => texts.say("cli-calc-fuel-model", &[]),
         Range::Word(words) => words.join(" | "),
+        Range::Name => texts.say("cli-calc-a-name", &[]),
         Range::Result => String::new(),
     }
 }
@@ -102,53 +159,106 @@ fn read(texts: &Texts, path: Option<&PathBuf>, shown: &str) -> Result<Vec<u8>, S
     Ok(bytes)
 }
 
-/// Copies the input columns through and appends the results; all that is wrong is said at once.
-fn calculate(texts: &Texts, calculator: &Calculator, table: &[u8]) -> Result<Vec<u8>, Vec<String>> {
+/// A table of results, and what is wrong with some of its rows.
+struct Results {
+    table: Vec<u8>,
+    wrong: Vec<String>,
+}
+
+/// A row of results, and why it has none.
+type Line = (Vec<String>, Vec<CalcError>);
+
+/// Copies the input columns through and appends the results; a row that cannot be calculated keeps its
+/// place, with the reason in a column `error`, which is there if it is needed.
+///
+/// # Errors
+/// What keeps the table from being read at all.
+fn calculate(
+    texts: &Texts,
+    calculator: &Calculator,
+    options: &[Cell],
+    table: &[u8],
+) -> Result<Results, Vec<String>> {
     let table = table.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(table);
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(table);
     let header = reader.headers().map_err(|error| vec![bad_csv(texts, &error)])?.clone();
     let places = columns(texts, calculator, &header)?;
-    let mut wrong = Vec::new();
+    let records: Vec<csv::StringRecord> =
+        reader.records().collect::<Result<_, _>>().map_err(|error| vec![bad_csv(texts, &error)])?;
+    let outputs = calculator.outputs.iter().map(|column| column.name.to_owned());
+    let (names, lines): (Vec<String>, Vec<Line>) = match calculator.body {
+        Body::Row(_) => {
+            let lines = records
+                .iter()
+                .map(|record| one(calculator, record, &places, header.len(), &mut cpu_seconds));
+            (header.iter().map(str::to_owned).chain(outputs).collect(), lines.collect())
+        }
+        Body::Table { run, .. } => {
+            let read = |record| calculator.read(&inputs(record, &places));
+            let rows: Vec<_> = records.iter().map(read).collect();
+            let shown = |outcome: calc::Outcome| {
+                (outcome.values.iter().map(calc::Value::to_string).collect(), outcome.wrong)
+            };
+            (outputs.collect(), run(&rows, options).into_iter().map(shown).collect())
+        }
+    };
+    let is_wrong = lines.iter().any(|(_, wrong)| !wrong.is_empty());
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let names = header.iter().chain(calculator.outputs.iter().map(|column| column.name));
-    writer.write_record(names).expect(IN_MEMORY);
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                wrong.push(bad_csv(texts, &error));
-                break;
+    let error = is_wrong.then(|| ERROR.to_owned());
+    writer.write_record(names.iter().chain(&error)).expect(IN_MEMORY);
+    let mut wrong = Vec::new();
+    for (row, (mut cells, problems)) in lines.into_iter().enumerate() {
+        let reasons: Vec<String> = problems.iter().map(|problem| explain(texts, problem)).collect();
+        if is_wrong {
+            cells.push(reasons.join("; "));
+        }
+        writer.write_record(&cells).expect(IN_MEMORY);
+        let place = match calculator.body {
+            Body::Row(_) => {
+                let line = records[row].position().map_or(0, csv::Position::line);
+                texts.say("cli-calc-line", &[("line", Value::Number(line as f64))])
+            }
+            Body::Table { .. } => {
+                let names = cells.iter().take(cells.len() - 1).filter(|cell| !cell.is_empty());
+                names.cloned().collect::<Vec<_>>().join(", ")
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.len() > header.len() {
-            wrong.push(explain(
-                texts,
-                line,
-                &CalcError::Count { expected: header.len(), got: record.len() },
-            ));
-            continue;
-        }
-        let inputs: Vec<&str> =
-            places.iter().map(|&place| record.get(place).unwrap_or("")).collect();
-        let problems = calculator.problems(&inputs);
-        if !problems.is_empty() {
-            wrong.extend(problems.iter().map(|problem| explain(texts, line, problem)));
-            continue;
-        }
-        match calculator.run(&inputs, &mut cpu_seconds) {
-            Ok(results) => {
-                // A short row is filled up, so that results stand under their names.
-                let copied = (0..header.len()).map(|place| record.get(place).unwrap_or(""));
-                let copied: Vec<String> = copied.map(str::to_owned).collect();
-                let results = results.iter().map(show);
-                writer.write_record(copied.into_iter().chain(results)).expect(IN_MEMORY);
-            }
-            Err(problem) => wrong.push(explain(texts, line, &problem)),
+        wrong.extend(reasons.iter().map(|reason| format!("{place}: {reason}")));
+    }
+    Ok(Results { table: writer.into_inner().expect(IN_MEMORY), wrong })
+}
+
+/// One row: what it read, and what comes of it.
+fn one(
+    calculator: &Calculator,
+    record: &csv::StringRecord,
+    places: &[usize],
+    columns: usize,
+    cpu_seconds: &mut dyn FnMut() -> f64,
+) -> Line {
+    // A short row is filled up, so that results stand under their names.
+    let copied = (0..columns).map(|place| record.get(place).unwrap_or("").to_owned());
+    let mut cells: Vec<String> = copied.collect();
+    let texts = inputs(record, places);
+    let mut wrong: Vec<CalcError> =
+        calculator.read(&texts).into_iter().filter_map(Result::err).collect();
+    if record.len() > columns {
+        wrong.push(CalcError::Count { expected: columns, got: record.len() });
+    }
+    if wrong.is_empty() {
+        match calculator.run(&texts, cpu_seconds) {
+            Ok(results) => cells.extend(results.iter().map(calc::Value::to_string)),
+            Err(problem) => wrong.push(problem),
         }
     }
-    if wrong.is_empty() { Ok(writer.into_inner().expect(IN_MEMORY)) } else { Err(wrong) }
+    cells.resize(columns + calculator.outputs.len(), String::new());
+    (cells, wrong)
+}
+
+/// The columns that a calculator reads of a row.
+fn inputs<'a>(record: &'a csv::StringRecord, places: &[usize]) -> Vec<&'a str> {
+    places.iter().map(|&place| record.get(place).unwrap_or("")).collect()
 }
 
 /// Where the inputs of a calculator stand in a table.
@@ -175,21 +285,11 @@ fn columns(
     if wrong.is_empty() { Ok(places) } else { Err(wrong) }
 }
 
-/// Every digit that is needed to read the same number again.
-fn show(cell: &Cell) -> String {
-    match cell {
-        Cell::Number(number) => format!("{number:?}"),
-        Cell::Whole(number) => number.to_string(),
-        Cell::Word(word) => (*word).to_owned(),
-    }
-}
-
-fn explain(texts: &Texts, line: u64, problem: &CalcError) -> String {
-    let line = ("line", Value::Number(line as f64));
+fn explain(texts: &Texts, problem: &CalcError) -> String {
+    let number = |number: f64| Value::Text(format!("{}", (number * 1e3).round() / 1e3));
     match problem {
         CalcError::OutOfRange { column, value } => {
             let values = [
-                line,
                 ("name", Value::Text(column.name.into())),
                 ("value", Value::Text(value.clone())),
                 ("range", Value::Text(range(texts, column))),
@@ -199,15 +299,33 @@ fn explain(texts: &Texts, line: u64, problem: &CalcError) -> String {
         }
         CalcError::Count { expected, got } => {
             let values = [
-                line,
                 ("expected", Value::Number(*expected as f64)),
                 ("got", Value::Number(*got as f64)),
             ];
             texts.say("cli-calc-count", &values)
         }
+        CalcError::InsideFlame { column, value, beyond } => {
+            let values = [
+                ("name", Value::Text(column.name.into())),
+                ("value", number(*value)),
+                ("beyond", number(*beyond)),
+            ];
+            texts.say("cli-calc-inside-flame", &values)
+        }
+        CalcError::Overlap { one, other } => {
+            let values = [("one", one.as_str().into()), ("other", other.as_str().into())];
+            texts.say("cli-calc-overlap", &values)
+        }
+        CalcError::Twice { name } => texts.say("cli-calc-twice", &[("name", name.as_str().into())]),
+        CalcError::TooMuch { volume_m3, most_m3 } => {
+            let values = [("volume", number(*volume_m3)), ("most", number(*most_m3))];
+            texts.say("cli-calc-too-much", &values)
+        }
+        CalcError::NoTank { name } => {
+            texts.say("cli-calc-no-tank", &[("name", name.as_str().into())])
+        }
         CalcError::GridTooSmall { cells, needed } => {
             let values = [
-                line,
                 ("cells", Value::Number(f64::from(*cells))),
                 ("needed", Value::Number(f64::from(*needed))),
             ];

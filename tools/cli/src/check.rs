@@ -34,7 +34,10 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
             }
             Ok(Outcome::Done)
         }
-        _ => Ok(Outcome::BadInput),
+        _ => {
+            output::warn(&texts.say("cli-check-unready", &[]));
+            Ok(Outcome::BadInput)
+        }
     }
 }
 

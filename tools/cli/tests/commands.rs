@@ -162,17 +162,56 @@ fn calculators_copy_the_input_through_and_append_results() {
 }
 
 #[test]
-fn a_calculator_says_every_wrong_line_at_once_and_writes_nothing() {
+fn a_row_that_cannot_be_calculated_keeps_its_place_with_the_reason_and_the_others_are() {
     let folder = tempfile::tempdir().unwrap();
     let table = "m_foliar,canopy_base_height_m,canopy_bulk_density_kg_m3,surface_intensity_kw_m,\
-                 wind_10m_km_h,m_1h\n1,2,0.1,500,20,0.08\nNaN,2,0.1,500,20,0.08\n1,2,-1,x,20,0.08\n";
+                 wind_10m_km_h,m_1h\n1,2,0.1,500,20,0.08\nNaN,2,0.1,500,20,0.08\n1,2,-1,x,20,0.08\n\
+                 1,2,0.1,600,20,0.08\n";
     let args = ["calc", "crown-fire", "--out", "results.csv"];
     let (code, _, errors) = ended(tuiyan(folder.path()).args(args).write_stdin(table));
     assert_eq!(code, 2);
     for word in ["line 3", "line 4", "m_foliar", "canopy_bulk_density", "surface_intensity"] {
         assert!(errors.contains(word), "{word}: {errors}");
     }
-    assert!(!folder.path().join("results.csv").exists());
+    let results = fs::read_to_string(folder.path().join("results.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = results.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 5);
+    assert!(rows.iter().all(|row| row.len() == 13), "as many cells everywhere: {results}");
+    assert_eq!(rows[0][12], "error");
+    assert!(rows[1][12].is_empty() && !rows[1][6].is_empty() && rows[4][12].is_empty());
+    assert!(rows[2][6].is_empty() && rows[2][12].contains("m_foliar"), "{results}");
+    assert!(rows[3][12].contains("canopy_bulk") && rows[3][12].contains("surface_intensity"));
+}
+
+#[test]
+fn a_tank_farm_is_played_with_its_options_and_wrong_ones_are_named_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "farm,tank,x_m,y_m,diameter_m,height_m,fuel,fill_fraction,volume_m3\n\
+                 a,T1,0,0,40,15,crude,0.9,18000\na,T2,60,0,40,15,crude,0.9,18000\n\
+                 b,T1,0,0,40,15,crude,1.9,18000\n";
+    fs::write(folder.path().join("farm.csv"), table).unwrap();
+    let run = |options: &[&str]| {
+        let args = ["calc", "tank-farm", "--in", "farm.csv"];
+        ended(tuiyan(folder.path()).args(args).args(options))
+    };
+    let model = ["--ignite", "T1", "--radiation", "point-source-constant"];
+    let (code, shown, _) = run(&model);
+    assert_eq!(code, 2, "the second farm is wrong");
+    let events: Vec<&str> = shown.lines().collect();
+    assert_eq!(events[0], "farm,seq,t_s,tank,event,error");
+    assert!(events[1].starts_with("a,0,0.0,T1,ignition") && events[2].contains("T2,failure"));
+    assert!(events[3].starts_with("b,,,T1,,") && events[3].contains("fill_fraction"), "{shown}");
+    let cooled = [&model[..], &["--cool-all-from", "0", "--cooling-eta", "1"]].concat();
+    let (_, shown, _) = run(&cooled);
+    assert!(!shown.contains("failure") && shown.contains("cooling"), "{shown}");
+    let (code, _, errors) = run(&["--radiation", "blob", "--until", "-1"]);
+    assert_eq!(code, 2);
+    for word in ["--ignite", "--radiation", "blob", "--until"] {
+        assert!(errors.contains(word), "{word}: {errors}");
+    }
+    let other = ["calc", "pool-fire", "--ignite", "T1", "--in", "farm.csv"];
+    let (code, _, errors) = ended(tuiyan(folder.path()).args(other));
+    assert!(code == 2 && errors.contains("--ignite"), "{errors}");
 }
 
 #[test]
@@ -181,7 +220,9 @@ fn the_list_of_calculators_names_every_column() {
     for language in ["zh", "en"] {
         let (code, shown, _) = ended(tuiyan(folder.path()).args(["calc", "--lang", language]));
         assert_eq!(code, 0);
-        for word in ["surface-fire", "crown-fire", "fire-ellipse", "fire-grid", "cpu_s", "cac"] {
+        for word in
+            ["surface-fire", "crown-fire", "fire-grid", "tank-farm", "--ignite", "plume", "cac"]
+        {
             assert!(shown.contains(word), "{word}");
         }
     }

@@ -4,6 +4,7 @@
 //! This view reads the truth and says so: everything true stands inside a violet border.
 
 mod clock;
+mod facts;
 pub(crate) mod figures;
 mod injects;
 mod log;
@@ -206,10 +207,17 @@ fn maps(
                     }
                 }
             });
-        let mut linked = !state.apart;
-        ui.checkbox(&mut linked, desk.say("director-linked"));
-        state.apart = !linked;
+        if !scenario.setup.is_of_reports() {
+            let mut linked = !state.apart;
+            ui.checkbox(&mut linked, desk.say("director-linked"));
+            state.apart = !linked;
+        }
     });
+    if scenario.setup.is_of_reports() {
+        let margin = Margin::symmetric(3 * STEP as i8, STEP as i8);
+        Frame::new().inner_margin(margin).show(ui, |ui| facts::show(ui, desk));
+        return None;
+    }
     let before = [panes[0].view, panes[1].view];
     let truth_name = desk.say("director-truth");
     let picture_name = desk.with("director-picture", [("seat", desk.seat_name(seat).into())]);

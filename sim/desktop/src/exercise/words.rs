@@ -44,6 +44,7 @@ impl Desk<'_> {
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),
             Refusal::NotAllowed
             | Refusal::NoLevel
+            | Refusal::NothingHeard
             | Refusal::Night
             | Refusal::AlreadyRequested
             | Refusal::BadText

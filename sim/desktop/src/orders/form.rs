@@ -278,10 +278,7 @@ fn addressee(ui: &mut Ui, desk: &Desk<'_>, draft: &mut Draft, n: usize, name: &s
                 }
             }
         });
-    }
-    let is_known = matches!(&draft.slots[n], SlotValue::One(to)
-        if desk.scenario.setup.contact(to).is_some() || desk.scenario.setup.seat(to).is_some());
-    if !is_known {
+    } else {
         text(ui, draft, n, name);
     }
 }

@@ -159,7 +159,11 @@ fn standing(desk: &Desk<'_>, clock: &Clock) -> (String, egui::Color32) {
         (Standing::Late, _, Some(done)) => {
             (format!("✓ {}", desk.with("plan-late", used(done))), colours.waiting)
         }
-        (Standing::Done, _, Some(done)) if clock.triggered.is_none_or(|at| done <= at) => {
+        // What was done before anything called for it says nothing of whether it will be enough then.
+        (Standing::Done, ..) if clock.triggered.is_none() => {
+            (format!("○ {}", desk.say("plan-not-triggered")), colours.quiet)
+        }
+        (Standing::Done, _, Some(done)) if clock.triggered.is_some_and(|at| done <= at) => {
             (format!("✓ {}", desk.say("plan-done-early")), colours.done)
         }
         (Standing::Done, _, Some(done)) => {

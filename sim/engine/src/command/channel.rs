@@ -255,6 +255,44 @@ pub fn send(setup: &Setup, chance: Chance, now: Tick, lines: &mut Lines, call: C
     Sent::Heard { at, by: Some(channel) }
 }
 
+/// A seat talks on the telephone for so long, from `from` on or as soon as it has a line: who rings it up
+/// meanwhile waits. Returns when the talk begins; a seat without a telephone has one nobody counts.
+pub fn occupy(
+    setup: &Setup,
+    now: Tick,
+    lines: &mut Lines,
+    seat: Id<SeatSpec>,
+    (from, seconds): (Tick, u64),
+) -> Tick {
+    if setup.channels.is_empty() {
+        return from;
+    }
+    let party = Some(Party::Seat(seat));
+    let by_voice = |channel: &&Id<ChannelSpec>| {
+        matches!(
+            setup.channels[**channel].medium,
+            Medium::Phone | Medium::Mobile | Medium::Satellite
+        )
+    };
+    let begins = |channel: Id<ChannelSpec>| {
+        let spec = &setup.channels[channel];
+        let busy = lines.busy.get(&(channel, party)).map_or(&[][..], Vec::as_slice);
+        let in_use: Vec<Tick> = busy.iter().copied().filter(|until| *until > from).collect();
+        let is_full = in_use.len() as u32 >= spec.lines;
+        let free = if is_full { in_use.into_iter().min().unwrap_or(from) } else { from };
+        spec.up_from(free)
+    };
+    let phones = setup.seats[seat].channels.iter().filter(by_voice);
+    let found = phones
+        .map(|&channel| (begins(channel), channel))
+        .reduce(|best, other| if other.0 < best.0 { other } else { best });
+    let Some((begin, channel)) = found else { return from };
+    let busy = lines.busy.entry((channel, party)).or_default();
+    busy.retain(|&until| until > now);
+    busy.push(begin + Span(seconds));
+    begin
+}
+
 impl Lines {
     /// Waits until whoever takes part has a free line, from `from` on, and keeps it for the call.
     /// Returns when the call begins.

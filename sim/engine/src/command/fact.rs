@@ -189,11 +189,23 @@ impl Statement {
 
     /// What a seat holds of a fact: what it has checked, what it has only heard, or nothing.
     pub fn as_believed(picture: &Picture, fact: Id<FactSpec>) -> Self {
+        let claims = picture.claims.get(&fact);
+        // What somebody has asked back about stands until somebody asks again, whatever is told meanwhile.
+        if let Some(checked) = claims.and_then(Claims::checked) {
+            return Self { fact, value: checked.value, unchecked: false };
+        }
         let value = picture.standing(fact).value();
-        // Who says again what somebody has asked back about takes nothing from it.
-        let all = picture.claims.get(&fact).map_or(&[][..], Claims::all);
-        let checked = all.iter().any(|claim| claim.verified && claim.value == value);
-        Self { fact, value, unchecked: !checked && value.is_some() }
+        Self { fact, value, unchecked: value.is_some() }
+    }
+
+    /// The statements that speak of a fact again of which one before has spoken.
+    pub fn said_twice(all: &[String]) -> impl Iterator<Item = &str> {
+        let fact = |text: &str| text.split_once('=').map(|(fact, _)| fact.trim().to_owned());
+        let again = move |(n, text): (usize, &'_ String)| {
+            fact(text).is_some_and(|one| all[..n].iter().any(|t| fact(t).as_ref() == Some(&one)))
+        };
+        let numbered = all.iter().enumerate();
+        numbered.filter(move |(n, text)| again((*n, text))).map(|(_, text)| text.as_str())
     }
 
     /// Whether a text may be a statement in some case.
@@ -273,9 +285,14 @@ impl Claims {
         &self.0
     }
 
+    /// What somebody has asked back about, the newest.
+    pub fn checked(&self) -> Option<&Claim> {
+        self.0.iter().filter(|claim| claim.verified).max_by_key(|claim| claim.observed)
+    }
+
     /// How the fact stands: what was said before somebody asked back counts no more.
     pub fn standing(&self) -> Standing<'_> {
-        let asked = self.0.iter().filter(|claim| claim.verified).max_by_key(|c| c.observed);
+        let asked = self.checked();
         let counts = |claim: &&Claim| {
             asked.is_none_or(|asked| claim.observed > asked.observed || *claim == asked)
         };

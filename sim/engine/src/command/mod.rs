@@ -284,10 +284,15 @@ impl Command {
 
     /// Gives a role to another seat, which knows from then on what the last holder knew. Returns the
     /// last holder.
-    pub(crate) fn hand_over(&mut self, role: Id<SeatSpec>, to: Id<SeatSpec>) -> Id<SeatSpec> {
+    pub(crate) fn hand_over(
+        &mut self,
+        role: Id<SeatSpec>,
+        to: Id<SeatSpec>,
+        now: Tick,
+    ) -> Id<SeatSpec> {
         let from = std::mem::replace(&mut self.holders[role.index()], to);
         let briefing = self.pictures[from.index()].clone();
-        self.pictures[to.index()].learn(&briefing);
+        self.pictures[to.index()].learn(&briefing, now);
         from
     }
 

@@ -217,19 +217,28 @@ impl Picture {
     }
 
     /// Takes in everything that somebody else believes: a briefing.
-    pub(super) fn learn(&mut self, other: &Self) {
+    pub(super) fn learn(&mut self, other: &Self, now: Tick) {
         for belief in &other.beliefs {
-            self.take_in(&belief.report, belief.received);
+            // What it knows already it heard when it did.
+            if self.beliefs.iter().all(|own| own.report != belief.report) {
+                self.take_in(&belief.report, now);
+            }
         }
         for (&order, known) in &other.orders {
-            let own = self.orders.entry(order).or_insert(*known);
+            let new = Known { received: now, ..*known };
+            let own = self.orders.entry(order).or_insert(new);
             if own.told < known.told {
-                *own = *known;
+                *own = new;
             }
         }
         for (&fact, claims) in &other.claims {
             let own = self.claims.entry(fact).or_default();
-            claims.all().iter().for_each(|claim| own.take_in(*claim));
+            for claim in claims.all() {
+                let is_known = |own: &&Claim| Claim { received: claim.received, ..**own } == *claim;
+                if own.all().iter().find(is_known).is_none() {
+                    own.take_in(Claim { received: now, ..*claim });
+                }
+            }
         }
     }
 

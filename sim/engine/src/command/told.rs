@@ -149,10 +149,11 @@ pub(crate) fn told(site: &mut Site<'_>, seat: Id<SeatSpec>, report: &Report) {
 
 /// Two seats tell each other all that they know.
 pub(crate) fn exchange(site: &mut Site<'_>, one: Id<SeatSpec>, other: Id<SeatSpec>) {
+    let now = site.now();
     let pictures = &mut site.world.command.pictures;
     let (from_one, from_other) = (pictures[one.index()].clone(), pictures[other.index()].clone());
-    pictures[one.index()].learn(&from_other);
-    pictures[other.index()].learn(&from_one);
+    pictures[one.index()].learn(&from_other, now);
+    pictures[other.index()].learn(&from_one, now);
     for seat in [one, other] {
         let picture = site.world.command.picture(seat);
         let gave = |order: Id<Issued>| site.world.command.holder(site.order(order).seat) == seat;

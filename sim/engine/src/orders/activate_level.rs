@@ -4,6 +4,7 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Status, Takes};
+use crate::Setup;
 use crate::command::{Report, SeatSpec, Source, Topic};
 use crate::event::What;
 use crate::site::Site;
@@ -50,7 +51,7 @@ impl Kind for ActivateLevel {
     /// No seat goes below what a seat above it has declared last, as far as it was told.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let (by, level) = look.world.command.picture(seat).declared()?;
-        let is_above = by != seat && look.setup.is_above(by, seat);
+        let is_above = is_from_above(look.setup, by, seat);
         let is_higher = is_above && (1..self.level).contains(&level);
         is_higher.then_some(Refusal::HigherLevel { level })
     }
@@ -64,11 +65,20 @@ impl Kind for ActivateLevel {
     }
 }
 
-/// The highest of the levels that the seats above declared last.
-fn declared_above(site: &Site<'_>, order: Id<Issued>) -> Option<u8> {
+/// Whether a seat stands above another.
+pub(super) fn is_from_above(setup: &Setup, by: Id<SeatSpec>, seat: Id<SeatSpec>) -> bool {
+    by != seat && setup.is_above(by, seat)
+}
+
+/// The highest of the levels that the seats above declared last, since nobody ended the response.
+pub(super) fn declared_above(site: &Site<'_>, order: Id<Issued>) -> Option<u8> {
     let (orders, seat) = (&site.world.orders, site.order(order).seat);
     let declared = |above: Id<SeatSpec>| {
-        orders.rows().iter().rev().find_map(|order| match &order.action {
+        let given = orders.rows().iter().rev();
+        let since_end = given.take_while(|order| {
+            !(matches!(order.action, Action::Terminate(_)) && order.status == Status::Done)
+        });
+        since_end.into_iter().find_map(|order| match &order.action {
             Action::ActivateLevel(other)
                 if order.seat == above && matches!(order.status, Status::Open | Status::Done) =>
             {

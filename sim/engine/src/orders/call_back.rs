@@ -37,9 +37,8 @@ impl Kind for CallBack {
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let called = unit(site, &self.unit);
         let caller = site.order(order).seat;
-        let now = site.now();
         if site.unit(called).activity == Activity::Lost {
-            note_silence(site, caller, called);
+            answer(site, caller, called);
             return site.failed(order, "reason-no-answer");
         }
         let command = &site.world.command;
@@ -53,13 +52,20 @@ impl Kind for CallBack {
         for id in orders.map(|(id, _)| id).collect::<Vec<_>>() {
             say_again(site, id);
         }
-        let state = site.unit(called);
-        let (position, state) =
-            (state.position_at(now, &site.setup.ground.network), state.state(now));
-        let topic = Topic::Unit { unit: called, position, state: state.to_owned() };
-        site.report(caller, topic, Source::Unit(called));
+        answer(site, caller, called);
         site.done(order);
     }
+}
+
+/// A unit that is called says where it is and what it does; the caller notes if nobody answers.
+pub(super) fn answer(site: &mut Site<'_>, caller: Id<SeatSpec>, called: Id<UnitSpec>) {
+    let (state, now) = (site.unit(called), site.now());
+    if state.activity == Activity::Lost {
+        return note_silence(site, caller, called);
+    }
+    let (position, state) = (state.position_at(now, &site.setup.ground.network), state.state(now));
+    let topic = Topic::Unit { unit: called, position, state: state.to_owned() };
+    site.report(caller, topic, Source::Unit(called));
 }
 
 /// Says an order that was lost again, or what was lost of the answers to it.

@@ -39,7 +39,10 @@ impl Kind for CallSeat {
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
         let called = look.setup.seat(&self.seat)?;
         let is_own = look.world.command.holder(called) == seat;
-        is_own.then(|| Refusal::HasItAlready { seat: self.seat.clone() })
+        is_own.then(|| {
+            let (slot, lacks) = ("seat".into(), "lacks-other-seat".into());
+            Refusal::Unfit { slot, key: self.seat.clone(), lacks }
+        })
     }
 
     /// They talk once both are off the telephone.

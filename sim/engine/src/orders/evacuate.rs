@@ -10,9 +10,9 @@ use super::{
     Ability, Action, Card, Destination, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes,
 };
 use crate::command::{SeatSpec, Told};
-use crate::people;
 use crate::site::Site;
-use crate::units::{self, Goal, Job, Task, Trip, transport::Phase};
+use crate::units::{self, Goal, Job, Task, Trip, UnitSpec, transport::Phase};
+use crate::{delivery, people};
 
 /// Tell the people of a place to leave for a shelter, and send buses for those without a car.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +50,13 @@ impl Kind for Evacuate {
     /// Whoever lives in places that the seat knows to be sent to the shelter has room there. How many
     /// are left of a place that was sent away before, it does not know.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let deaf = self
+            .buses
+            .iter()
+            .find(|key| look.unit(key).is_some_and(|bus| look.setup.no_channel(seat, bus)));
+        if let Some(unit) = deaf {
+            return Some(Refusal::NoChannel { unit: unit.clone() });
+        }
         let (_, shelter) = look.place(&self.shelter)?;
         let residents = |key: &str| look.place(key).map_or(0, |(_, place)| place.residents.total());
         // Where each place was last sent.
@@ -79,19 +86,22 @@ impl Kind for Evacuate {
         }
         site.stamp(order, |stamps, now| stamps.working.get_or_insert(now));
         people::tell(site, place, shelter, order);
-        let now = site.now();
-        for key in &self.buses {
-            let bus = super::unit(site, key);
-            // A bus that is not there yet or out of action is left out; the others go.
-            if !site.unit(bus).is_ready(now) {
-                continue;
-            }
-            let position = site.setup.ground.places[place].position;
-            let goal = Goal { position, node: site.setup.junction_of(place) };
-            let task = Task::Transport(Trip { place, shelter, phase: Phase::ToPlace });
-            units::set_out(site, bus, Job { order, goal, task });
-        }
+        let buses = self.buses.iter().map(|key| super::unit(site, key)).collect();
+        delivery::ring_up(site, order, buses);
         people::check_cleared(site, place);
+    }
+
+    /// A bus that is not there yet or out of action is left out; the others go.
+    fn hears(&self, site: &mut Site<'_>, order: Id<Issued>, bus: Id<UnitSpec>) {
+        if !site.unit(bus).is_ready(site.now()) {
+            return;
+        }
+        let place = super::place(site, &self.place);
+        let shelter = super::place(site, &self.shelter);
+        let position = site.setup.ground.places[place].position;
+        let goal = Goal { position, node: site.setup.junction_of(place) };
+        let task = Task::Transport(Trip { place, shelter, phase: Phase::ToPlace });
+        units::set_out(site, bus, Job { order, goal, task });
     }
 }
 

@@ -1,5 +1,5 @@
 //! Hand over command (指挥权交接), with a briefing: from then on another seat gives the orders of a role,
-//! hears its reports and knows what it knew. A deputy takes over by itself when the seat is not heard of.
+//! hears its reports and knows what it knew. A deputy may take over by an order of its own, as when the seat is not heard of.
 
 use base::Id;
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,7 @@ impl Kind for HandOver {
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let (role, to) = (site.setup.seat(&self.role), site.setup.seat(&self.to));
         let Some((role, to)) = role.zip(to) else { return };
-        let from = site.world.command.hand_over(role, to);
+        let from = site.world.command.hand_over(role, to, site.world.now);
         site.log(Some(order), What::HandedOver { role, from, to });
     }
 }

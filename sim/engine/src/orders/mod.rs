@@ -53,7 +53,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Setup;
 use crate::command::fact::Statement;
-use crate::command::{ExpertSpec, SeatSpec};
+use crate::command::{ExpertSpec, SeatSpec, channel};
 use crate::setup::Line;
 use crate::site::Site;
 use crate::units::{self, Goal, UnitSpec};
@@ -90,6 +90,9 @@ pub trait Kind {
 
     /// What happens when it arrives.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>);
+
+    /// What a unit does that it names, and that it does not go to, once it has heard of it.
+    fn hears(&self, _site: &mut Site<'_>, _order: Id<Issued>, _unit: Id<UnitSpec>) {}
 
     /// What comes of it when the desk has done with it.
     fn end(&self, _site: &mut Site<'_>, _order: Id<Issued>) {}
@@ -254,6 +257,11 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.begin(site, id)),+ }
             }
 
+            /// A unit that the order names, and that it does not go to, has heard of it.
+            pub(crate) fn hears(&self, site: &mut Site<'_>, id: Id<Issued>, unit: Id<UnitSpec>) {
+                match self { $(Self::$name(order) => order.hears(site, id, unit)),+ }
+            }
+
             pub(crate) fn end(&self, site: &mut Site<'_>, id: Id<Issued>) {
                 match self { $(Self::$name(order) => order.end(site, id)),+ }
             }
@@ -316,6 +324,13 @@ impl Action {
                 }
                 Filled::Many(keys) => {
                     found.extend(keys.iter().filter_map(|key| misfit(setup, slot, key)));
+                    if slot.takes == Takes::Statements {
+                        found.extend(Statement::said_twice(keys).map(|key| Refusal::Unfit {
+                            slot: slot.name.into(),
+                            key: key.into(),
+                            lacks: "lacks-one-value".into(),
+                        }));
+                    }
                 }
                 Filled::Number(number) => {
                     let bounds = slot.takes.bounds();
@@ -328,6 +343,23 @@ impl Action {
             }
         }
         found
+    }
+
+    /// How long whoever gives it is on the telephone for it, s; `None` if not at all.
+    pub fn on_the_telephone_s(&self, setup: &Setup) -> Option<u64> {
+        match self {
+            Self::Verify(verify) => verify.takes_s(setup),
+            Self::Report(report) => report.is_rung_up(setup).then_some(report::BY_PHONE_S),
+            _ => None,
+        }
+    }
+
+    /// How long a desk needs for it, s, where that is known beforehand.
+    pub fn at_the_desk_s(&self, setup: &Setup) -> Option<u64> {
+        match self {
+            Self::Report(report) if !report.by_phone => Some(report::WRITTEN_S),
+            _ => self.on_the_telephone_s(setup),
+        }
     }
 
     /// The units that it goes to, or names.
@@ -432,6 +464,11 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
         }
         Takes::Statements if Statement::is_possible(setup, key) => None,
         Takes::Statements => unknown(),
+        // Where the plan says to whom reports go, they go to one of these.
+        Takes::Addressee if !setup.contacts.is_empty() => {
+            let is_known = setup.contact(key).is_some() || setup.seat(key).is_some();
+            if is_known { None } else { unknown() }
+        }
         Takes::Text | Takes::Addressee => {
             let fits = !key.trim().is_empty() && key.chars().count() <= TEXT_MAX;
             if fits { None } else { Some(Refusal::BadText) }
@@ -503,11 +540,17 @@ fn on_the_telephone(site: &mut Site<'_>, order: Id<Issued>, seconds: u64) {
 fn talk(site: &mut Site<'_>, order: Id<Issued>, others: Others<'_>, seconds: u64) {
     let (now, world) = (site.now(), &mut *site.world);
     let seats = std::iter::once(world.orders[order].seat).chain(others.seats.iter().copied());
-    let lines = &mut world.command.talks_until;
+    let lines = &world.command.talks_until;
     let busy = seats.clone().map(|seat| lines[seat.index()]);
     let experts = others.experts.iter().map(|expert| world.experts[expert.index()].talks_until);
-    let begins = busy.chain(experts).fold(now, Tick::max);
+    let free = busy.chain(experts).fold(now, Tick::max);
+    let setup = site.setup;
+    let telephones = &mut world.command.lines;
+    let begins = seats
+        .clone()
+        .fold(free, |from, seat| channel::occupy(setup, now, telephones, seat, (from, seconds)));
     let until = begins + base::Span(seconds);
+    let lines = &mut world.command.talks_until;
     seats.for_each(|seat| lines[seat.index()] = until);
     for expert in others.experts {
         world.experts[expert.index()].talks_until = until;

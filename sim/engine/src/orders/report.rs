@@ -1,19 +1,20 @@
 //! Report (首报、续报): in writing, or by telephone. What it says of facts is said as chosen, or as the
 //! seat believes; what a seat does not know it says it does not know.
 
-use base::Id;
+use base::{Id, Tick};
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
-use crate::command::fact::{AS_BELIEVED, Statement};
+use crate::Setup;
+use crate::command::fact::{AS_BELIEVED, Claims, Statement};
 use crate::command::{Report as Message, SeatSpec, Source, Topic};
 use crate::event::What;
 use crate::site::Site;
 
 /// Time a report in writing takes, s: an assumption of this simulator.
-const WRITTEN_S: u64 = 480;
+pub(super) const WRITTEN_S: u64 = 480;
 /// Time a report by telephone takes, s: an assumption of this simulator.
-const BY_PHONE_S: u64 = 120;
+pub(super) const BY_PHONE_S: u64 = 120;
 /// So long the telephone rings before somebody hangs up, s.
 const RINGS_S: u64 = 60;
 
@@ -51,12 +52,27 @@ impl Kind for Report {
         vec![Filled::One(&self.to), Filled::Many(&self.says), Filled::One(&self.text), by_phone]
     }
 
-    /// What is said has to be something that may be said in this run.
-    fn refuse(&self, look: &Look<'_>, _seat: Id<SeatSpec>) -> Option<Refusal> {
+    /// Nobody reports to himself. Where the drill is one of several cases, a seat says what somebody has
+    /// told it: what else may be so would tell it which case it is.
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        if look.setup.seat(&self.to).is_some_and(|to| look.world.command.holder(to) == seat) {
+            let (slot, lacks) = ("to".into(), "lacks-other-seat".into());
+            return Some(Refusal::Unfit { slot, key: self.to.clone(), lacks });
+        }
+        let claims = &look.world.command.picture(seat).claims;
+        let is_heard = |text: &str| match Statement::read(look.setup, look.world, text) {
+            None => false,
+            Some(Statement { value: None, .. }) => true,
+            Some(Statement { fact, value, .. }) => {
+                look.setup.facts[fact].by_case.len() < 2
+                    || claims
+                        .get(&fact)
+                        .is_some_and(|all| all.all().iter().any(|c| c.value == value))
+            }
+        };
         let said = self.says.iter().filter(|text| *text != AS_BELIEVED);
-        let odd = |text: &&String| Statement::read(look.setup, look.world, text).is_none();
-        let key = said.into_iter().find(odd)?.clone();
-        Some(Refusal::Unknown { slot: "says".into(), key })
+        let key = said.into_iter().find(|text| !is_heard(text))?.clone();
+        Some(Refusal::Unfit { slot: "says".into(), key, lacks: "lacks-heard".into() })
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
@@ -65,8 +81,7 @@ impl Kind for Report {
             (true, true) => BY_PHONE_S,
             (false, _) => WRITTEN_S,
         };
-        // Another seat is told in passing; whoever is outside has to be rung up.
-        if self.by_phone && site.setup.seat(&self.to).is_none() {
+        if self.is_rung_up(site.setup) {
             super::on_the_telephone(site, order, takes_s);
         } else {
             super::desk_work(site, order, takes_s);
@@ -87,6 +102,11 @@ impl Kind for Report {
 }
 
 impl Report {
+    /// Another seat is told in passing; whoever is outside has to be rung up.
+    pub(super) fn is_rung_up(&self, setup: &Setup) -> bool {
+        self.by_phone && setup.seat(&self.to).is_none()
+    }
+
     /// Whether somebody is there to take it.
     fn answers(&self, site: &Site<'_>) -> bool {
         let contact = site.setup.contact(&self.to);
@@ -112,16 +132,20 @@ impl Report {
     /// Tells another seat, which then believes it or not.
     fn tell(&self, site: &mut Site<'_>, from: Id<SeatSpec>, to: Id<SeatSpec>, says: &[Statement]) {
         let words = Topic::Text(self.text.clone());
+        let now = site.now();
+        // Who tells on what he was told does not make it newer.
         let claims = says.iter().map(|&Statement { fact, value, unchecked }| {
             let claims = site.world.command.picture(from).claims.get(&fact);
-            let verified = claims.is_some_and(|claims| {
-                claims.all().iter().any(|claim| claim.verified && claim.value == value)
-            });
-            Topic::Claim { fact, value, verified: verified && !unchecked }
+            let all = claims.map_or(&[][..], Claims::all).iter();
+            let same = all.filter(|claim| claim.value == value);
+            let known = same.max_by_key(|claim| (claim.verified, claim.observed));
+            let verified = known.is_some_and(|claim| claim.verified) && !unchecked;
+            let observed = known.map_or(now, |claim| claim.observed);
+            (Topic::Claim { fact, value, verified }, observed)
         });
-        let topics: Vec<Topic> = std::iter::once(words).chain(claims).collect();
-        for topic in topics {
-            let (source, observed) = (Source::Seat(from), site.now());
+        let topics: Vec<(Topic, Tick)> = std::iter::once((words, now)).chain(claims).collect();
+        for (topic, observed) in topics {
+            let source = Source::Seat(from);
             site.send_alone(to, Message { topic, source, observed, confidence: 100 });
         }
     }

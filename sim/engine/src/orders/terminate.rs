@@ -27,13 +27,21 @@ impl Kind for Terminate {
         vec![Filled::One(&self.grounds)]
     }
 
+    /// Only who declared it, or a seat above, ends it.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        (look.world.command.picture(seat).level() == 0).then_some(Refusal::NoLevel)
+        match look.world.command.picture(seat).declared() {
+            None | Some((_, 0)) => Some(Refusal::NoLevel),
+            Some((by, level)) => activate_level::is_from_above(look.setup, by, seat)
+                .then_some(Refusal::HigherLevel { level }),
+        }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         if site.world.tally.level == 0 {
             return site.failed(order, "reason-no-level");
+        }
+        if activate_level::declared_above(site, order).is_some() {
+            return site.failed(order, "reason-higher-level");
         }
         activate_level::declare(site, order, 0);
         site.done(order);

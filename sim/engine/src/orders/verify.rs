@@ -6,6 +6,7 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use crate::Setup;
 use crate::command::{Report, SeatSpec, Source, Topic, sensor};
 use crate::site::Site;
 
@@ -29,19 +30,24 @@ impl Kind for Verify {
         vec![Filled::One(&self.fact)]
     }
 
-    /// There has to have been an alarm.
+    /// There has to have been an alarm, or somebody who can be rung back.
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let sensor = look.setup.sensor(&self.fact)?;
-        let is_known = look.world.command.picture(seat).alarm(sensor).is_some();
-        (!is_known).then(|| Refusal::NoAlarm { sensor: self.fact.clone() })
+        let picture = look.world.command.picture(seat);
+        match look.setup.sensor(&self.fact) {
+            Some(sensor) => {
+                let is_known = picture.alarm(sensor).is_some();
+                (!is_known).then(|| Refusal::NoAlarm { sensor: self.fact.clone() })
+            }
+            None => {
+                let has_heard = !look.world.command.inbox(seat).is_empty();
+                (!has_heard).then_some(Refusal::NothingHeard)
+            }
+        }
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let setup = site.setup;
-        let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
-        let takes = fact.or_else(|| Some(setup.sensors[setup.sensor(&self.fact)?].verify));
-        if let Some(takes) = takes {
-            super::on_the_telephone(site, order, takes.0);
+        if let Some(takes_s) = self.takes_s(site.setup) {
+            super::on_the_telephone(site, order, takes_s);
         }
     }
 
@@ -60,5 +66,14 @@ impl Kind for Verify {
         let topic = Topic::Claim { fact, value, verified: true };
         let (source, observed) = (Source::Seat(seat), site.now());
         site.learn(seat, Report { topic, source, observed, confidence: 100 });
+    }
+}
+
+impl Verify {
+    /// How long it takes, s.
+    pub(super) fn takes_s(&self, setup: &Setup) -> Option<u64> {
+        let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
+        let takes = fact.or_else(|| Some(setup.sensors[setup.sensor(&self.fact)?].verify));
+        takes.map(|takes| takes.0)
     }
 }

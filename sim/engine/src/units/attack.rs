@@ -127,7 +127,13 @@ fn march(site: &mut Site<'_>, unit: Id<UnitSpec>, to: Id<Cell>) {
 pub fn edge_cells(site: &Site<'_>, around: Position, reach_m: f64) -> Vec<(f64, Id<Cell>)> {
     let grid = site.setup.ground.terrain.grid();
     let mut found = Vec::new();
-    for &cell in whole_edge(site) {
+    // Cells are numbered row by row from the north, so that those within reach lie together.
+    let edge = whole_edge(site);
+    let is_north = |cell: &Id<Cell>| grid.centre(*cell).y_m > around.y_m + reach_m;
+    let is_no_further = |cell: &Id<Cell>| grid.centre(*cell).y_m >= around.y_m - reach_m;
+    let from = edge.partition_point(is_north);
+    let to = edge.partition_point(is_no_further).max(from);
+    for &cell in &edge[from..to] {
         let distance_m = grid.centre(cell).distance_m(around);
         if distance_m <= reach_m && spreads(site, cell) {
             found.push((distance_m, cell));

@@ -12,7 +12,7 @@ use super::surface::{FuelBed, SurfaceFire, WindSlope, flame_length_m};
 use super::weather::{FireWeather, Moisture, WeatherSeries};
 use super::wind::{self, Canopy};
 use super::workspace::Workspace;
-use crate::calc::{CalcError, Calculator, Column, Range, Value};
+use crate::calc::{Body, CalcError, Calculator, Column, Range, Value};
 
 const FUEL: Column = Column { name: "fuel_model", unit: "", range: Range::FuelModel };
 const M_1H: Column = Column::number("m_1h", "fraction", 0.0, 0.8);
@@ -39,7 +39,7 @@ pub const SURFACE_FIRE: Calculator = Calculator {
         Column::result("length_to_width", ""),
         Column::result("ros_backing_m_min", "m/min"),
     ],
-    row: |values, _| {
+    body: Body::Row(|values, _| {
         let surface = Surface::new(values);
         let fire = surface.fire;
         Ok(numbers(&[
@@ -51,7 +51,7 @@ pub const SURFACE_FIRE: Calculator = Calculator {
             surface.ellipse.length_to_width,
             surface.ellipse.back_m_min(),
         ]))
-    },
+    }),
 };
 
 /// Whether and how crowns burn.
@@ -73,7 +73,7 @@ pub const CROWN_FIRE: Calculator = Calculator {
         Column::result("fire_type", ""),
         Column::result("crown_ros_m_min", "m/min"),
     ],
-    row: |values, _| {
+    body: Body::Row(|values, _| {
         let &[m_foliar, base_m, density, intensity, wind, m_1h] = values else {
             unreachable!("the row was checked against the columns")
         };
@@ -91,7 +91,7 @@ pub const CROWN_FIRE: Calculator = Calculator {
             Value::Word(word),
             Value::Number(fire.crown_ros_m_min),
         ])
-    },
+    }),
 };
 
 /// The ellipse of a surface fire from a point.
@@ -103,14 +103,14 @@ pub const FIRE_ELLIPSE: Calculator = Calculator {
         Column::result("width_m", "m"),
         Column::result("area_ha", "ha"),
     ],
-    row: |values, _| {
+    body: Body::Row(|values, _| {
         let (ellipse, minutes) = (Surface::new(values).ellipse, values[10]);
         Ok(numbers(&[
             ellipse.length_m(minutes),
             ellipse.width_m(minutes),
             ellipse.area_ha(minutes),
         ]))
-    },
+    }),
 };
 
 /// The grid solver on a uniform landscape, from the middle.
@@ -136,7 +136,7 @@ pub const FIRE_GRID: Calculator = Calculator {
         Column::result("area_ha", "ha"),
         Column::result("cpu_s", "s"),
     ],
-    row: |values, cpu_seconds| {
+    body: Body::Row(|values, cpu_seconds| {
         let run = GridRun::new(values);
         let start = cpu_seconds();
         let solved = run.spread();
@@ -147,7 +147,7 @@ pub const FIRE_GRID: Calculator = Calculator {
             Value::Number(outcome.area_ha),
             Value::Number(took),
         ])
-    },
+    }),
 };
 
 /// The ten columns that all but `crown-fire` begin with.

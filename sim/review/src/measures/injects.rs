@@ -1,8 +1,8 @@
 //! What each notice was to bring about, and whether it did: the list an evaluator keeps.
 
-use base::{Span, Tick};
-use engine::What;
+use base::{Span, Tick, Words};
 use engine::orders::Status;
+use engine::{Setup, What};
 use scenario::{ExpectedOrder, Scenario};
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct Inject {
     /// Kind of order.
     pub kind: String,
     /// What it was to be about, where that matters.
-    pub about: Option<String>,
+    pub about: Option<Named>,
     /// How soon.
     pub within: Span,
     /// What became of it.
@@ -44,6 +44,9 @@ pub enum Answer {
     Open,
 }
 
+/// What is asked or told: a notice brings something new, so that it has to be asked or told again.
+const AGAIN: [&str; 5] = ["report", "verify", "recon", "consult", "roll_call"];
+
 /// Holds the orders of a run against what its notices were to bring about: those that were sent, in the
 /// order in which they were.
 pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Vec<Inject> {
@@ -51,6 +54,21 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Vec<I
     let mut found: Vec<Inject> = scenario.expected.iter().filter_map(one).collect();
     found.sort_by_key(|inject| inject.sent);
     found
+}
+
+/// What a key of a slot stands for; a number or a word stands for itself.
+fn named(setup: &Setup, key: &str) -> Named {
+    let place = setup.ground.place(key).map(|place| &setup.ground.places[place].name);
+    let unit = || setup.unit(key).map(|unit| &setup.units[unit].name);
+    let seat = || setup.seat(key).map(|seat| &setup.seats[seat].name);
+    let contact = || setup.contact(key).map(|contact| &setup.contacts[contact].name);
+    let fact = || setup.fact(key).map(|fact| &setup.facts[fact].name);
+    let line = || setup.line(key).map(|line| &setup.lines[line].name);
+    let sensor = || setup.sensor(key).map(|sensor| &setup.sensors[sensor].name);
+    let expert = || setup.expert(key).map(|expert| &setup.experts[expert].name);
+    let name = place.or_else(unit).or_else(seat).or_else(contact).or_else(fact);
+    let name = name.or_else(line).or_else(sensor).or_else(expert);
+    name.map_or_else(|| Named::new(key, &Words::new(key, key)), |name| Named::new(key, name))
 }
 
 fn inject(
@@ -79,7 +97,9 @@ fn inject(
     let after = all.iter().find(|(id, at)| answers(*id, *at));
     let answer = match (after, all.first()) {
         (Some((_, at)), _) if at.since(sent) <= expected.within => Answer::InTime(at.since(sent)),
-        (_, Some((id, at))) if !answers(*id, *at) => Answer::Before,
+        (_, Some((id, at))) if !answers(*id, *at) && !AGAIN.contains(&expected.kind.as_str()) => {
+            Answer::Before
+        }
         (Some((_, at)), _) => Answer::Late(at.since(sent)),
         (None, _) if world.now.since(sent) < expected.within => Answer::Open,
         (None, _) => Answer::Never,
@@ -96,7 +116,7 @@ fn inject(
         sent,
         seat: Named::new(&seat.key, &seat.name),
         kind: expected.kind.clone(),
-        about: expected.about.clone(),
+        about: expected.about.as_ref().map(|key| named(setup, key)),
         within: expected.within,
         answer,
         lines,

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use base::{Id, Span, Tick};
+use base::{Id, Span, Tick, Words};
 use engine::What;
-use engine::command::{FactSpec, Item, Statement};
+use engine::command::{FactSpec, Item, SeatSpec, Statement, Topic};
 use scenario::Scenario;
 use serde::Serialize;
 
@@ -16,7 +16,8 @@ use crate::{Fact, Log, Named, Played};
 pub struct Reports {
     /// When the first report was made. `None`: none was.
     pub first: Fact<Option<Tick>>,
-    /// Items of Art. 12 of which the first report said something, or that it is not known.
+    /// Items of Art. 12 of which the first report said something, or that it is not known where nobody
+    /// had said anything or nobody can know.
     pub items: Fact<u32>,
     /// Items that the scenario has facts for.
     pub items_of: u32,
@@ -34,6 +35,64 @@ pub struct Reports {
     pub sound: u32,
     /// Statements that were not so, in the order in which they were made.
     pub wrong: Vec<Wrong>,
+    /// Every report, in the order in which they were made.
+    pub made: Vec<Made>,
+}
+
+/// A report to others than the seats, sentence by sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Made {
+    /// When.
+    pub at: Tick,
+    /// By which seat.
+    pub seat: Named,
+    /// To whom: the key of a contact, or words; and its name where it has one.
+    pub to: Named,
+    /// What it said of facts.
+    pub says: Vec<Sentence>,
+    /// Its line of the log.
+    pub line: u32,
+}
+
+/// What a report said of one fact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sentence {
+    /// Of which.
+    pub fact: Named,
+    /// What; `None` for "not known".
+    pub said: Option<Words>,
+    /// What was so then; `None` while nobody could know.
+    pub so: Option<Words>,
+    /// How the two compare.
+    pub verdict: Verdict,
+}
+
+/// How what was said compares with what was so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Verdict {
+    /// It was so, or nobody could know.
+    Right,
+    /// It had been so before.
+    Behind,
+    /// It was not so.
+    Wrong,
+    /// It was passed on as hearsay.
+    Unchecked,
+    /// It was called unknown, and asking back would have told.
+    Unasked,
+}
+
+impl Verdict {
+    /// The mark that stands for it.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Right => "✓",
+            Self::Behind => "△",
+            Self::Wrong => "×",
+            Self::Unchecked => "◇",
+            Self::Unasked => "○",
+        }
+    }
 }
 
 /// A statement that was not so when it was made.
@@ -59,6 +118,7 @@ struct Said<'a> {
     statement: Statement,
     truth: Option<u32>,
     was_so: bool,
+    seat: Id<SeatSpec>,
     to: &'a str,
     at: Tick,
     line: u32,
@@ -86,7 +146,7 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
     let mut said: Vec<Said<'_>> = Vec::new();
     let mut first: Option<(u32, Tick)> = None;
     for (line, event) in log.iter() {
-        let What::Reported { to, says, .. } = &event.what else { continue };
+        let What::Reported { seat, to, says } = &event.what else { continue };
         // What seats tell each other leaves the room no more than a word across the table.
         if setup.seat(to).is_some() {
             continue;
@@ -101,13 +161,19 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
             let was_so = statement
                 .value
                 .is_some_and(|value| played.world.was_so(setup, statement.fact, value, event.tick));
-            said.push(Said { statement, truth, was_so, to, at: event.tick, line });
+            let (seat, at) = (*seat, event.tick);
+            said.push(Said { statement, truth, was_so, seat, to, at, line });
         }
     }
     let item = |fact: Id<FactSpec>| setup.facts[fact].item;
+    // Of what somebody had told the seat, "unknown" tells nothing.
+    let tells = |said: &&Said<'_>| {
+        said.statement.value.is_some() || said.truth.is_none() || !was_told(scenario, played, said)
+    };
     let mut items: Vec<Item> = said
         .iter()
         .filter(|said| first.is_some_and(|(line, _)| line == said.line))
+        .filter(tells)
         .map(|said| item(said.statement.fact))
         .collect();
     items.sort_unstable();
@@ -144,6 +210,62 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Optio
         unknown_rightly: counted(&|said| said.statement.value.is_none() && said.truth.is_none()),
         unknown: counted(&|said| said.statement.value.is_none() && said.truth.is_some()),
         wrong: wrong(scenario, &said),
+        made: made(scenario, played, log),
+    })
+}
+
+/// Every report, with what was so.
+fn made(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Vec<Made> {
+    let (setup, world) = (&scenario.setup, played.world);
+    let of = |(line, event): (u32, &engine::Event)| {
+        let What::Reported { seat, to, says } = &event.what else { return None };
+        if setup.seat(to).is_some() {
+            return None;
+        }
+        let words = |fact, value: Option<u32>| {
+            let values = &world.fact(setup, fact).values;
+            Some(values.get(value? as usize)?.text.clone())
+        };
+        let sentence = |said: &Statement| {
+            let truth = world.truth_of(setup, said.fact, event.tick);
+            let was_so = |value| world.was_so(setup, said.fact, value, event.tick);
+            let verdict = match said.value {
+                Some(_) if said.unchecked => Verdict::Unchecked,
+                Some(_) if said.value == truth => Verdict::Right,
+                Some(value) if was_so(value) => Verdict::Behind,
+                Some(_) => Verdict::Wrong,
+                None if truth.is_none() => Verdict::Right,
+                None => Verdict::Unasked,
+            };
+            let spec = &setup.facts[said.fact];
+            let fact = Named::new(&spec.key, &spec.name);
+            let (said, so) = (words(said.fact, said.value), words(said.fact, truth));
+            Sentence { fact, said, so, verdict }
+        };
+        let contact = setup.contact(to).map(|contact| &setup.contacts[contact].name);
+        let to = contact
+            .map_or_else(|| Named::new(to, &Words::new(to, to)), |name| Named::new(to, name));
+        let spec = &setup.seats[*seat];
+        let seat = Named::new(&spec.key, &spec.name);
+        let says = says.iter().map(sentence).collect();
+        Some(Made { at: event.tick, seat, to, says, line })
+    };
+    log.iter().filter_map(of).collect()
+}
+
+/// Whether somebody had told the seat that reported anything of the fact.
+fn was_told(scenario: &Scenario, played: &Played<'_>, said: &Said<'_>) -> bool {
+    let (setup, world) = (&scenario.setup, played.world);
+    let fact = said.statement.fact;
+    let inbox = world.command.inbox(said.seat).iter();
+    inbox.take_while(|message| message.received < said.at).any(|message| {
+        match message.report.topic {
+            Topic::Claim { fact: of, .. } => of == fact,
+            Topic::Notice(notice) => {
+                world.notice(setup, notice).says.iter().any(|(of, _)| *of == fact)
+            }
+            _ => false,
+        }
     })
 }
 

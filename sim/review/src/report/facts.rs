@@ -304,6 +304,10 @@ pub fn inject(inject: &Inject, speaker: &Speaker<'_>) -> (String, String, String
     let notice = cut(speaker.name(&inject.notice.name), NOTICE_WIDE);
     let order = speaker.say(&format!("order-{}", inject.kind));
     let within = number(inject.within.minutes(), 0);
+    let about = inject.about.as_ref().map_or_else(String::new, |about| {
+        speaker.with("review-inject-about", [("about", speaker.name(&about.name))])
+    });
+    let order = format!("{order}{about}");
     let values = [("seat", speaker.name(&inject.seat.name)), ("order", &*order), ("n", &within)];
     let wanted = speaker.with("review-inject-wanted", values);
     let after = |key: &str, span: Span| speaker.with(key, [("span", &speaker.span(span))]);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use base::{Span, Tick};
+use base::{Span, Tick, Words};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value};
@@ -18,6 +18,7 @@ use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Threatened};
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::Intent;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
+use crate::measures::reports::{Made, Sentence, Verdict};
 use crate::measures::{Gate, Reading};
 use crate::{Dial, Fact, Review};
 
@@ -49,8 +50,24 @@ struct Page {
     places_note: String,
     injects: Vec<InjectRow>,
     intents: Vec<InjectRow>,
+    reports: Vec<ReportBlock>,
     details: Vec<DetailBlock>,
     timeline: Vec<TimelineRow>,
+}
+
+#[derive(Serialize)]
+struct ReportBlock {
+    name: String,
+    lines: String,
+    rows: Vec<SentenceRow>,
+}
+
+#[derive(Serialize)]
+struct SentenceRow {
+    mark: &'static str,
+    said: String,
+    so: String,
+    class: &'static str,
 }
 
 #[derive(Serialize)]
@@ -222,9 +239,46 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
         injects: review.injects.iter().map(|inject| inject_row(inject, &speaker)).collect(),
         intents: review.intents.iter().map(|intent| intent_row(intent, &speaker)).collect(),
+        reports: reports(review, &speaker),
         details: details(review, &speaker),
         timeline: timeline(review, &speaker),
     }
+}
+
+/// What every report said, beside what was so.
+fn reports(review: &Review, speaker: &Speaker<'_>) -> Vec<ReportBlock> {
+    let row = |sentence: &Sentence| {
+        let fact = speaker.name(&sentence.fact.name);
+        let unknown = || speaker.say("fact-unknown");
+        let words = |words: &Option<Words>| {
+            words.as_ref().map_or_else(unknown, |words| speaker.name(words).to_owned())
+        };
+        let is_right = sentence.verdict == Verdict::Right;
+        let so = if is_right || sentence.said == sentence.so {
+            String::new()
+        } else {
+            speaker.with("review-so-was", [("value", &words(&sentence.so))])
+        };
+        let class = match sentence.verdict {
+            Verdict::Right => "good",
+            Verdict::Wrong => "bad",
+            Verdict::Behind | Verdict::Unchecked | Verdict::Unasked => "",
+        };
+        let said = speaker.with("review-said", [("fact", fact), ("value", &words(&sentence.said))]);
+        SentenceRow { mark: sentence.verdict.mark(), said, so, class }
+    };
+    let block = |made: &Made| {
+        let time = speaker.clock(made.at);
+        let names = (speaker.name(&made.seat.name), speaker.name(&made.to.name));
+        let values = [("time", &*time), ("seat", names.0), ("to", names.1)];
+        ReportBlock {
+            name: speaker.with("review-reported", values),
+            lines: evidence(&[made.line], RANGES, speaker),
+            rows: made.says.iter().map(row).collect(),
+        }
+    };
+    let made = review.information.reports.as_ref().map_or(&[][..], |reports| &reports.made);
+    made.iter().filter(|made| !made.says.is_empty()).map(block).collect()
 }
 
 fn tile(dial: &Dial, speaker: &Speaker<'_>) -> DialTile {

@@ -71,6 +71,7 @@ pub(super) fn check(sound: &Sound<'_>, known: Option<&Occurrences<'_>>, problems
         }
         if let Some(known) = known {
             limit(&mut check, number, tasks, known, &movers, &mut ways);
+            desk_limit(&mut check, number, task, setup);
         }
     }
     places_without_shelter(&mut Check::new(sound.ground, problems), setup);
@@ -166,8 +167,12 @@ fn limit(
             _ => None,
         };
         let unit = unit.filter(|unit| !movers.get(unit).is_some_and(|by| by.iter().any(is_before)));
+        let setup = ways.setup;
         let seen = unit.zip(ways.preview(action));
-        let took = seen.and_then(|(unit, shown)| Some((shown.turnout_s + shown.travel_s?, unit)));
+        let took = seen.and_then(|(unit, shown)| {
+            let there_s = lead_s(setup, unit, begins)?;
+            Some((there_s + shown.turnout_s + shown.travel_s?, unit))
+        });
         // One that cannot be judged may be the fastest.
         let Some(took) = took else { return };
         fastest = Some(fastest.map_or(took, |known| known.min(took)));
@@ -178,6 +183,41 @@ fn limit(
         let problem = problem.with("clause", task.clause.as_str());
         let problem = problem.with("limit", (task.limit.0 / 60).to_string());
         problem.with("min", took_s.div_ceil(60).to_string())
+    });
+}
+
+/// How long after a task begins, in minutes from the start, a unit can take an order at the earliest, s:
+/// one that has to be asked for is asked for at the start.
+fn lead_s(setup: &Setup, unit: &str, begins_min: Option<u64>) -> Option<u64> {
+    let ready_s = match setup.units[setup.unit(unit)?].available {
+        Availability::From(from) => from.0,
+        Availability::OnRequest(lead) => lead.0,
+    };
+    // Nobody can say when a task begins that waits for the fire; the unit may be there by then.
+    Some(begins_min.map_or(0, |begins_min| ready_s.saturating_sub(60 * begins_min)))
+}
+
+/// The limit of a task that a desk has done with is not shorter than what the desk needs for it.
+fn desk_limit(check: &mut Check<'_>, number: usize, task: &Task, setup: &Setup) {
+    if task.done.stage != Reached::Done || task.limit.0 == 0 {
+        return;
+    }
+    let about = task.done.about.as_deref();
+    let shows = |action: &&Action| {
+        action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
+    };
+    // Whoever is on the telephone does one thing after the other, up to what shows it done.
+    let Some(shown) = task.orders.iter().position(|action| shows(&action)) else { return };
+    let before = task.orders[..=shown].iter().filter_map(|action| action.on_the_telephone_s(setup));
+    let takes_s = before.sum::<u64>().max(task.orders[shown].at_the_desk_s(setup).unwrap_or(0));
+    if takes_s <= task.limit.0 {
+        return;
+    }
+    check.warning(format_args!("tasks[{number}].limit_min"), "problem-limit-desk", |problem| {
+        let problem = problem.with("name", task.key.as_str());
+        let problem = problem.with("clause", task.clause.as_str());
+        let problem = problem.with("limit", (task.limit.0 / 60).to_string());
+        problem.with("min", takes_s.div_ceil(60).to_string())
     });
 }
 
