@@ -129,10 +129,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         Panel::bottom("director-below").resizable(true).default_size(BELOW).show(ui, |ui| {
             below(ui, &desk, &mut state);
         });
-        Panel::top("director-figures").show(ui, |ui| {
-            let figures = &mut state.figures;
-            figures::show(ui, figures, texts, palette, &play.scenario, now.truth());
-        });
+        if !play.scenario.setup.is_of_reports() {
+            Panel::top("director-figures").show(ui, |ui| {
+                let figures = &mut state.figures;
+                figures::show(ui, figures, texts, palette, &play.scenario, now.truth());
+            });
+        }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             clicked = maps(ui, &desk, settings, &mut state, frame);
         });
@@ -194,6 +196,11 @@ fn maps(
     let scenario = &desk.play.scenario;
     let panes =
         state.panes.get_or_insert_with(|| [map::Pane::of(scenario), map::Pane::of(scenario)]);
+    let is_of_reports = scenario.setup.is_of_reports();
+    if is_of_reports {
+        // There is no map behind it.
+        ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+    }
     let seat = desk.looked;
     ui.horizontal(|ui| {
         ui.add_space(STEP);
@@ -207,13 +214,13 @@ fn maps(
                     }
                 }
             });
-        if !scenario.setup.is_of_reports() {
+        if !is_of_reports {
             let mut linked = !state.apart;
             ui.checkbox(&mut linked, desk.say("director-linked"));
             state.apart = !linked;
         }
     });
-    if scenario.setup.is_of_reports() {
+    if is_of_reports {
         let margin = Margin::symmetric(3 * STEP as i8, STEP as i8);
         Frame::new().inner_margin(margin).show(ui, |ui| facts::show(ui, desk));
         return None;
