@@ -92,25 +92,33 @@ impl<'a> Eye<'a> {
         Self { look, seat, sees_all: true }
     }
 
-    /// Whether there is an order, not refused, of which this is known and which is as wanted.
-    fn finds(&self, wanted: impl Fn(Id<Issued>, &Issued) -> bool) -> bool {
+    /// Whether there is an order of a kind, not refused, that is known, and which is as wanted.
+    fn finds_kind(&self, kind: &str, wanted: impl Fn(&Issued) -> bool) -> bool {
         let orders = &self.look.world.orders;
         if self.sees_all {
-            let mut given = orders.iter().filter(|(_, order)| order.status != Status::Refused);
-            given.any(|(id, order)| wanted(id, order))
+            let given = self.look.world.accepted.get(kind).into_iter().flatten();
+            given.copied().any(|id| wanted(&orders[id]))
         } else {
-            let known = self.look.world.command.picture(self.seat).orders.keys();
-            known.into_iter().any(|&id| wanted(id, &orders[id]))
+            self.finds(|_| true, |order| order.action.card().kind == kind && wanted(order))
         }
     }
 
-    /// What is known of an order.
-    fn told(&self, id: Id<Issued>, order: &Issued) -> Option<Told> {
-        match order.status {
-            Status::Done if self.sees_all => Some(Told::Done),
-            Status::Failed if self.sees_all => Some(Told::Failed),
-            _ if self.sees_all => Some(Told::Given),
-            _ => Some(self.look.world.command.picture(self.seat).orders.get(&id)?.told),
+    /// Whether there is an order, not refused, of which so much is known, and which is as wanted.
+    fn finds(&self, known: impl Fn(Told) -> bool, wanted: impl Fn(&Issued) -> bool) -> bool {
+        let orders = &self.look.world.orders;
+        if self.sees_all {
+            let told = |order: &Issued| match order.status {
+                Status::Refused => None,
+                Status::Done => Some(Told::Done),
+                Status::Failed => Some(Told::Failed),
+                Status::Open => Some(Told::Given),
+            };
+            let mut given = orders.rows().iter();
+            given.any(|order| told(order).is_some_and(&known) && wanted(order))
+        } else {
+            // What is known of each lies together; the orders themselves are far apart.
+            let mut all = self.look.world.command.picture(self.seat).orders.iter();
+            all.any(|(&id, of_it)| known(of_it.told) && wanted(&orders[id]))
         }
     }
 
@@ -165,16 +173,15 @@ impl Condition {
                 .is_some_and(|at| at <= world.now + Span::from_minutes(*min)),
             Self::Reached(place) => look.place(place).is_some_and(|(place, _)| eye.reached(place)),
             Self::Hurt(place) => look.place(place).is_some_and(|(place, _)| picture.hurt(place)),
-            Self::Ordered { kind, about } => eye.finds(|_, order| {
-                order.action.card().kind == kind
-                    && about.as_ref().is_none_or(|key| order.action.is_about(key))
+            Self::Ordered { kind, about } => eye.finds_kind(kind, |order| {
+                about.as_ref().is_none_or(|key| order.action.is_about(key))
             }),
-            Self::TaskDone(task) => eye.finds(|id, order| {
-                order.task.as_ref() == Some(task) && eye.told(id, order) == Some(Told::Done)
-            }),
-            Self::TaskFailed(task) => eye.finds(|id, order| {
-                order.task.as_ref() == Some(task) && eye.told(id, order) == Some(Told::Failed)
-            }),
+            Self::TaskDone(task) => {
+                eye.finds(|told| told == Told::Done, |order| order.task.as_ref() == Some(task))
+            }
+            Self::TaskFailed(task) => {
+                eye.finds(|told| told == Told::Failed, |order| order.task.as_ref() == Some(task))
+            }
             Self::Told(key) => eye.stands(key, |claims| !claims.all().is_empty()),
             Self::Conflict(key) => {
                 eye.stands(key, |claims| matches!(claims.standing(), Standing::Conflict(_)))

@@ -29,6 +29,9 @@ pub fn accept(site: &mut Site<'_>, orders: &[Order]) {
         };
         let id = site.world.orders.add(issued);
         let kind = order.action.card().kind.to_owned();
+        if refusal.is_none() {
+            site.world.accepted.entry(kind.clone()).or_default().push(id);
+        }
         site.log(Some(id), crate::event::What::OrderIssued { seat: order.seat, kind });
         match refusal {
             Some(refusal) => {

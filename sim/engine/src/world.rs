@@ -1,5 +1,7 @@
 //! The state of a drill: plain data that can be cloned, compared, saved and digested.
 
+use std::collections::BTreeMap;
+
 use base::{Chance, Digest, Id, Stream, Table, Tick};
 use ground::{Closures, Place};
 use hazards::wildfire::{WeatherSeries, Wildfire};
@@ -47,6 +49,8 @@ pub struct World {
     pub cordons: Vec<Cordon>,
     /// Every order given so far.
     pub orders: Table<Issued>,
+    /// Those that were accepted, by kind.
+    pub accepted: BTreeMap<String, Vec<Id<Issued>>>,
     /// Orders on their way to whoever carries them out, in the order in which they were given.
     pub orders_waiting: Vec<Id<Issued>>,
     /// Units that an order names and does not go to: when each is told, or rung up again.
@@ -137,6 +141,7 @@ impl World {
             cordons: Vec::new(),
             command: Command::new(setup, chance),
             orders: Table::new(),
+            accepted: BTreeMap::new(),
             orders_waiting: Vec::new(),
             told_besides: Vec::new(),
             desk: Vec::new(),
