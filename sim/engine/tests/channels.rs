@@ -4,7 +4,7 @@
 mod common;
 
 use base::{Chance, Digest, Id, Tick, Words};
-use common::{Country, Drill};
+use common::{Country, Drill, telephone};
 use engine::command::channel::{Call, Sent, send};
 use engine::command::{ChannelSpec, Lines, Medium, Outage, Party, SeatSpec};
 use engine::orders::{CallBack, Evacuate, Refusal, Stage, Status};
@@ -12,24 +12,6 @@ use engine::{Action, Setup, What};
 
 const HQ: Id<SeatSpec> = Id::new(0);
 const FRONT: Id<SeatSpec> = Id::new(1);
-
-/// A channel that takes exactly half a minute, of which it is busy for 20 s.
-fn telephone() -> ChannelSpec {
-    ChannelSpec {
-        key: "phone".into(),
-        name: Words::new("电话", "Telephone"),
-        medium: Medium::Phone,
-        delay_s: 30.0,
-        spread: 0.0,
-        call_s: 20,
-        lines: 1,
-        shared: false,
-        loss: 0.0,
-        outages: Vec::new(),
-        range_m: None,
-        masts: Vec::new(),
-    }
-}
 
 /// Two seats and a unit, who all have these channels, in this order.
 fn setup(channels: Vec<ChannelSpec>) -> Setup {

@@ -4,11 +4,11 @@
 mod common;
 
 use base::{Id, Span, Table, Tick, Words};
-use common::{Country, DELAY_S, Drill};
+use common::{Country, DELAY_S, Drill, telephone};
 use engine::command::fact::AS_BELIEVED;
 use engine::command::{
-    CaseSpec, ChannelSpec, ContactSpec, FactCase, FactSpec, Item, Medium, Notice, Outage, SeatSpec,
-    Source, Standing, Statement, Truth, ValueSpec,
+    CaseSpec, ChannelSpec, ContactSpec, FactCase, FactSpec, Item, Notice, Outage, SeatSpec, Source,
+    Standing, Statement, Truth, ValueSpec,
 };
 use engine::condition::{Condition, Eye};
 use engine::orders::{Look, Refusal, Report, Status, Verify};
@@ -103,20 +103,7 @@ fn what_is_told_in_different_ways_stays_so_until_somebody_asks_back() {
 #[test]
 fn a_caller_says_all_of_it_in_one_call() {
     let mut setup = setup();
-    let phone = setup.channels.add(ChannelSpec {
-        key: "phone".into(),
-        name: Words::new("电话", "Telephone"),
-        medium: Medium::Phone,
-        delay_s: 30.0,
-        spread: 0.0,
-        call_s: 60,
-        lines: 1,
-        shared: false,
-        loss: 0.0,
-        outages: Vec::new(),
-        range_m: None,
-        masts: Vec::new(),
-    });
+    let phone = setup.channels.add(ChannelSpec { call_s: 60, ..telephone() });
     for seat in [HQ, FRONT] {
         setup.seats[seat].channels = vec![phone];
     }
@@ -341,20 +328,7 @@ fn where_it_may_be_one_of_several_emergencies_a_seat_says_only_what_it_was_told(
 fn who_rings_up_a_seat_that_is_on_the_telephone_waits() {
     let heard = |asks: bool| {
         let mut setup = setup();
-        let phone = setup.channels.add(ChannelSpec {
-            key: "phone".into(),
-            name: Words::new("电话", "Telephone"),
-            medium: Medium::Phone,
-            delay_s: 30.0,
-            spread: 0.0,
-            call_s: 20,
-            lines: 1,
-            shared: false,
-            loss: 0.0,
-            outages: Vec::new(),
-            range_m: None,
-            masts: Vec::new(),
-        });
+        let phone = setup.channels.add(telephone());
         for seat in [HQ, FRONT] {
             setup.seats[seat].channels = vec![phone];
         }

@@ -4,6 +4,7 @@
 
 use hazards::calc::{Calculator, Value};
 use hazards::plume::dense::{DenseCloud, OutsideCurves, Release};
+use hazards::plume::sigma::wind_at_m_s;
 use hazards::plume::toxic::{Level, Toxic};
 use hazards::plume::{Plume, Puff, SmokeRise, Stability, Terrain};
 
@@ -123,4 +124,26 @@ fn the_longer_people_breathe_it_the_lower_the_level_that_harms_them() {
     near(chlorine.ppm(2.947e-6), 1.0, 1e-3);
     let half = chlorine.death_probit(400.0, 30.0).unwrap();
     assert!(half > 5.0, "{half}: half an hour in 400 ppm kills most");
+}
+
+#[test]
+fn wind_grows_with_height_more_the_more_stable_the_air_and_a_puff_at_once_reaches_less_far() {
+    let at_100_m = |stability| wind_at_m_s(4.0, stability, Terrain::Rural, 100.0);
+    near(at_100_m(Stability::D), 4.0 * 10.0_f64.powf(0.15), 1e-12);
+    assert!(at_100_m(Stability::A) < at_100_m(Stability::D));
+    assert!(at_100_m(Stability::D) < at_100_m(Stability::F));
+    assert_eq!(wind_at_m_s(4.0, Stability::D, Terrain::Rural, 10.0), 4.0);
+    let cloud = DenseCloud {
+        release: Release::AtOnce { volume_m3: 1_000.0 },
+        density_kg_m3: 3.0,
+        air_kg_m3: 1.2,
+        release_k: 293.0,
+        air_k: 293.0,
+        wind_m_s: 3.0,
+    };
+    // As warm as the air nothing is corrected: alpha is log10 of (14.7 * 10 / 9)^0.5, the curve of 1 %
+    // stands at -0.38 alpha + 1.66.
+    let alpha = (14.715_f64 * 10.0 / 9.0).sqrt().log10();
+    near(cloud.distance_m(0.01).unwrap(), 10.0 * 10.0_f64.powf(1.66 - 0.38 * alpha), 1e-9);
+    assert!(cloud.distance_m(0.001).unwrap() > cloud.distance_m(0.01).unwrap());
 }

@@ -10,7 +10,9 @@ use hazards::tank_fire::farm::{
     Event, FLUX_LEAST_KW_M2, Farm, FarmState, HeatModel, Kind, Phase, Tank,
 };
 use hazards::tank_fire::pool::{area_m2, burning_rate_kg_m2_s};
-use hazards::tank_fire::{Fireball, FuelId, PoolFire, Vessel, ViewFactor, harm, radiation};
+use hazards::tank_fire::{
+    Fireball, FuelId, PoolFire, Vessel, ViewFactor, failure, fireball, harm, radiation,
+};
 use proptest::prelude::*;
 
 fn near(got: f64, want: f64, share: f64) {
@@ -190,6 +192,21 @@ fn moist_air_keeps_heat_away_and_two_formulas_agree_where_both_hold() {
     let long = radiation::transmissivity_wayne(0.7, 288.0, path_m);
     assert!((short - long).abs() < 0.03, "{short}, {long}");
     assert_eq!(radiation::transmissivity(0.0, path_m), 1.0);
+}
+
+/// Each by hand from its equation.
+#[test]
+fn formulas_that_no_calculator_shows_are_what_is_printed() {
+    near(radiation::emission_tno_kw_m2(140.0, 0.8), 44.0, 1e-12);
+    let (diameter_m, duration_s) = fireball::tno(10_000.0);
+    // 6.48 * 10^1.3 and 0.852 * 10^1.04.
+    near(diameter_m, 129.293, 1e-5);
+    near(duration_s, 9.342, 1e-4);
+    near(fireball::radiant_fraction_roberts(1.0), 0.27, 1e-12);
+    // At ten minutes the two intercepts in print stand on both sides of one half.
+    let probit = |intercept| failure::failure_probit(10.0, intercept);
+    near(probit(failure::Intercept::Early), 9.25 - 4.252_87, 1e-5);
+    near(probit(failure::Intercept::default()), 12.54 - 4.252_87, 1e-5);
 }
 
 fn tank(x_m: f64, y_m: f64, diameter_m: f64, fuel: &str, fill: f64) -> Tank {

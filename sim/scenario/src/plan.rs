@@ -182,7 +182,6 @@ pub(crate) fn build(
         }
     }
     let resources = resources(text, setup, doubts, check);
-    addressees(text, setup, check);
     if check.problems().errors() > errors {
         return None;
     }
@@ -255,37 +254,6 @@ fn resources(
     found
 }
 
-/// Whoever a plan with contacts reports to is one of them, or a seat.
-fn addressees(text: &PlanText, setup: &Setup, check: &mut Check<'_>) {
-    if text.contacts.is_empty() || check.document().is_doubtful("contacts") {
-        return;
-    }
-    for (i, task) in text.tasks.iter().enumerate() {
-        for (j, action) in task.orders.iter().enumerate() {
-            let Action::Report(report) = action else { continue };
-            let to = report.to.as_str();
-            if setup.contact(to).is_some() || setup.seat(to).is_some() || to.trim().is_empty() {
-                continue;
-            }
-            let contacts = setup.contacts.rows().iter().map(|contact| contact.key.as_str());
-            let seats = setup.seats.rows().iter().map(|seat| seat.key.as_str());
-            let known: Vec<&str> = contacts.chain(seats).collect();
-            let hint = match crate::problem::nearest(to, known.iter().copied()) {
-                Some(near) => Sentence::new("hint-did-you-mean").with("name", near),
-                None => Sentence::new("hint-add-contact").with("name", to),
-            };
-            check.warning(
-                format!("{}.to", text.order_path(i, j)),
-                "problem-addressee",
-                |problem| {
-                    let problem = problem.with("name", to).with("task", task.key.as_str());
-                    problem.with("clause", task.clause.as_str()).hint(hint)
-                },
-            );
-        }
-    }
-}
-
 /// Whether a trigger cannot hold before the task it belongs to is done.
 fn waits_for(trigger: &Condition, task: &str) -> bool {
     match trigger {
@@ -349,8 +317,13 @@ fn misfits(check: &mut Check<'_>, path: &str, action: &Action, setup: &Setup, do
                     check.number(format_args!("{path}.{slot}"), number, allowed, "unit-none");
                     continue;
                 }
-                let hint = takes(&slot).and_then(|takes| candidates(&key, takes, setup));
-                check.error(format_args!("{path}.{slot}"), "problem-order-unknown", |problem| {
+                let of_slot = takes(&slot);
+                let hint = of_slot.and_then(|takes| candidates(&key, takes, setup));
+                let what = match of_slot {
+                    Some(Takes::Addressee) => "problem-addressee",
+                    _ => "problem-order-unknown",
+                };
+                check.error(format_args!("{path}.{slot}"), what, |problem| {
                     problem.with("slot", slot.as_str()).with("name", key).maybe_hint(hint)
                 });
             }
@@ -399,8 +372,8 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         | Takes::Metres
         | Takes::Minutes
         | Takes::Text
-        | Takes::Addressee
         | Takes::Flag => false,
+        Takes::Addressee => doubts.lost_contacts || doubts.lost_seats,
     }
 }
 
@@ -438,9 +411,16 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
         Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),
         Takes::Notice => setup.notices.rows().iter().map(|n| n.key.as_str()).collect(),
-        Takes::Message | Takes::Metres | Takes::Minutes | Takes::Text | Takes::Addressee => {
-            Vec::new()
+        Takes::Addressee => {
+            let contacts = setup.contacts.rows().iter().map(|contact| contact.key.as_str());
+            let seats = setup.seats.rows().iter().map(|seat| seat.key.as_str());
+            let known: Vec<&str> = contacts.chain(seats).collect();
+            let near = crate::problem::nearest(key, known.iter().copied().take(NEAR_MAX));
+            let add = || Sentence::new("hint-add-contact").with("name", key);
+            let meant = |near| Sentence::new("hint-did-you-mean").with("name", near);
+            return Some(near.map_or_else(add, meant));
         }
+        Takes::Message | Takes::Metres | Takes::Minutes | Takes::Text => Vec::new(),
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();
     let near = crate::problem::nearest(key, fitting.iter().copied().take(NEAR_MAX));

@@ -1,9 +1,9 @@
 //! What was reported to whom, sentence by sentence, beside what was so: the middle of the review of a
 //! drill of reports, where there is nothing to see on a map.
 
+use base::Words;
 use egui::{Frame, Margin, RichText, ScrollArea, Ui};
-use engine::What;
-use engine::command::Statement;
+use review::measures::reports::{Made, Sentence, Verdict};
 
 use super::Desk;
 use crate::theme::STEP;
@@ -19,48 +19,44 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>) {
 }
 
 fn reports(ui: &mut Ui, desk: &Desk<'_>) {
-    let (setup, world) = (&desk.scenario.setup, desk.shown.truth());
-    let mut none = true;
-    for event in desk.events().iter().take_while(|event| event.tick <= world.now) {
-        let What::Reported { seat, to, says } = &event.what else { continue };
-        if setup.seat(to).is_some() {
-            continue;
-        }
-        none = false;
+    let now = desk.shown.truth().now;
+    let all = desk.review().information.reports.as_ref().map_or(&[][..], |reports| &reports.made);
+    let made: Vec<&Made> = all.iter().take_while(|made| made.at <= now).collect();
+    for made in &made {
         ui.add_space(STEP);
         let values = [
-            ("time", desk.clock(event.tick).into()),
-            ("seat", desk.seat_name(*seat).into()),
-            ("to", desk.addressee(to).into()),
+            ("time", desk.clock(made.at).into()),
+            ("seat", desk.name(&made.seat.name).into()),
+            ("to", desk.name(&made.to.name).into()),
         ];
         ui.strong(desk.with("review-reported", values));
-        egui::Grid::new(("report", event.tick.0, to)).num_columns(3).striped(true).show(ui, |ui| {
-            for said in says {
-                let truth = world.truth_of(setup, said.fact, event.tick);
-                let so = Statement { value: truth, unchecked: false, ..*said };
-                let (mark, colour) = match (said.value, truth) {
-                    // Who says that he has only heard it says nothing wrong.
-                    (Some(_), _) if said.unchecked => ("◇", desk.palette.quiet),
-                    (Some(_), _) if said.value == truth => ("✓", desk.palette.done),
-                    (Some(value), _) if world.was_so(setup, said.fact, value, event.tick) => {
-                        ("△", desk.palette.waiting)
-                    }
-                    (Some(_), _) => ("×", desk.palette.danger),
-                    (None, None) => ("✓", desk.palette.done),
-                    (None, Some(_)) => ("○", desk.palette.quiet),
-                };
-                ui.label(RichText::new(mark).color(colour));
-                ui.label(desk.statement(*said, &desk.teller()));
-                if said.value != truth {
-                    let so = desk.value(so, &desk.teller());
-                    let so = desk.with("review-so-was", [("value", so.into())]);
-                    ui.label(RichText::new(so).color(colour));
-                }
-                ui.end_row();
-            }
+        egui::Grid::new(("report", made.line)).num_columns(3).striped(true).show(ui, |ui| {
+            made.says.iter().for_each(|sentence| row(ui, desk, sentence));
         });
     }
-    if none {
+    if made.is_empty() {
         ui.label(desk.quiet(desk.say("review-no-reports")));
     }
+}
+
+fn row(ui: &mut Ui, desk: &Desk<'_>, sentence: &Sentence) {
+    let colour = match sentence.verdict {
+        Verdict::Right => desk.palette.done,
+        Verdict::Behind => desk.palette.waiting,
+        Verdict::Wrong => desk.palette.danger,
+        Verdict::Unchecked | Verdict::Unasked => desk.palette.quiet,
+    };
+    let words = |words: &Option<Words>| match words {
+        Some(words) => desk.name(words).to_owned(),
+        None => desk.say("fact-unknown"),
+    };
+    ui.label(RichText::new(sentence.verdict.mark()).color(colour));
+    let values =
+        [("fact", desk.name(&sentence.fact.name).into()), ("value", words(&sentence.said).into())];
+    ui.label(desk.with("review-said", values));
+    if sentence.said != sentence.so {
+        let so = desk.with("review-so-was", [("value", words(&sentence.so).into())]);
+        ui.label(RichText::new(so).color(colour));
+    }
+    ui.end_row();
 }

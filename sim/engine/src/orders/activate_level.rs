@@ -75,10 +75,10 @@ pub(super) fn declared_above(site: &Site<'_>, order: Id<Issued>) -> Option<u8> {
     let (orders, seat) = (&site.world.orders, site.order(order).seat);
     let declared = |above: Id<SeatSpec>| {
         let given = orders.rows().iter().rev();
-        let since_end = given.take_while(|order| {
+        let mut since_end = given.take_while(|order| {
             !(matches!(order.action, Action::Terminate(_)) && order.status == Status::Done)
         });
-        since_end.into_iter().find_map(|order| match &order.action {
+        since_end.find_map(|order| match &order.action {
             Action::ActivateLevel(other)
                 if order.seat == above && matches!(order.status, Status::Open | Status::Done) =>
             {

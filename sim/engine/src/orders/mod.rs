@@ -88,6 +88,11 @@ pub trait Kind {
         Destination::Stays
     }
 
+    /// How long whoever gives it is at his desk or on the telephone for it, where that is known beforehand.
+    fn desk_time(&self, _setup: &Setup) -> Option<DeskTime> {
+        None
+    }
+
     /// What happens when it arrives.
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>);
 
@@ -96,6 +101,15 @@ pub trait Kind {
 
     /// What comes of it when the desk has done with it.
     fn end(&self, _site: &mut Site<'_>, _order: Id<Issued>) {}
+}
+
+/// How long a desk needs for an order, s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskTime {
+    /// On the telephone: one thing after the other.
+    OnTheTelephone(u64),
+    /// In writing, beside other things.
+    InWriting(u64),
 }
 
 /// An order as a seat gives it.
@@ -253,6 +267,11 @@ macro_rules! catalogue {
                 match self { $(Self::$name(order) => order.destination()),+ }
             }
 
+            /// How long whoever gives it is at his desk or on the telephone for it.
+            pub fn desk_time(&self, setup: &Setup) -> Option<DeskTime> {
+                match self { $(Self::$name(order) => order.desk_time(setup)),+ }
+            }
+
             pub(crate) fn begin(&self, site: &mut Site<'_>, id: Id<Issued>) {
                 match self { $(Self::$name(order) => order.begin(site, id)),+ }
             }
@@ -343,23 +362,6 @@ impl Action {
             }
         }
         found
-    }
-
-    /// How long whoever gives it is on the telephone for it, s; `None` if not at all.
-    pub fn on_the_telephone_s(&self, setup: &Setup) -> Option<u64> {
-        match self {
-            Self::Verify(verify) => verify.takes_s(setup),
-            Self::Report(report) => report.is_rung_up(setup).then_some(report::BY_PHONE_S),
-            _ => None,
-        }
-    }
-
-    /// How long a desk needs for it, s, where that is known beforehand.
-    pub fn at_the_desk_s(&self, setup: &Setup) -> Option<u64> {
-        match self {
-            Self::Report(report) if !report.by_phone => Some(report::WRITTEN_S),
-            _ => self.on_the_telephone_s(setup),
-        }
     }
 
     /// The units that it goes to, or names.

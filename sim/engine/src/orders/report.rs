@@ -4,7 +4,7 @@
 use base::{Id, Tick};
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Card, DeskTime, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::Setup;
 use crate::command::fact::{AS_BELIEVED, Claims, Statement};
 use crate::command::{Report as Message, SeatSpec, Source, Topic};
@@ -12,9 +12,9 @@ use crate::event::What;
 use crate::site::Site;
 
 /// Time a report in writing takes, s: an assumption of this simulator.
-pub(super) const WRITTEN_S: u64 = 480;
+const WRITTEN_S: u64 = 480;
 /// Time a report by telephone takes, s: an assumption of this simulator.
-pub(super) const BY_PHONE_S: u64 = 120;
+const BY_PHONE_S: u64 = 120;
 /// So long the telephone rings before somebody hangs up, s.
 const RINGS_S: u64 = 60;
 
@@ -75,6 +75,13 @@ impl Kind for Report {
         Some(Refusal::Unfit { slot: "says".into(), key, lacks: "lacks-heard".into() })
     }
 
+    fn desk_time(&self, setup: &Setup) -> Option<DeskTime> {
+        match self.by_phone {
+            false => Some(DeskTime::InWriting(WRITTEN_S)),
+            true => self.is_rung_up(setup).then_some(DeskTime::OnTheTelephone(BY_PHONE_S)),
+        }
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let takes_s = match (self.by_phone, self.answers(site)) {
             (true, false) => RINGS_S,
@@ -103,7 +110,7 @@ impl Kind for Report {
 
 impl Report {
     /// Another seat is told in passing; whoever is outside has to be rung up.
-    pub(super) fn is_rung_up(&self, setup: &Setup) -> bool {
+    fn is_rung_up(&self, setup: &Setup) -> bool {
         self.by_phone && setup.seat(&self.to).is_none()
     }
 

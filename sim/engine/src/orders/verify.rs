@@ -5,7 +5,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
+use super::{Card, DeskTime, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes};
 use crate::Setup;
 use crate::command::{Report, SeatSpec, Source, Topic, sensor};
 use crate::site::Site;
@@ -45,8 +45,14 @@ impl Kind for Verify {
         }
     }
 
+    fn desk_time(&self, setup: &Setup) -> Option<DeskTime> {
+        let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
+        let takes = fact.or_else(|| Some(setup.sensors[setup.sensor(&self.fact)?].verify));
+        takes.map(|takes| DeskTime::OnTheTelephone(takes.0))
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        if let Some(takes_s) = self.takes_s(site.setup) {
+        if let Some(DeskTime::OnTheTelephone(takes_s)) = self.desk_time(site.setup) {
             super::on_the_telephone(site, order, takes_s);
         }
     }
@@ -66,14 +72,5 @@ impl Kind for Verify {
         let topic = Topic::Claim { fact, value, verified: true };
         let (source, observed) = (Source::Seat(seat), site.now());
         site.learn(seat, Report { topic, source, observed, confidence: 100 });
-    }
-}
-
-impl Verify {
-    /// How long it takes, s.
-    pub(super) fn takes_s(&self, setup: &Setup) -> Option<u64> {
-        let fact = setup.fact(&self.fact).map(|fact| setup.facts[fact].verify);
-        let takes = fact.or_else(|| Some(setup.sensors[setup.sensor(&self.fact)?].verify));
-        takes.map(|takes| takes.0)
     }
 }

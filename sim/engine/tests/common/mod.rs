@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base::{ClockTime, Id, Span, Table, Tick, Words};
-use engine::command::{Message, Party, Report, SeatSpec};
+use engine::command::{ChannelSpec, Medium, Message, Party, Report, SeatSpec};
 use engine::orders::Reasons;
 use engine::people::{Evacuation, HarmRules};
 use engine::setup::{Ignition, Index, Line};
@@ -26,6 +26,24 @@ use petgraph::graph::DiGraph;
 pub const fn wind(wind_10m_m_s: f64) -> FireWeather {
     let moisture = Moisture::dead_live(0.06, 0.6, 1.0);
     FireWeather { wind_10m_m_s, wind_from_deg: 270.0, moisture }
+}
+
+/// A telephone with one line for each: half a minute until it is heard, of which the line is busy for 20 s.
+pub fn telephone() -> ChannelSpec {
+    ChannelSpec {
+        key: "phone".into(),
+        name: Words::new("电话", "Telephone"),
+        medium: Medium::Phone,
+        delay_s: 30.0,
+        spread: 0.0,
+        call_s: 20,
+        lines: 1,
+        shared: false,
+        loss: 0.0,
+        outages: Vec::new(),
+        range_m: None,
+        masts: Vec::new(),
+    }
 }
 
 /// A country under construction.

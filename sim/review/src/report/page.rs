@@ -253,8 +253,7 @@ fn reports(review: &Review, speaker: &Speaker<'_>) -> Vec<ReportBlock> {
         let words = |words: &Option<Words>| {
             words.as_ref().map_or_else(unknown, |words| speaker.name(words).to_owned())
         };
-        let is_right = sentence.verdict == Verdict::Right;
-        let so = if is_right || sentence.said == sentence.so {
+        let so = if sentence.said == sentence.so {
             String::new()
         } else {
             speaker.with("review-so-was", [("value", &words(&sentence.so))])

@@ -36,6 +36,8 @@ pub(crate) struct Doubts {
     pub(crate) lost_units: bool,
     /// Seats of this setup are missing.
     pub(crate) lost_seats: bool,
+    /// Contacts of the plan are missing.
+    pub(crate) lost_contacts: bool,
     /// Lines of this setup are missing.
     pub(crate) lost_lines: bool,
     /// Notices of this setup are missing.
@@ -108,6 +110,7 @@ pub(crate) fn build(
     }
     doubts.lost_units = units.len() < text.units.len() || check.is_lost("units", units.is_empty());
     doubts.lost_seats = check.is_lost("seats", text.seats.is_empty());
+    doubts.lost_contacts = plan.is_none_or(|plan| plan.document.is_doubtful("contacts"));
     doubts.lost_lines = check.is_lost("lines", text.lines.is_empty());
     doubts.lost_facts = check.is_lost("facts", text.facts.is_empty());
     let lost =

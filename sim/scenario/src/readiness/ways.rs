@@ -7,7 +7,7 @@ use base::Tick;
 use engine::Setup;
 use engine::command::Picture;
 use engine::condition::Condition;
-use engine::orders::{Action, Destination, Preview, Stage, preview};
+use engine::orders::{Action, DeskTime, Destination, Preview, Stage, preview};
 use engine::units::Availability;
 use ground::network::Traveller;
 use ground::{PlaceKind, RoadClass};
@@ -208,8 +208,16 @@ fn desk_limit(check: &mut Check<'_>, number: usize, task: &Task, setup: &Setup) 
     };
     // Whoever is on the telephone does one thing after the other, up to what shows it done.
     let Some(shown) = task.orders.iter().position(|action| shows(&action)) else { return };
-    let before = task.orders[..=shown].iter().filter_map(|action| action.on_the_telephone_s(setup));
-    let takes_s = before.sum::<u64>().max(task.orders[shown].at_the_desk_s(setup).unwrap_or(0));
+    let talks =
+        task.orders[..=shown].iter().filter_map(|action| match action.desk_time(setup)? {
+            DeskTime::OnTheTelephone(seconds) => Some(seconds),
+            DeskTime::InWriting(_) => None,
+        });
+    let takes_s = match task.orders[shown].desk_time(setup) {
+        Some(DeskTime::InWriting(seconds)) => seconds,
+        Some(DeskTime::OnTheTelephone(_)) => talks.sum(),
+        None => return,
+    };
     if takes_s <= task.limit.0 {
         return;
     }
