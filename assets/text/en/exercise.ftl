@@ -203,3 +203,6 @@ log-on-scene = On scene: { $order }
 log-done = Done: { $order }
 log-trouble = { $order } — { $reason }
 log-message = { $source }: { $text }
+message-tank = { $tank }: { $seen }
+message-foam = { $percent } % of the foam concentrate in store is left
+message-air = Air at { $place }: { $level }

@@ -25,3 +25,6 @@ rehearsal-unknown = unknown
 rehearsal-not-always = { $place }: fire arrives on { $count } of { $seeds } seeds
 rehearsal-not-cleared = { $place }: by the plan everybody is safe on { $count } of { $seeds } seeds
 rehearsal-late = { $place }: the plan's order to leave, { $order }, is later than the latest safe one, { $latest }
+rehearsal-tanks = tanks lost
+rehearsal-polluted = fire water in the river, m³
+rehearsal-breathed = public above the level for lasting harm, person-min

@@ -289,3 +289,6 @@ review-note-lines = A line is a line of events.jsonl in the record of the run, c
 review-note-assumptions = How people comply and prepare, harm to people in fire, and the rates of half-trained and public crews are parameters of the scenario or assumptions of this program; no survey that could be cited was at hand.
 review-note-censored = Tasks never done are listed as that: neither dropped nor counted as zero.
 review-note-people = People are judged by evaluators. This page lists only what a machine can show.
+event-tank = { $tank }: { $seen }
+event-leaked = { $tank } leaks
+event-air = { $place }: { $level }

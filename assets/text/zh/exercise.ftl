@@ -203,3 +203,6 @@ log-on-scene = 到场：{ $order }
 log-done = 完成：{ $order }
 log-trouble = { $order } — { $reason }
 log-message = { $source }：{ $text }
+message-tank = { $tank }：{ $seen }
+message-foam = 库存泡沫液剩 { $percent }%
+message-air = { $place }空气：{ $level }

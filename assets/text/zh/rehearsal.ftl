@@ -25,3 +25,6 @@ rehearsal-unknown = 无法推算
 rehearsal-not-always = “{ $place }”：{ $seeds } 个种子中，{ $count } 个火头到达
 rehearsal-not-cleared = “{ $place }”：{ $seeds } 个种子中，按预案 { $count } 个全部撤到安全处
 rehearsal-late = “{ $place }”：预案在 { $order } 下令转移，晚于最迟安全命令（{ $latest }）
+rehearsal-tanks = 失效的罐，座
+rehearsal-polluted = 入河污水，立方米
+rehearsal-breathed = 群众超致伤限值，人·分

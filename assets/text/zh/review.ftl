@@ -289,3 +289,6 @@ review-note-lines = “行”指运行记录中 events.jsonl 的行号，从 1 �
 review-note-assumptions = 群众响应、准备时间、伤亡比例以及半专业和群众队伍的工效是想定参数或本程序的假设，没有可引用的国内调查。
 review-note-censored = 未完成的任务如实列出，既不删去，也不按零计。
 review-note-people = 人员评价由评估人员作出，本页只列机器能够证明的事实。
+event-tank = { $tank }：{ $seen }
+event-leaked = { $tank } 泄漏
+event-air = { $place }：{ $level }

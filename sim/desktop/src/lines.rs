@@ -180,6 +180,15 @@ impl Teller<'_> {
                 let to = self.addressee(to);
                 self.told("line-reported", &[("seat", seat(*by)), ("to", to), ("said", said)])
             }
+            What::Tank { tank, seen } => {
+                let values = [("tank", self.tank(*tank)), ("seen", self.say(seen.key()))];
+                self.told("event-tank", &values)
+            }
+            What::Leaked { tank } => one("event-leaked", "tank", self.tank(*tank)),
+            What::AirReached { place: at, level } => {
+                let level = self.say(&format!("air-level-{level}"));
+                self.told("event-air", &[("place", place(*at)), ("level", level)])
+            }
             What::Done { what } => one("line-desk", "what", self.say(what)),
         }
     }

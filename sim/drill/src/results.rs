@@ -32,5 +32,13 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("orders_given", orders.len() as f64),
         ("orders_refused", refused as f64),
         ("loss_yuan", tally.loss_yuan),
+        ("tanks_lost", f64::from(tally.tanks_lost)),
+        ("polluted_m3", world.plant.as_ref().map_or(0.0, |plant| plant.drains.river_m3)),
+        ("foam_used_l", world.plant.as_ref().map_or(0.0, |plant| plant.foam_used_l)),
+        ("styrene_max_c", world.plant.as_ref().map_or(0.0, |plant| plant.styrene_max_c)),
+        ("public_dose_person_min", tally.public_dose_person_s as f64 / 60.0),
+        ("heat_person_min", tally.heat_person_s as f64 / 60.0),
+        ("undetected_person_min", tally.undetected_person_s as f64 / 60.0),
+        ("unrelieved_person_min", tally.unrelieved_person_s as f64 / 60.0),
     ])
 }

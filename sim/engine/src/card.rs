@@ -14,6 +14,8 @@ pub enum Destination<'a> {
     Place(&'a str),
     /// The unit goes to the edge of the fire, near a place if one is named.
     Fire(Option<&'a str>),
+    /// The unit goes to a tank.
+    Tank(&'a str),
     /// The unit goes to the beginning of a line.
     Line(&'a str),
     /// People go from one place to another.
@@ -86,6 +88,8 @@ pub enum Takes {
     Addressee,
     /// A fact, or the alarm of a sensor.
     Fact,
+    /// A tank of the plant, or a pool.
+    Tank,
     /// An expert.
     Expert,
     /// Several experts.
@@ -163,6 +167,16 @@ pub enum Ability {
     Warn,
     /// Take injured people to hospital.
     Medical,
+    /// Throw water on a tank.
+    Monitor,
+    /// Throw foam.
+    Foam,
+    /// Bring water from far away.
+    Supply,
+    /// Measure heat and gas.
+    Detect,
+    /// Wash whoever comes out.
+    Decontaminate,
 }
 
 impl Ability {
@@ -178,6 +192,14 @@ impl Ability {
             Self::Carry => kind.seats > 0,
             Self::Warn => kind.warns,
             Self::Medical => kind.stretchers > 0,
+            Self::Monitor => kind.monitor.is_some(),
+            Self::Foam => match kind.monitor {
+                Some(monitor) => monitor.foam,
+                None => false,
+            },
+            Self::Supply => kind.supply_l_min > 0.0,
+            Self::Detect => kind.detects,
+            Self::Decontaminate => kind.decontaminates,
         }
     }
 
@@ -193,6 +215,11 @@ impl Ability {
             Self::Carry => "ability-carry",
             Self::Warn => "ability-warn",
             Self::Medical => "ability-medical",
+            Self::Monitor => "ability-monitor",
+            Self::Foam => "ability-foam",
+            Self::Supply => "ability-supply",
+            Self::Detect => "ability-detect",
+            Self::Decontaminate => "ability-decontaminate",
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::command::fact::{Claims, Standing};
 use crate::command::{Alarm, Concern, SeatSpec, Told};
 use crate::orders::{Filled, Issued, Look, Status};
+use crate::plant::{TankSeen, TankSpec};
 use crate::units::UnitSpec;
 
 /// When something shall happen.
@@ -64,6 +65,24 @@ pub enum Condition {
     Alarm(String),
     /// The seat knows that a unit can be ordered.
     UnitReady(String),
+    /// The seat believes that a tank burns.
+    TankBurning(String),
+    /// The seat believes that a tank failed, burst or burnt out.
+    TankLost(String),
+    /// The seat was told of a fire of the plant, and believes that nothing burns there any more.
+    NothingBurns,
+    /// The seat was told that no more than so much of the foam concentrate in store is left.
+    FoamBelow {
+        /// Percent.
+        percent: u8,
+    },
+    /// The seat was told of smoke or gas at a place, of this level or above.
+    AirAbove {
+        /// Place.
+        place: String,
+        /// 1 noticed, 2 lasting harm, 3 danger to life.
+        level: u8,
+    },
     /// Each of these.
     All(Vec<Condition>),
     /// One of these.
@@ -146,6 +165,62 @@ impl<'a> Eye<'a> {
         }
     }
 
+    /// Whether a tank burns.
+    fn burns(&self, tank: Id<TankSpec>) -> bool {
+        let world = self.look.world;
+        if self.sees_all {
+            world.plant.as_ref().is_some_and(|plant| plant.burns(tank))
+        } else {
+            world.command.picture(self.seat).tank(tank).is_some_and(TankSeen::is_burning)
+        }
+    }
+
+    /// Whether a tank is lost.
+    fn is_lost(&self, tank: Id<TankSpec>) -> bool {
+        let world = self.look.world;
+        if self.sees_all {
+            world.plant.as_ref().is_some_and(|plant| plant.is_lost(tank))
+        } else {
+            world.command.picture(self.seat).tank(tank).is_some_and(TankSeen::is_lost)
+        }
+    }
+
+    /// Whether a fire of the plant is over.
+    fn nothing_burns(&self) -> bool {
+        let Look { world, setup } = self.look;
+        let Some((spec, plant)) = setup.plant.as_ref().zip(world.plant.as_ref()) else {
+            return false;
+        };
+        if self.sees_all {
+            let has_begun = spec.ignitions.iter().any(|(_, at)| *at <= world.now);
+            has_begun && !plant.farm.burns()
+        } else {
+            let mut tanks = world.command.picture(self.seat).tanks().peekable();
+            tanks.peek().is_some() && tanks.all(|(_, seen)| !seen.is_burning())
+        }
+    }
+
+    /// What is left of the foam concentrate in store, percent.
+    fn foam_percent(&self) -> Option<u8> {
+        let Look { world, setup } = self.look;
+        if self.sees_all {
+            let (spec, plant) = setup.plant.as_ref().zip(world.plant.as_ref())?;
+            (spec.foam_l > 0.0).then(|| (100.0 * plant.foam_l / spec.foam_l) as u8)
+        } else {
+            world.command.picture(self.seat).foam_percent()
+        }
+    }
+
+    /// The level of smoke or gas at a place.
+    fn air(&self, place: Id<Place>) -> u8 {
+        let world = self.look.world;
+        if self.sees_all {
+            world.plant.as_ref().map_or(0, |plant| plant.air.places[place.index()].level())
+        } else {
+            world.command.picture(self.seat).air(place)
+        }
+    }
+
     fn reached(&self, place: Id<Place>) -> bool {
         if self.sees_all {
             self.look.world.reached_at(place).is_some()
@@ -195,6 +270,13 @@ impl Condition {
                 .is_some_and(|sensor| picture.alarm(sensor) == Some(Alarm::Raised)),
             Self::Level(level) => (1..=*level).contains(&eye.level()),
             Self::UnitReady(key) => look.unit(key).is_some_and(|unit| eye.is_ready(unit)),
+            Self::TankBurning(key) => look.setup.tank(key).is_some_and(|tank| eye.burns(tank)),
+            Self::TankLost(key) => look.setup.tank(key).is_some_and(|tank| eye.is_lost(tank)),
+            Self::NothingBurns => eye.nothing_burns(),
+            Self::FoamBelow { percent } => eye.foam_percent().is_some_and(|left| left <= *percent),
+            Self::AirAbove { place, level } => {
+                look.place(place).is_some_and(|(place, _)| eye.air(place) >= *level)
+            }
             Self::All(parts) => parts.iter().all(|part| part.holds(eye)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(eye)),
             Self::Not(part) => !part.holds(eye),

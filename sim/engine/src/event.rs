@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::{Notice, SeatSpec, Source, Statement};
 use crate::orders::{Issued, Refusal};
+use crate::plant::{TankSeen, TankSpec};
 use crate::units::UnitSpec;
 
 /// One line of the log.
@@ -260,6 +261,25 @@ pub enum What {
     /// A response level was declared, or ended.
     LevelActivated {
         /// 1 (highest) to 4; 0 for none.
+        level: u8,
+    },
+    /// Something happened to a tank.
+    Tank {
+        /// Which.
+        tank: Id<TankSpec>,
+        /// What.
+        seen: TankSeen,
+    },
+    /// A tank leaks.
+    Leaked {
+        /// Which.
+        tank: Id<TankSpec>,
+    },
+    /// Smoke or gas has come to a place.
+    AirReached {
+        /// Where.
+        place: Id<Place>,
+        /// 1 noticed, 2 lasting harm, 3 danger to life.
         level: u8,
     },
     /// Something without a body of its own was done: a report written, a post set up.

@@ -6,6 +6,7 @@ pub mod event;
 pub mod inject;
 pub mod orders;
 pub mod people;
+pub mod plant;
 pub mod setup;
 pub mod site;
 pub mod units;

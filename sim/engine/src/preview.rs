@@ -187,6 +187,12 @@ fn unit_goes(
         Destination::Fire(None) => {
             near(picture.fire().map(|fire| fire.centre).ok_or("reason-no-fire-known")?)
         }
+        Destination::Tank(key) => {
+            let plant = setup.plant.as_ref().ok_or("refusal-unknown")?;
+            let tank = plant.tank(key).ok_or("refusal-unknown")?;
+            let tank = &plant.tanks[tank];
+            (tank.position(), setup.junction_of(tank.place))
+        }
         Destination::Line(key) => {
             let line = setup.line(key).ok_or("refusal-unknown")?;
             let first = setup.lines[line].cells.first();

@@ -13,6 +13,7 @@ use crate::command::{
     CaseSpec, ChannelSpec, ContactSpec, ExpertSpec, FactSpec, Notice, SeatSpec, SensorSpec,
 };
 use crate::people::{AlertMeans, Evacuation, HarmRules};
+use crate::plant::{PlantSpec, TankSpec};
 use crate::units::{UnitKind, UnitSpec};
 use crate::weather::WeatherScript;
 
@@ -35,6 +36,8 @@ pub struct Setup {
     pub ignitions: Vec<Ignition>,
     /// Choices of the fire model.
     pub fire: wildfire::Options,
+    /// A plant that may burn, where there is one.
+    pub plant: Option<PlantSpec>,
     /// Named lines along which a firebreak may be ordered.
     pub lines: Table<Line>,
     /// Kinds of unit.
@@ -175,6 +178,11 @@ impl Setup {
     /// The line with this key.
     pub fn line(&self, key: &str) -> Option<Id<Line>> {
         self.lines.find(|line| line.key == key)
+    }
+
+    /// The tank with this key.
+    pub fn tank(&self, key: &str) -> Option<Id<TankSpec>> {
+        self.plant.as_ref()?.tank(key)
     }
 
     /// Whether a seat is another one, or above it.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use base::{Id, Tick};
 use ground::Cell;
+use hazards::tank_fire::farm::Farm;
 use hazards::wildfire::{Conditions, WeatherSeries, Workspace};
 
 use crate::Setup;
@@ -38,6 +39,8 @@ pub struct Site<'a> {
     /// The spreading edge of the whole fire, in id order, once somebody has asked for it: a superset
     /// as the step goes on, since what people do only takes cells away. Emptied when the fire burns.
     pub edge: OnceCell<Vec<Id<Cell>>>,
+    /// The heat between the tanks of the plant in the wind of now.
+    pub farm: Option<&'a Farm>,
     /// Scratch buffers of the fire.
     pub fire: &'a mut Workspace,
     /// What people did to hazards in this step so far.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use base::{Id, Tick};
 use ground::Cell;
+use hazards::tank_fire::farm::{Farm, Wind};
 use hazards::wildfire;
 
 use crate::command::{Expected, Report, Source, Topic, channel, sensor, told};
@@ -14,19 +15,20 @@ use crate::orders::{Look, Order};
 use crate::site::{Effect, Site};
 use crate::units::{self, attack};
 use crate::world::World;
-use crate::{Setup, delivery, people, roads};
+use crate::{Setup, delivery, people, plant, roads};
 
 /// Scratch buffers: not state, never saved, may be shared by any number of worlds in turn.
 pub struct Workspace {
     /// Of the fire.
     pub fire: wildfire::Workspace,
     conditions: Option<wildfire::Conditions>,
+    farm: Option<(Wind, Farm)>,
 }
 
 impl Workspace {
     /// Buffers for drills on this ground.
     pub fn new(setup: &Setup) -> Self {
-        Self { fire: wildfire::Workspace::new(&setup.ground.terrain), conditions: None }
+        Self { fire: wildfire::Workspace::new(&setup.ground.terrain), conditions: None, farm: None }
     }
 
     /// Prepares the fuels for the weather of now, if it is another than last time.
@@ -34,6 +36,12 @@ impl Workspace {
         let weather = world.weather.at(world.now);
         if self.conditions.as_ref().is_none_or(|known| known.weather() != weather) {
             self.conditions = Some(wildfire::Conditions::new(weather, setup.fire.wind_limit));
+        }
+        let Some(plant) = &setup.plant else { return };
+        let (speed_m_s, from_deg) = (weather.wind_10m_m_s, weather.wind_from_deg);
+        let wind = Wind { speed_m_s, from_deg };
+        if self.farm.as_ref().is_none_or(|(known, _)| *known != wind) {
+            self.farm = Some((wind, plant.farm(wind)));
         }
     }
 }
@@ -72,7 +80,7 @@ pub fn step(
     assert!(directions.iter().all(is_now), "directions belong to this tick");
     let (mut events, mut effects) = (Vec::new(), Vec::new());
     workspace.prepare(world, setup);
-    let Workspace { fire, conditions } = workspace;
+    let Workspace { fire, conditions, farm } = workspace;
     let conditions = conditions.as_ref().expect("prepared above");
     let mut site = Site {
         world,
@@ -80,6 +88,7 @@ pub fn step(
         events: &mut events,
         conditions,
         edge: OnceCell::new(),
+        farm: farm.as_ref().map(|(_, farm)| farm),
         fire,
         effects: &mut effects,
     };
@@ -93,6 +102,7 @@ pub fn step(
     announce_weather(&mut site);
     // 3. Hazards, each with its own inner step.
     let burnt = burn(&mut site);
+    plant::live(&mut site);
     site.edge = OnceCell::new();
     // 4. Harm: fields over people, units, roads.
     people::overrun_places(&mut site, &burnt);
@@ -128,6 +138,7 @@ fn each_minute(site: &mut Site<'_>) {
     sensor::watch(site);
     units::report_in(site);
     units::work(site);
+    plant::each_minute(site);
     people::flee(site);
     people::expose(site, 60);
     people::wait_outside(site, 60);

@@ -13,6 +13,7 @@ use crate::command::sensor::Sensor;
 use crate::command::{Command, SeatSpec};
 use crate::orders::Issued;
 use crate::people::{Injured, People};
+use crate::plant::Plant;
 use crate::roads::Cordon;
 use crate::units::{self, Unit, UnitSpec};
 
@@ -29,6 +30,8 @@ pub struct World {
     pub weather: WeatherSeries,
     /// The fire.
     pub fire: Wildfire,
+    /// The plant, where there is one.
+    pub plant: Option<Plant>,
     /// Which roads are closed.
     pub closures: Closures,
     /// Why and until when roads are closed, by road.
@@ -59,6 +62,8 @@ pub struct World {
     pub desk: Vec<(Tick, Id<Issued>)>,
     /// Places that fire has reached, by place: when.
     pub reached: Vec<Option<Tick>>,
+    /// Places that the heat of a plant, or its gas, has harmed or would have, by place: when.
+    pub struck: Vec<Option<Tick>>,
     /// Sums for the review.
     pub tally: Tally,
 }
@@ -110,6 +115,16 @@ pub struct Tally {
     pub treated: u32,
     /// Time people stood before shelters that nobody had opened, person-seconds.
     pub unsheltered_person_s: u64,
+    /// Tanks whose shell failed, or that burst.
+    pub tanks_lost: u32,
+    /// Time the public breathed more than the hourly level for lasting harm, person-seconds.
+    pub public_dose_person_s: u64,
+    /// Time crews worked in more heat than their gear is made for, person-seconds.
+    pub heat_person_s: u64,
+    /// Time crews worked in a hot zone that nobody had measured, person-seconds.
+    pub undetected_person_s: u64,
+    /// Time crews worked at a plant longer than they may without relief, person-seconds.
+    pub unrelieved_person_s: u64,
     /// Loss of property, yuan.
     pub loss_yuan: f64,
     /// Whether fire spread at the last look.
@@ -131,6 +146,7 @@ impl World {
             case: draw_case(setup, chance),
             weather: setup.weather.resolve(chance),
             fire,
+            plant: Plant::new(setup),
             closures: Closures::none(&ground.network),
             road_states: vec![RoadState::default(); ground.network.roads() as usize],
             units: units::at_start(setup),
@@ -146,13 +162,14 @@ impl World {
             told_besides: Vec::new(),
             desk: Vec::new(),
             reached: vec![None; ground.places.len()],
+            struck: vec![None; ground.places.len()],
             tally: Tally::default(),
         }
     }
 
-    /// When fire reached a place, if it did.
+    /// When fire reached a place, or the heat or gas of a plant, if it did.
     pub fn reached_at(&self, place: Id<Place>) -> Option<Tick> {
-        self.reached[place.index()]
+        self.reached[place.index()].or(self.struck[place.index()])
     }
 
     /// The digest of each part, so that a difference can be named.
@@ -161,6 +178,7 @@ impl World {
         vec![
             ("weather", Digest::of(&self.weather)),
             ("fire", Digest::of(&self.fire)),
+            ("plant", Digest::of(&self.plant)),
             ("roads", Digest::of(&(&self.closures, &self.road_states, &self.cordons))),
             ("units", Digest::of(&self.units)),
             ("people", Digest::of(&(&self.people, &self.injured))),
@@ -169,7 +187,17 @@ impl World {
                 "orders",
                 Digest::of(&(&self.orders, &self.orders_waiting, &self.told_besides, &self.desk)),
             ),
-            ("tally", Digest::of(&(self.now, self.chance, self.case, &self.reached, &self.tally))),
+            (
+                "tally",
+                Digest::of(&(
+                    self.now,
+                    self.chance,
+                    self.case,
+                    &self.reached,
+                    &self.struck,
+                    &self.tally,
+                )),
+            ),
             ("inboxes", Digest::of(&command.inboxes)),
             ("notices", Digest::of(&(&command.notices, &command.due))),
             ("lines", Digest::of(&command.lines)),

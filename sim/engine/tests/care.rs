@@ -91,7 +91,13 @@ fn nobody_drives_through_a_cordon_but_who_is_inside_may_leave() {
     country.units = vec![("car", "car", "station", 2)];
     let arrival = |cordon: bool, from: &str| {
         let mut drill = Drill::of(&country);
-        let area = Cordon { place: "inside".into(), radius_m: 300, lift: false };
+        let area = Cordon {
+            place: "inside".into(),
+            radius_m: 300,
+            lift: false,
+            hot_m: None,
+            warm_m: None,
+        };
         if cordon {
             drill.order(Action::Cordon(area));
             drill.play(Tick(600));
@@ -109,7 +115,8 @@ fn nobody_drives_through_a_cordon_but_who_is_inside_may_leave() {
     assert_eq!(arrival(true, "inside"), arrival(false, "inside"), "by the short way");
     // Responders pass, and a cordon that is not there cannot be lifted.
     let mut drill = Drill::of(&country);
-    let lift = Cordon { place: "inside".into(), radius_m: 300, lift: true };
+    let lift =
+        Cordon { place: "inside".into(), radius_m: 300, lift: true, hot_m: None, warm_m: None };
     drill.order(Action::Cordon(lift.clone()));
     assert!(drill.happened(|what| matches!(what, What::OrderRefused { .. })));
     drill.order(Action::Cordon(Cordon { lift: false, ..lift.clone() }));

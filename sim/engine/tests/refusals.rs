@@ -47,7 +47,7 @@ fn evacuate(place: &str) -> Action {
 }
 
 fn cordon(lift: bool) -> Action {
-    Action::Cordon(Cordon { place: "upper".into(), radius_m: 300, lift })
+    Action::Cordon(Cordon { place: "upper".into(), radius_m: 300, lift, hot_m: None, warm_m: None })
 }
 
 fn level(level: u8) -> Action {

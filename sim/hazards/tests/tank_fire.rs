@@ -214,7 +214,19 @@ fn tank(x_m: f64, y_m: f64, diameter_m: f64, fuel: &str, fill: f64) -> Tank {
     let volume_m3 = area_m2(diameter_m) * height_m;
     let content_m3 = fill * volume_m3;
     let vessel = Vessel::Atmospheric;
-    Tank { x_m, y_m, diameter_m, height_m, fuel, content_m3, volume_m3, vessel }
+    let (spill, hot_zone_m_s) = (None, None);
+    Tank {
+        x_m,
+        y_m,
+        diameter_m,
+        height_m,
+        fuel,
+        content_m3,
+        volume_m3,
+        vessel,
+        spill,
+        hot_zone_m_s,
+    }
 }
 
 /// Two by three tanks of crude, 40 m wide and 60 m from middle to middle.
@@ -226,7 +238,7 @@ fn six() -> Vec<Tank> {
 fn played(tanks: Vec<Tank>, model: HeatModel, hours: f64) -> (FarmState, Vec<Event>) {
     let farm = Farm::new(tanks, model);
     let mut state = FarmState::new(&farm);
-    let mut events: Vec<Event> = state.ignite(0).into_iter().collect();
+    let mut events: Vec<Event> = state.ignite(&farm, 0).into_iter().collect();
     events.extend(state.advance(&farm, hours * 3_600.0));
     (state, events)
 }
@@ -337,8 +349,8 @@ proptest! {
 fn in_how_many_stretches_a_farm_is_played_changes_nothing() {
     let farm = Farm::new(six(), HeatModel::PointSourceConstant);
     let (mut at_once, mut in_ticks) = (FarmState::new(&farm), FarmState::new(&farm));
-    at_once.ignite(0);
-    in_ticks.ignite(0);
+    at_once.ignite(&farm, 0);
+    in_ticks.ignite(&farm, 0);
     let events = at_once.advance(&farm, 3_000.0);
     let mut stretches = Vec::new();
     for tick in 1..=3_000 {
@@ -356,8 +368,8 @@ fn cooling_and_foam_keep_what_they_are_meant_to_keep() {
     let farm = Farm::new(six(), HeatModel::PointSourceConstant);
     let (mut cooled, mut put_out) = (FarmState::new(&farm), FarmState::new(&farm));
     for state in [&mut cooled, &mut put_out] {
-        assert_eq!(state.ignite(0).map(|event| event.kind), Some(Kind::Ignition));
-        assert_eq!(state.ignite(0), None, "it burns");
+        assert_eq!(state.ignite(&farm, 0).map(|event| event.kind), Some(Kind::Ignition));
+        assert_eq!(state.ignite(&farm, 0), None, "it burns");
     }
     (1..6).for_each(|tank| cooled.cool(tank, 1.0));
     let events = cooled.advance(&farm, 400_000.0);
@@ -368,7 +380,7 @@ fn cooling_and_foam_keep_what_they_are_meant_to_keep() {
     assert!(put_out.advance(&farm, 400_000.0).is_empty(), "nobody is heated any more");
     assert_eq!(put_out.tanks()[0].content_m3, left_m3);
     assert_eq!(put_out.tanks()[0].phase, Phase::Out);
-    assert!(put_out.ignite(0).is_some(), "what was put out may burn again");
+    assert!(put_out.ignite(&farm, 0).is_some(), "what was put out may burn again");
 }
 
 fn farm_rows(rows: &[&str], ignite: &str) -> Vec<(Vec<String>, Vec<CalcError>)> {

@@ -266,6 +266,20 @@ impl Gatherer<'_> {
                 let fresh = one(People, "event-injured-taken", with);
                 self.gather(("injured", id.row(), at.row()), GATHER_LONG, fresh, [*people, 0]);
             }
+            What::Tank { tank, seen } => {
+                let with =
+                    vec![("tank", Name(tank_name(setup, *tank))), ("seen", Key(seen.key().into()))];
+                self.entries.push(one(Hazard, "event-tank", with));
+            }
+            What::Leaked { tank } => {
+                let with = vec![("tank", Name(tank_name(setup, *tank)))];
+                self.entries.push(one(Hazard, "event-leaked", with));
+            }
+            What::AirReached { place: id, level } => {
+                let with =
+                    vec![("place", place(*id)), ("level", Key(format!("air-level-{level}")))];
+                self.entries.push(one(Hazard, "event-air", with));
+            }
             // What an order itself says, or what a map or a table shows better.
             What::OrderReceived
             | What::OrderDone
@@ -377,6 +391,11 @@ impl Gatherer<'_> {
     }
 }
 
+/// The name of a tank or pool.
+pub fn tank_name(setup: &engine::Setup, tank: Id<engine::plant::TankSpec>) -> Words {
+    setup.plant.as_ref().map_or_else(|| Words::new("", ""), |plant| plant.tanks[tank].name.clone())
+}
+
 /// The names of what an order is about: units, places and lines of its slots.
 pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
     let name = |takes: Takes, key: &str| match takes {
@@ -396,6 +415,7 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Expert | Takes::Experts => {
             setup.expert(key).map(|expert| setup.experts[expert].name.clone())
         }
+        Takes::Tank => setup.tank(key).map(|tank| tank_name(setup, tank)),
         Takes::Junction => Some(junction_name(setup, key)),
         Takes::Level
         | Takes::WarningLevel

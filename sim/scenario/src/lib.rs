@@ -6,6 +6,7 @@ pub mod drill_file;
 pub mod files;
 pub mod ground_file;
 pub mod plan;
+pub mod plant_file;
 pub mod problem;
 pub mod readiness;
 pub mod ron_reader;

@@ -366,6 +366,7 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::Seat => doubts.lost_seats,
         Takes::AlertMeans | Takes::Notice => false,
         Takes::Expert | Takes::Experts => doubts.lost_experts,
+        Takes::Tank => doubts.lost_plant,
         Takes::Level
         | Takes::WarningLevel
         | Takes::Message
@@ -407,6 +408,7 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         Takes::Expert | Takes::Experts => {
             setup.experts.rows().iter().map(|expert| expert.key.as_str()).collect()
         }
+        Takes::Tank => tank_keys(setup).collect(),
         Takes::Statements => return statements(key, setup),
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
         Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),
@@ -430,6 +432,12 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
     let more = if fitting.len() > NAMED_MAX { ", …" } else { "" };
     let names = fitting[..fitting.len().min(NAMED_MAX)].join(", ") + more;
     (!fitting.is_empty()).then(|| Sentence::new("hint-one-of").with("names", names))
+}
+
+/// The keys of the tanks and pools of a plant.
+fn tank_keys(setup: &Setup) -> impl Iterator<Item = &str> {
+    let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
+    tanks.map(|tank| tank.key.as_str())
 }
 
 /// What could have been said of the fact that a statement names; or the facts there are.
@@ -463,6 +471,7 @@ pub(crate) struct Known<'a> {
     kinds: Keys,
     facts: Keys,
     sensors: Keys,
+    tanks: Keys,
     tasks: &'a Keys,
 }
 
@@ -481,6 +490,7 @@ impl<'a> Known<'a> {
             facts: Keys::of("what-fact", facts).opened(doubts.lost_facts),
             sensors: Keys::of("what-sensor", setup.sensors.rows().iter().map(|s| s.key.as_str()))
                 .opened(doubts.lost_sensors),
+            tanks: Keys::of("what-tank", tank_keys(setup)).opened(doubts.lost_plant),
             tasks,
         }
     }
@@ -493,7 +503,7 @@ pub(crate) fn condition(
     condition: &Condition,
     known: &Known<'_>,
 ) {
-    let Known { places, notices, units, kinds, facts, sensors, tasks } = known;
+    let Known { places, notices, units, kinds, facts, sensors, tanks, tasks } = known;
     condition.walk(&mut |part| {
         let minutes = match part {
             Condition::After { min }
@@ -508,6 +518,15 @@ pub(crate) fn condition(
             | Condition::Reached(place)
             | Condition::Hurt(place) => (places, place),
             Condition::Alarm(key) => (sensors, key),
+            Condition::TankBurning(key) | Condition::TankLost(key) => (tanks, key),
+            Condition::AirAbove { place, level } => {
+                check.number(path, f64::from(*level), 1.0..=3.0, "unit-none");
+                (places, place)
+            }
+            Condition::FoamBelow { percent } => {
+                check.number(path, f64::from(*percent), 0.0..=100.0, "unit-percent");
+                return;
+            }
             Condition::Ordered { kind, .. } => (kinds, kind),
             Condition::TaskDone(key) | Condition::TaskFailed(key) => (*tasks, key),
             Condition::UnitReady(key) => (units, key),
@@ -530,6 +549,7 @@ pub(crate) fn condition(
             Condition::After { .. }
             | Condition::BeforeDark { .. }
             | Condition::FireVerified
+            | Condition::NothingBurns
             | Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_) => return,

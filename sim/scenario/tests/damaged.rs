@@ -49,6 +49,23 @@ fn every_damage_of_a_drill_is_told_in_both_languages() {
     });
 }
 
+#[test]
+fn every_damage_of_a_plant_is_told_in_both_languages() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let good = tempfile::tempdir().expect("a folder for the drill with its plant");
+    copy(&own.join("../drill/tests/data/small"), good.path());
+    fs::copy(own.join("tests/damaged/plant.ron"), good.path().join("plant.ron")).expect("copied");
+    let named = Edit::Replace(
+        "scenario.ron".into(),
+        "length_min: 180,".into(),
+        "length_min: 180, plant: \"plant.ron\",".into(),
+    );
+    apply(&named, good.path(), "the plant");
+    check(include_str!("damaged/plant.ron_cases"), good.path(), |folder, problems| {
+        check_folder(folder, problems).is_some()
+    });
+}
+
 /// Applies each case to a copy of a folder that is right, and holds the answers to the snapshots.
 fn check(cases: &str, good: &Path, read: impl Fn(&Path, &mut Problems) -> bool) {
     let cases: Vec<(String, Vec<Edit>)> = ron::from_str(cases).expect("the cases are RON");

@@ -27,7 +27,7 @@ pub fn measure() {
             // The heat between the tanks is worked out anew, as when the wind turns.
             let farm = Farm::new(tanks(), model);
             let mut state = FarmState::new(&farm);
-            state.ignite(run % TANKS);
+            state.ignite(&farm, run % TANKS);
             let mut events = state.advance(&farm, 60.0 * (run / TANKS) as f64);
             (0..TANKS).for_each(|tank| state.cool(tank, 0.3 + 0.01 * (run % 50) as f64));
             events.extend(state.advance(&farm, DAY_S));
@@ -54,6 +54,8 @@ fn tanks() -> Vec<Tank> {
             content_m3: 0.3 * volume_m3,
             volume_m3,
             vessel: Vessel::Atmospheric,
+            spill: None,
+            hot_zone_m_s: None,
         }
     };
     (0..TANKS).map(tank).collect()

@@ -96,9 +96,16 @@ impl Desk<'_> {
         match &report.topic {
             Topic::Fire { centre: at, .. } | Topic::Alarm { at, .. } => Some(*at),
             Topic::Unit { position, .. } => Some(*position),
-            Topic::Reached(place) | Topic::Hurt { place, .. } => Some(places[*place].position),
+            Topic::Reached(place) | Topic::Hurt { place, .. } | Topic::Air { place, .. } => {
+                Some(places[*place].position)
+            }
+            Topic::Tank { tank, .. } => {
+                Some(self.scenario.setup.plant.as_ref()?.tanks[*tank].position())
+            }
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),
-            Topic::Order { .. } | Topic::Level(_) | Topic::Claim { .. } => None,
+            Topic::Order { .. } | Topic::Level(_) | Topic::Claim { .. } | Topic::Foam { .. } => {
+                None
+            }
             Topic::Notice(_) | Topic::Forecast(_) | Topic::Text(_) => match report.source {
                 Source::Place(place) => Some(places[place].position),
                 // Callers name the place they speak of.

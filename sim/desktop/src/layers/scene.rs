@@ -165,6 +165,9 @@ impl Scene {
                 | Topic::Claim { .. }
                 | Topic::Alarm { .. }
                 | Topic::Hurt { .. }
+                | Topic::Tank { .. }
+                | Topic::Foam { .. }
+                | Topic::Air { .. }
                 | Topic::Text(_) => {}
             }
         }

@@ -91,6 +91,10 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             let facts = setup.facts.ids().map(|fact| statements::fact(desk, fact));
             facts.chain(alarms(desk)).collect()
         }
+        Takes::Tank => {
+            let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
+            tanks.map(|tank| Choice::of(desk, &tank.key, &tank.name)).collect()
+        }
         Takes::Expert | Takes::Experts => {
             let experts = setup.experts.rows().iter();
             let choice = |expert: &engine::command::ExpertSpec| Choice {

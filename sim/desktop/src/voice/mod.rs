@@ -10,10 +10,11 @@ use engine::command::{
     Topic, ValueSpec,
 };
 use engine::orders::{Action, Issued};
+use engine::plant::TankSpec;
 use engine::units::UnitSpec;
 use ground::{Place, Position};
 use review::report::words::amount;
-use review::timeline::compass;
+use review::timeline::{compass, tank_name};
 use scenario::{Scenario, Texts, Value};
 
 /// At a place is what lies this near, m.
@@ -150,6 +151,11 @@ impl<'a> Voice<'a> {
         self.with("exercise-spot", values)
     }
 
+    /// The name of a tank or pool.
+    pub fn tank(&self, tank: Id<TankSpec>) -> String {
+        self.name(&tank_name(&self.scenario.setup, tank)).to_owned()
+    }
+
     /// Where a road is: roads have no names of their own.
     pub fn road(&self, road: u32) -> String {
         let middle = self.scenario.setup.ground.network.middle(road);
@@ -257,6 +263,19 @@ impl<'a> Voice<'a> {
                 } else {
                     said
                 }
+            }
+            Topic::Tank { tank, seen } => {
+                let values =
+                    [("tank", self.tank(*tank).into()), ("seen", self.say(seen.key()).into())];
+                self.with("message-tank", values)
+            }
+            Topic::Foam { percent } => {
+                self.with("message-foam", [("percent", u32::from(*percent).into())])
+            }
+            Topic::Air { place, level } => {
+                let level = self.say(&format!("air-level-{level}"));
+                let values = [("place", self.place(*place).into()), ("level", level.into())];
+                self.with("message-air", values)
             }
             Topic::Text(text) => text.clone(),
         }

@@ -33,6 +33,9 @@ impl Voice<'_> {
                 return asked_back(setup, key)
                     .map_or_else(|| key.to_owned(), |name| self.name(&name).to_owned());
             }
+            Takes::Tank => {
+                return setup.tank(key).map_or_else(|| key.to_owned(), |tank| self.tank(tank));
+            }
             Takes::Expert | Takes::Experts => setup.expert(key).map(|expert| self.expert(expert)),
             Takes::Metres => return self.with("exercise-m", [("n", key.into())]),
             Takes::Minutes => return self.with("exercise-every-min", [("n", key.into())]),

@@ -69,11 +69,18 @@ pub enum LossKind {
     AreaHa,
     /// Yuan lost.
     Yuan,
+    /// Tanks that failed or burst.
+    Tanks,
+    /// Fire water in the river, m³.
+    Polluted,
+    /// Person-minutes of the public above the level for lasting harm.
+    Breathed,
 }
 
 impl LossKind {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Harmed, Self::AreaHa, Self::Yuan];
+    pub const ALL: [Self; 6] =
+        [Self::Harmed, Self::AreaHa, Self::Yuan, Self::Tanks, Self::Polluted, Self::Breathed];
 
     fn of(self, run: &Run<'_>) -> f64 {
         let results = results(run);
@@ -83,6 +90,9 @@ impl LossKind {
             }
             Self::AreaHa => &["area_ha"],
             Self::Yuan => &["loss_yuan"],
+            Self::Tanks => &["tanks_lost"],
+            Self::Polluted => &["polluted_m3"],
+            Self::Breathed => &["public_dose_person_min"],
         };
         names.iter().filter_map(|name| results.get(name)).sum()
     }

@@ -14,7 +14,11 @@ impl Rehearsal {
         let mut lines = vec![texts.say("rehearsal-title", &[("seeds", seeds.clone())])];
         let heads = ["loss", "nobody", "plan", "averted"];
         let mut table = vec![heads.map(|head| say(&format!("rehearsal-head-{head}"))).to_vec()];
-        table.extend(self.losses.iter().map(|loss| row_of_loss(loss, texts)));
+        // What never happens, whatever people do, is not what the scenario is about.
+        let happens = |loss: &&Loss| {
+            loss.kind == LossKind::Harmed || loss.nobody_mean > 0.0 || loss.plan_mean > 0.0
+        };
+        table.extend(self.losses.iter().filter(happens).map(|loss| row_of_loss(loss, texts)));
         lines.extend(columns(&table));
         lines.push(String::new());
         if self.places.is_empty() {
@@ -69,6 +73,9 @@ fn row_of_loss(loss: &Loss, texts: &Texts) -> Vec<String> {
         LossKind::Harmed => ("rehearsal-harmed", 1.0, 1),
         LossKind::AreaHa => ("rehearsal-area", 1.0, 0),
         LossKind::Yuan => ("rehearsal-yuan", 1e-4, 0),
+        LossKind::Tanks => ("rehearsal-tanks", 1.0, 1),
+        LossKind::Polluted => ("rehearsal-polluted", 1.0, 0),
+        LossKind::Breathed => ("rehearsal-breathed", 1.0, 0),
     };
     // No minus before a zero.
     let shown = |number: f64| format!("{:.places$}", number * scale + 0.0);

@@ -10,6 +10,7 @@ use super::fact::{Claim, Claims, FactSpec, Standing};
 use super::{Alarm, ExpertSpec, Known, Notice, SeatSpec, SensorSpec, Told};
 use crate::Setup;
 use crate::orders::Issued;
+use crate::plant::{TankSeen, TankSpec};
 use crate::units::{Availability, UnitSpec};
 
 /// What a report is about.
@@ -81,6 +82,25 @@ pub enum Topic {
         at: Position,
         /// How it stands.
         alarm: Alarm,
+    },
+    /// What somebody saw of a tank.
+    Tank {
+        /// Which.
+        tank: Id<TankSpec>,
+        /// What.
+        seen: TankSeen,
+    },
+    /// What is left of the foam concentrate in store, percent.
+    Foam {
+        /// How much.
+        percent: u8,
+    },
+    /// Smoke or gas at a place.
+    Air {
+        /// Where.
+        place: Id<Place>,
+        /// 0 nothing, 1 noticed, 2 lasting harm, 3 danger to life.
+        level: u8,
     },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
@@ -180,6 +200,9 @@ impl Topic {
             (Self::Hurt { place: a, .. }, Self::Hurt { place: b, .. }) => a == b,
             (Self::Road { road: a, .. }, Self::Road { road: b, .. }) => a == b,
             (Self::Level(_), Self::Level(_)) => true,
+            (Self::Tank { tank: a, .. }, Self::Tank { tank: b, .. }) => a == b,
+            (Self::Foam { .. }, Self::Foam { .. }) => true,
+            (Self::Air { place: a, .. }, Self::Air { place: b, .. }) => a == b,
             (Self::Alarm { sensor: a, .. }, Self::Alarm { sensor: b, .. }) => a == b,
             _ => false,
         }
@@ -298,6 +321,39 @@ impl Picture {
             Topic::Alarm { sensor, alarm, .. } if sensor == wanted => Some(alarm),
             _ => None,
         })
+    }
+
+    /// What was told last of a tank.
+    pub fn tank(&self, wanted: Id<TankSpec>) -> Option<TankSeen> {
+        self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Tank { tank, seen } if tank == wanted => Some(seen),
+            _ => None,
+        })
+    }
+
+    /// The tanks that the seat was told of.
+    pub fn tanks(&self) -> impl Iterator<Item = (Id<TankSpec>, TankSeen)> + '_ {
+        self.beliefs.iter().filter_map(|belief| match belief.report.topic {
+            Topic::Tank { tank, seen } => Some((tank, seen)),
+            _ => None,
+        })
+    }
+
+    /// What is believed to be left of the foam concentrate in store, percent.
+    pub fn foam_percent(&self) -> Option<u8> {
+        self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Foam { percent } => Some(percent),
+            _ => None,
+        })
+    }
+
+    /// The level of smoke or gas that is believed to be at a place.
+    pub fn air(&self, wanted: Id<Place>) -> u8 {
+        let found = self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Air { place, level } if place == wanted => Some(level),
+            _ => None,
+        });
+        found.unwrap_or(0)
     }
 
     /// How a fact stands.

@@ -25,6 +25,12 @@ pub struct Cordon {
     /// Lift it instead.
     #[serde(default)]
     pub lift: bool,
+    /// Radius of the hot zone in it (重危区), m.
+    #[serde(default)]
+    pub hot_m: Option<u32>,
+    /// Radius of the warm zone in it (中危区), m.
+    #[serde(default)]
+    pub warm_m: Option<u32>,
 }
 
 impl Kind for Cordon {
@@ -34,6 +40,8 @@ impl Kind for Cordon {
             SlotCard { name: "place", takes: Takes::Place, optional: false },
             SlotCard { name: "radius_m", takes: Takes::Metres, optional: false },
             SlotCard { name: "lift", takes: Takes::Flag, optional: true },
+            SlotCard { name: "hot_m", takes: Takes::Metres, optional: true },
+            SlotCard { name: "warm_m", takes: Takes::Metres, optional: true },
         ],
         statute: "突发事件应对法 第73条；消防法 第45条",
         is_talk: false,
@@ -41,7 +49,9 @@ impl Kind for Cordon {
 
     fn slots(&self) -> Vec<Filled<'_>> {
         let lift = if self.lift { Filled::One(YES) } else { Filled::Empty };
-        vec![Filled::One(&self.place), Filled::Number(self.radius_m), lift]
+        let zone = |radius_m: Option<u32>| radius_m.map_or(Filled::Empty, Filled::Number);
+        let (hot, warm) = (zone(self.hot_m), zone(self.warm_m));
+        vec![Filled::One(&self.place), Filled::Number(self.radius_m), lift, hot, warm]
     }
 
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {

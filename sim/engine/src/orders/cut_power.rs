@@ -37,4 +37,8 @@ impl Kind for CutPower {
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
         super::desk_work(site, order, TAKES_S);
     }
+
+    fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        super::switch(site, order, &self.place, false);
+    }
 }

@@ -7,6 +7,7 @@
 
 mod acknowledge;
 mod activate_level;
+mod add_inhibitor;
 mod alert;
 mod assign_sector;
 mod attack;
@@ -14,14 +15,20 @@ mod brief_crew;
 mod build_line;
 mod call_back;
 mod call_seat;
+mod close_outfall;
 mod close_road;
 mod command_post;
 mod consult;
+mod cool;
 mod cordon;
 mod cut_power;
+mod decontaminate;
+mod detect;
 mod drop_water;
 mod evacuate;
+mod foam;
 mod hand_over;
+mod isolate;
 mod medical;
 mod monitor;
 mod mop_up;
@@ -34,9 +41,15 @@ mod report;
 mod request_expert;
 mod request_forces;
 mod requisition;
+mod restore_power;
 mod roll_call;
+mod shelter_in_place;
+mod spray;
 mod stage;
+mod stop_intake;
+mod supply;
 mod terminate;
+mod transfer;
 mod verify;
 mod warn;
 mod withdraw;
@@ -54,9 +67,10 @@ use serde::{Deserialize, Serialize};
 use crate::Setup;
 use crate::command::fact::Statement;
 use crate::command::{ExpertSpec, SeatSpec, channel};
+use crate::event::What;
 use crate::setup::Line;
 use crate::site::Site;
-use crate::units::{self, Goal, UnitSpec};
+use crate::units::{self, Goal, Task, UnitSpec};
 
 /// One kind of order.
 pub trait Kind {
@@ -325,6 +339,19 @@ catalogue! {
     Medical = medical,
     Monitor = monitor,
     Cordon = cordon,
+    Cool = cool,
+    Foam = foam,
+    Isolate = isolate,
+    Transfer = transfer,
+    RestorePower = restore_power,
+    CloseOutfall = close_outfall,
+    Detect = detect,
+    Decontaminate = decontaminate,
+    ShelterInPlace = shelter_in_place,
+    StopIntake = stop_intake,
+    AddInhibitor = add_inhibitor,
+    Supply = supply,
+    Spray = spray,
 }
 
 /// The longest text an order may carry, characters.
@@ -448,6 +475,8 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
         Takes::Level | Takes::WarningLevel | Takes::Message | Takes::Metres | Takes::Minutes => {
             unknown()
         }
+        Takes::Tank if setup.tank(key).is_some() => None,
+        Takes::Tank => unknown(),
         Takes::Flag if key == YES => None,
         Takes::Flag => unknown(),
         Takes::Fact => {
@@ -517,6 +546,45 @@ fn edge_near(site: &Site<'_>, unit: Id<UnitSpec>, near: Option<&str>) -> (Positi
         None => site.unit(unit).position_at(site.now(), &site.setup.ground.network),
     };
     units::attack::goal_near(site, unit, near)
+}
+
+/// Sends a unit to a tank, to throw water or foam on it.
+fn throw(site: &mut Site<'_>, order: Id<Issued>, unit: &str, tank: &str, foam: bool) {
+    let (unit, tank) = (self::unit(site, unit), crate::plant::tank(site, tank));
+    let place = site.setup.plant.as_ref().map(|plant| plant.tanks[tank].place);
+    let node = place.and_then(|place| site.setup.junction_of(place));
+    let here = place.map(|place| site.setup.ground.places[place].position);
+    let stand = here.or_else(|| crate::plant::stand_off(site, unit, tank));
+    let Some(position) = stand else { return site.failed(order, "reason-no-known-way") };
+    let task = Task::Stream { tank, foam, laid: false };
+    units::set_out(site, unit, units::Job { order, goal: Goal { position, node }, task });
+}
+
+/// Sends a unit to a place for a task.
+fn send(
+    site: &mut Site<'_>,
+    order: Id<Issued>,
+    unit: &str,
+    place: &str,
+    task: impl FnOnce(Id<Place>) -> Task,
+) {
+    let (unit, place) = (self::unit(site, unit), self::place(site, place));
+    let position = site.setup.ground.places[place].position;
+    let flies = site.setup.kind_of(unit).flies;
+    let node = if flies { None } else { site.setup.junction_of(place) };
+    let task = task(place);
+    units::set_out(site, unit, units::Job { order, goal: Goal { position, node }, task });
+}
+
+/// Switches the power of the plant at a place; elsewhere nothing of it depends on it.
+fn switch(site: &mut Site<'_>, order: Id<Issued>, place: &str, on: bool) {
+    let place = self::place(site, place);
+    let is_its = site.setup.plant.as_ref().is_some_and(|plant| plant.power == Some(place));
+    if let Some(plant) = site.world.plant.as_mut().filter(|_| is_its) {
+        plant.has_power = on;
+        let what = if on { "done-power-back" } else { "done-power-cut" };
+        site.log(Some(order), What::Done { what: what.into() });
+    }
 }
 
 /// Paperwork: something is done after a fixed time and has no body of its own.

@@ -130,6 +130,37 @@ fn harm_present(site: &mut Site<'_>, place: Id<Place>, flame_m: f64) {
     book(site, place, toll, at, false);
 }
 
+/// Those present at a place are harmed: each dies with one chance, and is hurt with the other if not.
+pub fn scorch(site: &mut Site<'_>, place: Id<Place>, dies: f64, hurts: f64) {
+    if dies.max(hurts) < 1e-3 {
+        return;
+    }
+    let (now, chance) = (site.now(), site.world.chance);
+    site.world.struck[place.index()].get_or_insert(now);
+    let mut toll = Toll::default();
+    for number in site.world.people.numbers(place) {
+        let household = &site.world.people.households[number];
+        if !household.is_present() {
+            continue;
+        }
+        let mut draw = chance.at(Stream::Harm, number as u64, now);
+        let mut hit = Toll::default();
+        for _ in 0..household.people {
+            let (dead, hurt) = (draw.uniform(), draw.uniform());
+            if dead < dies {
+                hit.dead += 1;
+            } else if hurt < hurts {
+                hit.injured += 1;
+            }
+        }
+        site.world.people.lose(number, hit);
+        toll.dead += hit.dead;
+        toll.injured += hit.injured;
+    }
+    let at = site.setup.ground.places[place].position;
+    book(site, place, toll, at, false);
+}
+
 /// Cars whose cell has just begun to burn.
 fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
     if burnt.is_empty() {

@@ -18,7 +18,9 @@ pub use evacuation::{
     aboard, alight, board, check_cleared, flee, insist, leave_places, open_shelter,
     still_needs_buses, tell, wait_outside,
 };
-pub use harm::{HarmRules, Toll, expose, harm, overrun_bus, overrun_places, somebody_is_at};
+pub use harm::{
+    HarmRules, Toll, expose, harm, overrun_bus, overrun_places, scorch, somebody_is_at,
+};
 pub use injured::{Injured, hurt, injured_near, take_injured, wait_for_help};
 pub use traffic::{LinkQueue, drive, turn_back};
 

@@ -8,11 +8,12 @@ mod line;
 mod look;
 mod medical;
 pub mod paths;
+mod plant;
 mod safety;
 pub mod transport;
 pub mod travel;
 mod water;
-mod work;
+pub(crate) mod work;
 
 use base::{Id, Span, Table, Tick, Words};
 use ground::network::{Route, Traveller};
@@ -28,6 +29,7 @@ pub use work::work;
 
 use crate::command::{ChannelSpec, SeatSpec, Source, Topic};
 use crate::orders::Issued;
+use crate::plant::TankSpec;
 use crate::setup::Line;
 use crate::site::Site;
 
@@ -79,6 +81,37 @@ pub struct UnitKind {
     /// Injured people it can take to hospital at once.
     #[serde(default)]
     pub stretchers: u32,
+    /// Throws water or foam.
+    #[serde(default)]
+    pub monitor: Option<Monitor>,
+    /// Water it can bring into the fire mains from far away, litres a minute.
+    #[serde(default)]
+    pub supply_l_min: f64,
+    /// Measures heat and gas.
+    #[serde(default)]
+    pub detects: bool,
+    /// Washes people and vehicles that come out of a hot zone.
+    #[serde(default)]
+    pub decontaminates: bool,
+    /// How long it may work at a fire of a plant before it has to be relieved, min.
+    #[serde(default)]
+    pub air_min: Option<u32>,
+}
+
+/// A monitor for water or foam.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Monitor {
+    /// Flow at its rated pressure, litres a minute.
+    pub flow_l_min: f64,
+    /// How far it throws, m.
+    pub reach_m: f64,
+    /// Whether it can throw foam.
+    #[serde(default)]
+    pub foam: bool,
+    /// Foam concentrate on board, litres.
+    #[serde(default)]
+    pub foam_l: f64,
 }
 
 fn any_vehicle_road() -> RoadClass {
@@ -205,6 +238,12 @@ pub struct Unit {
     pub worked_s: u64,
     /// Water on board, litres.
     pub water_l: f64,
+    /// Foam concentrate on board, litres.
+    pub foam_l: f64,
+    /// For how long it has been in more heat than its gear is made for, s.
+    pub hot_s: u64,
+    /// For how long it has worked at a plant without relief, s.
+    pub at_it_s: u64,
     /// Lookout, communications, escape route and safety zone were given to it before it went in.
     pub safety_zone: Option<Id<Place>>,
 }
@@ -340,6 +379,27 @@ pub enum Task {
         /// Which.
         place: Id<Place>,
     },
+    /// Throws water or foam on a tank.
+    Stream {
+        /// Which.
+        tank: Id<TankSpec>,
+        /// Foam; water otherwise.
+        foam: bool,
+        /// Hoses are laid.
+        laid: bool,
+    },
+    /// Brings water from far away into the fire mains.
+    Supply {
+        /// Hoses are laid.
+        laid: bool,
+    },
+    /// Measures heat and gas at a place.
+    Detect {
+        /// Which.
+        place: Id<Place>,
+    },
+    /// Washes whoever comes out.
+    Decontaminate,
     /// Goes where fire cannot harm it.
     Refuge {
         /// Which.
@@ -362,6 +422,9 @@ impl Unit {
             people: spec.people,
             worked_s: (spec.tired_h * 3600.0) as u64,
             water_l: kind.tank.map_or(0.0, |tank| tank.litres),
+            foam_l: kind.monitor.map_or(0.0, |monitor| monitor.foam_l),
+            hot_s: 0,
+            at_it_s: 0,
             safety_zone: None,
         }
     }

@@ -16,13 +16,17 @@ pub fn set_out(site: &mut Site<'_>, unit: Id<UnitSpec>, job: Job) {
     settle(site, unit);
     let turnout_s = site.setup.kind_of(unit).turnout_s;
     let state = site.unit_mut(unit);
-    let old = state.job.replace(job);
+    let old = state.job.take();
+    state.job = Some(job);
     let already_out = old.is_some();
     state.activity = if already_out || turnout_s == 0 {
         Activity::TurningOut { until: now }
     } else {
         Activity::TurningOut { until: now + Span(turnout_s) }
     };
+    if let Some(old) = &old {
+        super::plant::stops(site, unit, &old.task);
+    }
     // The old order ends here, unless others carry it out too: an evacuation ends with the last
     // person, not with a bus.
     if let Some(old) = old

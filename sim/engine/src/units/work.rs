@@ -3,7 +3,9 @@
 
 use base::Id;
 
-use super::{Activity, Task, UnitSpec, air, attack, line, look, medical, transport, travel, water};
+use super::{
+    Activity, Task, UnitSpec, air, attack, line, look, medical, plant, transport, travel, water,
+};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::orders::Issued;
@@ -30,6 +32,10 @@ pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Transport(trip) => transport::at_stop(site, unit, trip),
         Task::Protect { place, filling, .. } => water::at_stop(site, unit, place, filling),
         Task::Drop { near, filling } => air::at_stop(site, unit, near, filling),
+        Task::Stream { tank, foam, .. } => plant::lay_hoses(site, unit, tank, foam),
+        Task::Supply { .. } => plant::lay_line(site, unit),
+        Task::Detect { place } => plant::measure(site, unit, place),
+        Task::Decontaminate => plant::set_up(site, unit),
         Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
     }
 }
@@ -56,6 +62,10 @@ pub fn work(site: &mut Site<'_>) {
             Task::Drop { near, .. } => air::turn(site, unit, near),
             Task::Transport(trip) => transport::turn(site, unit, trip),
             Task::Stage
+            | Task::Stream { .. }
+            | Task::Supply { .. }
+            | Task::Detect { .. }
+            | Task::Decontaminate
             | Task::Recon
             | Task::Watch { .. }
             | Task::Medical(_)
@@ -79,6 +89,10 @@ fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Transport(trip) => transport::after_stop(site, unit, trip),
         Task::Protect { place, .. } => water::after_stop(site, unit, place),
         Task::Drop { near, .. } => air::after_stop(site, unit, near),
+        Task::Stream { tank, foam, .. } => plant::streams(site, unit, tank, foam),
+        Task::Supply { .. } => plant::supplies(site, unit),
+        Task::Detect { place } => plant::measured(site, unit, place),
+        Task::Decontaminate => plant::washes(site, unit),
         Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
     }
 }
@@ -97,6 +111,7 @@ pub fn finish(site: &mut Site<'_>, unit: Id<UnitSpec>, reason: &str, done: bool)
 /// it. Returns the order.
 pub fn release(site: &mut Site<'_>, unit: Id<UnitSpec>, reason: &str) -> Option<Id<Issued>> {
     let job = site.unit_mut(unit).job.take()?;
+    plant::stops(site, unit, &job.task);
     site.unit_mut(unit).activity = Activity::Standby;
     site.log(Some(job.order), What::UnitFree { unit, reason: reason.into() });
     let position = site.unit(unit).position;

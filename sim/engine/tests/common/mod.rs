@@ -10,7 +10,7 @@ use engine::command::{ChannelSpec, Medium, Message, Party, Report, SeatSpec};
 use engine::orders::Reasons;
 use engine::people::{Evacuation, HarmRules};
 use engine::setup::{Ignition, Index, Line};
-use engine::units::{Availability, Crew, Glyph, Quality, Tank, Unit, UnitKind, UnitSpec};
+use engine::units::{Availability, Crew, Glyph, Monitor, Quality, Tank, Unit, UnitKind, UnitSpec};
 use engine::weather::{Period, WeatherScript};
 use engine::{
     Action, Directed, Direction, Event, Inputs, Order, Setup, What, Workspace, World, step,
@@ -160,6 +160,11 @@ fn kinds() -> Table<UnitKind> {
         warns: false,
         stretchers: 0,
         relays: false,
+        monitor: None,
+        supply_l_min: 0.0,
+        detects: false,
+        decontaminates: false,
+        air_min: None,
     };
     let crew = Crew { quality: Quality::Professional, flame_limit_m: 1.5 };
     let tank = Tank { litres: 2000.0, flow_l_min: 600.0, fill_s: 300 };
@@ -181,6 +186,18 @@ fn kinds() -> Table<UnitKind> {
         },
         UnitKind { warns: true, looks: true, ..kind("car", Glyph::Car, 60.0) },
         UnitKind { stretchers: 2, ..kind("ambulance", Glyph::Ambulance, 60.0) },
+        UnitKind {
+            monitor: Some(Monitor {
+                flow_l_min: 3000.0,
+                reach_m: 60.0,
+                foam: true,
+                foam_l: 1800.0,
+            }),
+            air_min: Some(40),
+            ..kind("foam_engine", Glyph::Engine, 60.0)
+        },
+        UnitKind { supply_l_min: 12_000.0, ..kind("supply", Glyph::Engine, 60.0) },
+        UnitKind { detects: true, ..kind("detection", Glyph::Car, 60.0) },
     ]
     .into_iter()
     .collect()
@@ -262,6 +279,7 @@ impl Country {
             },
             ignitions: ignitions.collect(),
             fire: Options::default(),
+            plant: None,
             lines: [line].into_iter().collect(),
             kinds,
             units,
@@ -349,6 +367,11 @@ impl Drill {
 
     pub fn play(&mut self, until: Tick) {
         self.watch(until, |_| {});
+    }
+
+    /// Plays on for so many minutes.
+    pub fn minutes(&mut self, minutes: u64) {
+        self.play(self.world.now + Span::from_minutes(minutes));
     }
 
     pub fn unit(&self, key: &str) -> &Unit {

@@ -250,6 +250,8 @@ fn tank_of(row: &Row) -> Result<Tank, Vec<CalcError>> {
         content_m3: number(7) * volume_m3,
         volume_m3,
         vessel: Vessel::Atmospheric,
+        spill: None,
+        hot_zone_m_s: None,
     })
 }
 
@@ -277,7 +279,7 @@ fn farm_events(farm: &str, named: Vec<Named>, options: &[Cell]) -> Vec<Outcome> 
     let take = |lines: &mut Vec<_>, events: Vec<super::farm::Event>| {
         lines.extend(events.into_iter().map(|e| (e.t_s, Some(e.tank), word(e.kind))));
     };
-    take(&mut lines, state.ignite(first).into_iter().collect());
+    take(&mut lines, state.ignite(&farm_of, first).into_iter().collect());
     if cool_from_s.number() <= until_s {
         take(&mut lines, state.advance(&farm_of, cool_from_s.number()));
         (0..names.len()).for_each(|tank| state.cool(tank, cooling_share.number()));
@@ -327,6 +329,10 @@ const fn word(kind: Kind) -> &'static str {
         Kind::Ignition => "ignition",
         Kind::Failure => "failure",
         Kind::BurnOut => "burn_out",
+        Kind::Emptied => "emptied",
+        Kind::Extinguished => "extinguished",
+        Kind::Boilover => "boilover",
+        Kind::Reignition => "reignition",
     }
 }
 

@@ -30,6 +30,12 @@ impl ThermalProbit {
     }
 }
 
+/// Probit of burns of the second degree or worse from a dose, s (W/m²)^(4/3). TNO Green Book (1992):
+/// −43.14 + 3.0188 ln(t I^(4/3)).
+pub fn second_degree_burns(dose: f64) -> f64 {
+    -43.14 + 3.0188 * maths::ln(dose)
+}
+
 /// Dose of heat, s (W/m²)^(4/3): doses of one person add up.
 pub fn dose(flux_kw_m2: f64, time_s: f64) -> f64 {
     time_s * maths::pow(1_000.0 * flux_kw_m2, 4.0 / 3.0)

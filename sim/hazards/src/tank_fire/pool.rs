@@ -71,10 +71,16 @@ impl PoolFire {
         self.burning_rate_kg_m2_s / (AIR_KG_M3 * (GRAVITY_M_S2 * self.diameter_m).sqrt())
     }
 
-    /// u* = u / (g m″ D / ρv)^(1/3), at least 1; the density of the vapour is taken as that of air.
-    fn wind_ratio(&self, wind_m_s: f64) -> f64 {
+    /// The wind (10 m, m/s) from which on the flame bends: u* = 1. American Gas Association (1974):
+    /// (g m″ D / ρv)^(1/3); the density of the vapour is taken as that of air.
+    pub fn bending_wind_m_s(&self) -> f64 {
         let rise = GRAVITY_M_S2 * self.burning_rate_kg_m2_s * self.diameter_m / AIR_KG_M3;
-        (wind_m_s / maths::pow(rise, 1.0 / 3.0)).max(1.0)
+        maths::pow(rise, 1.0 / 3.0)
+    }
+
+    /// u* = u / (g m″ D / ρv)^(1/3), at least 1.
+    fn wind_ratio(&self, wind_m_s: f64) -> f64 {
+        (wind_m_s / self.bending_wind_m_s()).max(1.0)
     }
 }
 

@@ -17,6 +17,7 @@ use ground::{Ground, Place, Position};
 use super::schema::{CaseText, PeriodText, PlanText, ScenarioText};
 use super::{channels, facts, notices, sources};
 use crate::check::{Check, Keys};
+use crate::plant_file::{self, PlantText};
 use crate::ron_reader::Loaded;
 
 /// The longest drill, min: two weeks.
@@ -54,6 +55,8 @@ pub(crate) struct Doubts {
     pub(crate) lost_roads: bool,
     /// The terrain is not that of the drill.
     pub(crate) lost_terrain: bool,
+    /// Tanks and pools are missing.
+    pub(crate) lost_plant: bool,
 }
 
 /// Checks a scenario against its ground and builds the setup, with stand-ins for what is wrong: to
@@ -62,6 +65,7 @@ pub(crate) fn build(
     text: &ScenarioText,
     cases: &[Loaded<CaseText>],
     plan: Option<&Loaded<PlanText>>,
+    plant: Option<&Loaded<PlantText>>,
     ground: Ground,
     mut doubts: Doubts,
     check: &mut Check<'_>,
@@ -90,6 +94,12 @@ pub(crate) fn build(
 
     let weather = weather(check, "weather", &text.weather);
     let ignitions = ignitions(check, text, length_min, &ground, &places);
+    let plant_spec = plant.map(|Loaded { value, document }| {
+        doubts.lost_plant |= document.is_doubtful("tanks") || document.is_doubtful("pools");
+        let check = &mut Check::new(document, check.problems());
+        plant_file::build(value, &ground, &places, length_min, check)
+    });
+    doubts.lost_plant |= text.plant.is_some() && plant.is_none();
     let lines = lines(check, text, &ground, doubts.lost_terrain);
     let kinds = kinds(check, text);
     let channels = channels::channels(check, text, &places);
@@ -131,6 +141,7 @@ pub(crate) fn build(
         weather,
         ignitions,
         fire: text.fire,
+        plant: plant_spec,
         lines,
         kinds: kinds.0,
         units,
@@ -252,7 +263,7 @@ fn ignitions(
 ) -> Vec<Ignition> {
     let grid = ground.terrain.grid();
     // A drill of reports needs no fire.
-    if text.ignitions.is_empty() && text.facts.is_empty() {
+    if text.ignitions.is_empty() && text.facts.is_empty() && text.plant.is_none() {
         check.warning("ignitions", "problem-no-ignition", |problem| problem);
     }
     let mut found = Vec::new();

@@ -26,6 +26,7 @@ use crate::check::{Check, Keys};
 use crate::files::Folder;
 use crate::ground_file;
 use crate::plan::{self, Plan};
+use crate::plant_file::PlantText;
 use crate::problem::Problems;
 use crate::readiness::{self, ExpectedOrder, Objective, Sound};
 use crate::ron_reader::{Loaded, load_leniently};
@@ -190,6 +191,14 @@ impl Draft {
                 files.push(file.clone());
             }
         }
+        let mut plant = None;
+        if let Some(Loaded { value, document }) = &text
+            && let Some(file) = &value.plant
+        {
+            let named_at = document.place("plant");
+            plant = load_leniently::<PlantText>(folder, file, VERSION, Some(&named_at), problems);
+            files.push(file.clone());
+        }
         let mut road_keys = Vec::new();
         let mut tasks = Keys::new("what-task").opened(true);
         let mut ground_document = None;
@@ -204,7 +213,7 @@ impl Draft {
         let setup = text.as_ref().map(|Loaded { value, document }| {
             let doubts = std::mem::take(&mut doubts);
             let check = &mut Check::new(document, problems);
-            build::build(value, &cases, plan.as_ref(), given, doubts, check)
+            build::build(value, &cases, plan.as_ref(), plant.as_ref(), given, doubts, check)
         });
         if let (Some((setup, doubts)), Some(document)) = (&setup, &ground_document)
             && !doubts.lost_roads

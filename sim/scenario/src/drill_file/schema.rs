@@ -43,6 +43,9 @@ pub struct ScenarioText {
     /// Choices of the fire model.
     #[serde(default)]
     pub fire: Options,
+    /// The file of a plant that may burn, usually `plant.ron`.
+    #[serde(default)]
+    pub plant: Option<String>,
     /// Named lines along which a firebreak may be ordered.
     #[serde(default)]
     pub lines: Vec<LineText>,
@@ -881,7 +884,7 @@ pub struct OrderText {
 }
 
 /// The results of a drill that `expect.ron` may bound.
-pub const RESULT_NAMES: [&str; 13] = [
+pub const RESULT_NAMES: [&str; 21] = [
     "area_ha",
     "public_dead",
     "public_injured",
@@ -895,6 +898,14 @@ pub const RESULT_NAMES: [&str; 13] = [
     "orders_given",
     "orders_refused",
     "loss_yuan",
+    "tanks_lost",
+    "polluted_m3",
+    "foam_used_l",
+    "styrene_max_c",
+    "public_dose_person_min",
+    "heat_person_min",
+    "undetected_person_min",
+    "unrelieved_person_min",
 ];
 
 /// `expect.ron`: what a drill of the scenario has to come to.

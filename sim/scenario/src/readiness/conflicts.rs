@@ -65,7 +65,9 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
 fn target(action: &Action) -> Option<Target<'_>> {
     match action.destination() {
         Destination::Stays => None,
-        Destination::Place(key) | Destination::Fire(Some(key)) => Some(Target::Place(key)),
+        Destination::Place(key) | Destination::Fire(Some(key)) | Destination::Tank(key) => {
+            Some(Target::Place(key))
+        }
         Destination::Fire(None) => Some(Target::Fire),
         Destination::Line(key) => Some(Target::Line(key)),
         Destination::People { from, .. } => Some(Target::Place(from)),

@@ -146,8 +146,11 @@ fn things(setup: &Setup, doubts: &Doubts) -> Keys {
     let junctions = graph.node_weights().map(|junction| junction.key.as_str());
     let facts = setup.facts.rows().iter().map(|fact| fact.key.as_str());
     let named = |key: &&str| !key.is_empty();
+    let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
+    let tanks = tanks.map(|tank| tank.key.as_str());
     let all = places.chain(units).chain(facts).chain(lines).chain(junctions.filter(named));
+    let all = all.chain(tanks);
     let lost = doubts.lost_places || doubts.lost_roads || doubts.lost_units || doubts.lost_lines;
-    let lost = lost || doubts.lost_facts;
+    let lost = lost || doubts.lost_facts || doubts.lost_plant;
     Keys::of("what-thing", all).opened(lost)
 }

@@ -65,6 +65,7 @@ pub(super) struct Occurrences<'a> {
     setup: &'a Setup,
     end_min: u64,
     fire_min: Option<u64>,
+    plant_min: Option<u64>,
     /// Notices by key: each case may have one.
     notices: BTreeMap<&'a str, Vec<usize>>,
     tasks: BTreeMap<&'a str, usize>,
@@ -109,6 +110,7 @@ impl<'a> Occurrences<'a> {
         let mut all = Self {
             setup,
             end_min: setup.length.0 / 60,
+            plant_min: plant_min(setup),
             fire_min: setup.ignitions.iter().map(|ignition| ignition.at.0 / 60).min(),
             notices: keyed,
             tasks: tasks.map(|(row, task)| (task.key.as_str(), row)).collect(),
@@ -175,6 +177,12 @@ impl<'a> Occurrences<'a> {
             Condition::Conflict(key) => self.claimed(key, seat, 2),
             Condition::Verified(key) => self.ordered("verify", Some(key)),
             Condition::UnitReady(key) => self.ready(key),
+            // What burns may set anything else on fire, and be seen from anywhere.
+            Condition::TankBurning(_)
+            | Condition::TankLost(_)
+            | Condition::NothingBurns
+            | Condition::FoamBelow { .. }
+            | Condition::AirAbove { .. } => self.plant_min.ok_or(Never::NoFire),
             Condition::All(parts) => self.all(parts, seat),
             Condition::Any(parts) => {
                 let mut first: Occurs<'a> = Err(Never::Contradiction);
@@ -274,6 +282,7 @@ impl<'a> Occurrences<'a> {
                 || self.setup.unit(key).is_some()
                 || self.setup.ground.place(key).is_some()
                 || self.setup.line(key).is_some()
+                || self.setup.tank(key).is_some()
                 || network.junction(key).is_some()
         });
         self.of_tasks(tasks.iter().copied(), card.kind, is_known)
@@ -380,6 +389,13 @@ impl<'a> Occurrences<'a> {
             }
         }
     }
+}
+
+/// When a plant begins to burn or to leak, min.
+fn plant_min(setup: &Setup) -> Option<u64> {
+    let plant = setup.plant.as_ref()?;
+    let fires = plant.ignitions.iter().map(|(_, at)| at.0 / 60);
+    fires.chain(plant.leaks.iter().map(|leak| leak.at.0 / 60)).min()
 }
 
 /// Whether a condition holds from the beginning to the end.

@@ -124,7 +124,10 @@ fn unit_no_way(
 /// What an order sends its unit to.
 fn goal(action: &Action) -> &str {
     match action.destination() {
-        Destination::Place(key) | Destination::Fire(Some(key)) | Destination::Line(key) => key,
+        Destination::Place(key)
+        | Destination::Fire(Some(key))
+        | Destination::Tank(key)
+        | Destination::Line(key) => key,
         Destination::Stays | Destination::Fire(None) | Destination::People { .. } => "",
     }
 }
@@ -163,7 +166,7 @@ fn limit(
     let mut fastest: Option<(u64, &str)> = None;
     for action in shown_by {
         let unit = match action.destination() {
-            Destination::Place(_) | Destination::Line(_) => action.to_unit(),
+            Destination::Place(_) | Destination::Tank(_) | Destination::Line(_) => action.to_unit(),
             _ => None,
         };
         let unit = unit.filter(|unit| !movers.get(unit).is_some_and(|by| by.iter().any(is_before)));

@@ -5,6 +5,7 @@ pub mod city;
 
 mod noise;
 mod shiping;
+mod styrene;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,10 @@ struct Place {
 }
 
 /// Every place that can be invented.
-const PLACES: [Place; 1] = [Place { name: "forest_fire_shiping", make: shiping::make }];
+const PLACES: [Place; 2] = [
+    Place { name: "forest_fire_shiping", make: shiping::make },
+    Place { name: "tank_farm_styrene", make: styrene::make },
+];
 
 /// The place that does not ship: a whole scenario, written to a folder that the caller names.
 const CITY: &str = "city";

@@ -1,0 +1,251 @@
+//! Smoke and gas of a plant, and what people breathe of it.
+//!
+//! Each source lets out parcels that the wind carries, so that a place is reached after the time of
+//! travel and freed when the wind turns. What counts is the concentration over the guideline level for an
+//! hour ([`hazards::plume::toxic`]); several gases add up.
+
+use base::Id;
+use ground::{Place, Position};
+use hazards::plume::SmokeRise;
+use hazards::plume::puffs::Cloud;
+use hazards::plume::toxic::{Level, TOXICS, Toxic};
+use hazards::plume::{Liquid, Yields};
+use hazards::tank_fire::farm::Phase;
+use hazards::tank_fire::pool::{PoolFire, area_m2};
+use serde::{Deserialize, Serialize};
+
+use super::{PlantRules, PlantSpec, TankSpec};
+use crate::Setup;
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::people;
+use crate::site::Site;
+use crate::world::World;
+
+/// Share of the level for lasting harm from which people smell it and complain: the level for discomfort of
+/// styrene is 0.15 of it, of benzene 0.07.
+pub const NOTICED_SHARE: f64 = 0.1;
+/// Height of a nose, m.
+const NOSE_M: f64 = 1.5;
+/// Share of benzene in gasoline: the most that is allowed.
+const BENZENE_IN_GASOLINE: f64 = 0.01;
+/// Of those who breathed the dose for lasting harm, so many fall ill; of the dose for danger to life, so
+/// many die. Assumptions: the levels protect nearly everybody.
+const ILL_SHARE: f64 = 0.05;
+const DEAD_SHARE: f64 = 0.05;
+
+/// Smoke and gas over the map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Air {
+    /// The cloud of each gas, by its place in [`TOXICS`].
+    pub clouds: Vec<(u8, Cloud)>,
+    /// What is breathed at each place, by place.
+    pub places: Vec<Breath>,
+    /// What was vented in this minute: gas, east, north, height, kg.
+    vented: Vec<(u8, f64, f64, f64, f64)>,
+}
+
+/// What people breathe at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Breath {
+    /// Outdoors: concentration over the hourly level for lasting harm, and over that for danger to life.
+    pub outside: [f64; 2],
+    /// The same in closed houses.
+    pub inside: [f64; 2],
+    /// What was breathed so far, in hours at those levels.
+    pub dose: [f64; 2],
+    /// People keep doors and windows shut.
+    pub is_closed: bool,
+    /// The highest level that was told: 1 to 3.
+    pub told: u8,
+}
+
+impl Breath {
+    /// What those present breathe.
+    pub const fn breathed(&self) -> [f64; 2] {
+        if self.is_closed { self.inside } else { self.outside }
+    }
+
+    /// The level outdoors: 0 for nothing, 1 noticed, 2 lasting harm, 3 danger to life.
+    pub fn level(&self) -> u8 {
+        if self.outside[1] >= 1.0 {
+            3
+        } else if self.outside[0] >= 1.0 {
+            2
+        } else {
+            u8::from(self.outside[0] >= NOTICED_SHARE)
+        }
+    }
+}
+
+impl Air {
+    /// Clean air over so many places.
+    pub fn new(places: usize) -> Self {
+        Self { clouds: Vec::new(), places: vec![Breath::default(); places], vented: Vec::new() }
+    }
+
+    /// Lets out what a tank vents.
+    pub(super) fn vent(&mut self, tank: &TankSpec, kg: f64) {
+        if let Some((gas, share)) = gas_of(tank.tank.fuel.get().key) {
+            let at = tank.position();
+            self.vented.push((gas, at.x_m, at.y_m, tank.tank.height_m, kg * share));
+        }
+    }
+
+    fn cloud(&mut self, gas: u8) -> &mut Cloud {
+        let found = self.clouds.binary_search_by_key(&gas, |(known, _)| *known);
+        let place = found.unwrap_or_else(|place| {
+            self.clouds.insert(place, (gas, Cloud::default()));
+            place
+        });
+        &mut self.clouds[place].1
+    }
+}
+
+/// The gas that comes out of a liquid, by its place in [`TOXICS`], and its share.
+fn gas_of(fuel: &str) -> Option<(u8, f64)> {
+    match fuel {
+        "styrene" => Some((gas("styrene")?, 1.0)),
+        "benzene" => Some((gas("benzene")?, 1.0)),
+        "gasoline" => Some((gas("benzene")?, BENZENE_IN_GASOLINE)),
+        _ => None,
+    }
+}
+
+fn gas(key: &str) -> Option<u8> {
+    TOXICS.iter().position(|toxic| toxic.key == key).map(|place| place as u8)
+}
+
+/// A minute of air: what comes out, where the wind takes it, who breathes it.
+pub(super) fn breathe(site: &mut Site<'_>) {
+    let Some(spec) = &site.setup.plant else { return };
+    let wind = super::wind(site.world);
+    let grid = site.setup.ground.terrain.grid();
+    let map_m = base::maths::length(grid.width_m(), grid.height_m());
+    let Some(plant) = &mut site.world.plant else { return };
+    let air_k = spec.rules.air_c + super::KELVIN;
+    let mut sources = std::mem::take(&mut plant.air.vented);
+    for (id, tank) in spec.tanks.iter() {
+        sources.extend(source(tank, plant.farm.tanks()[id.index()], wind.speed_m_s, air_k));
+    }
+    for (gas, east_m, north_m, height_m, kg) in sources {
+        plant.air.cloud(gas).emit(east_m, north_m, height_m, kg);
+    }
+    for (_, cloud) in &mut plant.air.clouds {
+        cloud.drift(60.0, wind.speed_m_s, wind.from_deg);
+        cloud.retain_within(map_m);
+    }
+    let aired = 1.0 - base::maths::exp(-spec.rules.air_changes_h / 60.0);
+    let mut told = Vec::new();
+    for (id, place) in site.setup.ground.places.iter() {
+        let outside = over(&plant.air, spec, place.position);
+        let breath = &mut plant.air.places[id.index()];
+        breath.outside = outside;
+        for (inside, outside) in breath.inside.iter_mut().zip(outside) {
+            *inside += (outside - *inside) * aired;
+        }
+        let breathed = breath.breathed();
+        let before = breath.dose;
+        for (dose, level) in breath.dose.iter_mut().zip(breathed) {
+            *dose += level / 60.0;
+        }
+        let reached = [0, 1].map(|n| before[n] < 1.0 && breath.dose[n] >= 1.0);
+        let level = breath.level();
+        let news = level > breath.told;
+        breath.told = breath.told.max(level);
+        if news || breathed[0] >= 1.0 || reached[0] || reached[1] {
+            told.push((id, news.then_some(level), breathed[0] >= 1.0, reached));
+        }
+    }
+    for (place, news, is_over, reached) in told {
+        comes_to(site, place, news, is_over, reached);
+    }
+}
+
+/// What is in the air at a spot: over the hourly level for lasting harm, and over that for danger to life.
+pub fn breath_at(setup: &Setup, world: &World, at: Position) -> [f64; 2] {
+    match (&setup.plant, &world.plant) {
+        (Some(spec), Some(plant)) => over(&plant.air, spec, at),
+        _ => [0.0; 2],
+    }
+}
+
+fn over(air: &Air, spec: &PlantSpec, at: Position) -> [f64; 2] {
+    let mut over = [0.0; 2];
+    for (gas, cloud) in &air.clouds {
+        let toxic: &Toxic = &TOXICS[*gas as usize];
+        let PlantRules { stability, terrain, .. } = spec.rules;
+        let kg_m3 = cloud.concentration_kg_m3(stability, terrain, at.x_m, at.y_m, NOSE_M);
+        let ppm = toxic.ppm(kg_m3);
+        over[0] += ppm / toxic.level_ppm(Level::Two, 60.0);
+        over[1] += ppm / toxic.level_ppm(Level::Three, 60.0);
+    }
+    over
+}
+
+/// What comes out of a tank in a minute.
+fn source(
+    tank: &TankSpec,
+    state: hazards::tank_fire::farm::TankState,
+    wind_m_s: f64,
+    air_k: f64,
+) -> Option<(u8, f64, f64, f64, f64)> {
+    let spec = &tank.tank;
+    let fuel = spec.fuel.get();
+    let at = tank.position();
+    match state.phase {
+        Phase::Burning => {
+            let fire = PoolFire::new(fuel, spec.diameter_m);
+            let rise = SmokeRise::new(fire.heat_release_kw, wind_m_s.max(0.5));
+            let burnt_kg = 60.0 * fire.burning_rate_kg_m2_s * area_m2(spec.diameter_m);
+            let height_m = spec.height_m + rise.final_rise_m();
+            let kg = burnt_kg * Yields::by_name(fuel.key)?.carbon_monoxide;
+            Some((gas("carbon_monoxide")?, at.x_m, at.y_m, height_m, kg))
+        }
+        // Open liquid evaporates; foam that lasts holds it down.
+        Phase::Whole | Phase::Sealed if state.content_m3 > 0.0 => {
+            let is_open = (state.phase == Phase::Sealed || spec.height_m <= 0.0)
+                && state.blanket_s <= 0.0
+                && state.foam_share <= 0.0;
+            let (gas, share) = gas_of(fuel.key).filter(|_| is_open)?;
+            let liquid = Liquid::by_name(fuel.key)?;
+            let out_kg_s = liquid.evaporation_kg_s(spec.diameter_m, wind_m_s, air_k);
+            let kg = 60.0 * share * out_kg_s;
+            Some((gas, at.x_m, at.y_m, spec.height_m, kg))
+        }
+        Phase::Whole | Phase::Sealed | Phase::Out => None,
+    }
+}
+
+/// People at a place notice it, or are harmed.
+fn comes_to(
+    site: &mut Site<'_>,
+    place: Id<Place>,
+    news: Option<u8>,
+    is_over: bool,
+    reached: [bool; 2],
+) {
+    let present = site.world.people.remaining(place);
+    if let Some(level) = news {
+        site.log(None, What::AirReached { place, level });
+        if level > 1 {
+            let now = site.now();
+            site.world.struck[place.index()].get_or_insert(now);
+        }
+        // Whoever is there calls.
+        if present > 0
+            && let Some(first) = site.setup.seats.ids().next()
+        {
+            site.report(first, Topic::Air { place, level }, Source::Place(place));
+        }
+    }
+    if is_over {
+        site.world.tally.public_dose_person_s += u64::from(present) * 60;
+    }
+    if reached[0] {
+        people::scorch(site, place, 0.0, ILL_SHARE);
+    }
+    if reached[1] {
+        people::scorch(site, place, DEAD_SHARE, ILL_SHARE);
+    }
+}

@@ -1,0 +1,172 @@
+//! What the heat of a plant does to people: a vessel that bursts, a tank that boils over, and the steady
+//! heat on crews.
+
+use base::{Id, Stream};
+use ground::Position;
+use hazards::tank_fire::Fireball;
+use hazards::tank_fire::farm::Phase;
+use hazards::tank_fire::flame::Flame;
+use hazards::tank_fire::harm::{ThermalProbit, dose, second_degree_burns, share};
+use hazards::tank_fire::pool::PoolFire;
+
+use super::TankSpec;
+use crate::Setup;
+use crate::event::What;
+use crate::people;
+use crate::site::Site;
+use crate::units::{Activity, Task, work};
+use crate::world::World;
+
+/// Share of the heat of a bursting vessel that is radiated; the usual figure for propane.
+const RADIANT_FRACTION: f64 = 0.3;
+/// Share of the public that is outdoors: an assumption. Whoever is behind a wall is not burnt.
+const OUTDOORS_SHARE: f64 = 0.3;
+/// Share of the heat that gets through turnout gear: an assumption.
+const THROUGH_GEAR: f64 = 0.3;
+/// How far a boilover throws burning liquid, in diameters of the tank: the rule of the trade.
+const THROWN_DIAMETERS: f64 = 5.0;
+
+/// A vessel has burst with so much in it: its fireball over everybody who sees it.
+pub(super) fn fireball(site: &mut Site<'_>, tank: Id<TankSpec>, content_m3: f64) {
+    let Some(spec) = site.setup.plant.as_ref().map(|plant| &plant.tanks[tank]) else { return };
+    let fuel = spec.tank.fuel.get();
+    let mass_kg = content_m3 * fuel.density_kg_m3;
+    let fireball = Fireball::ccps(mass_kg, fuel.heat_of_combustion_kj_kg, RADIANT_FRACTION);
+    let middle = spec.position();
+    let heat = |at: Position| dose(fireball.flux_kw_m2(at.distance_m(middle)), fireball.duration_s);
+    over_everybody(site, heat, OUTDOORS_SHARE);
+}
+
+/// A tank has boiled over: whoever is near is in burning liquid.
+pub(super) fn thrown_out(site: &mut Site<'_>, tank: Id<TankSpec>) {
+    let Some(spec) = site.setup.plant.as_ref().map(|plant| &plant.tanks[tank]) else { return };
+    let (middle, reach_m) = (spec.position(), THROWN_DIAMETERS * spec.tank.diameter_m);
+    // In flames for as long as it takes to run out of them.
+    let flame = dose(hazards::tank_fire::flame::IN_FLAME_KW_M2, 10.0);
+    let heat = |at: Position| if at.distance_m(middle) <= reach_m { flame } else { 0.0 };
+    over_everybody(site, heat, 1.0);
+}
+
+/// Heat over the public and over crews, by the dose at each spot, s (W/m²)^(4/3).
+fn over_everybody(site: &mut Site<'_>, heat: impl Fn(Position) -> f64, outdoors_share: f64) {
+    for place in site.setup.ground.places.ids() {
+        let dose = heat(site.setup.ground.places[place].position);
+        let (dies, burnt) = shares(dose);
+        people::scorch(site, place, dies * outdoors_share, burnt * outdoors_share);
+    }
+    for unit in site.setup.units.ids() {
+        let state = site.unit(unit);
+        if state.people == 0 || state.activity == Activity::Lost || site.setup.kind_of(unit).flies {
+            continue;
+        }
+        let at = state.position_at(site.now(), &site.setup.ground.network);
+        let gear = base::maths::pow(THROUGH_GEAR, 4.0 / 3.0);
+        let (dies, burnt) = shares(heat(at) * gear);
+        crew_burnt(site, unit, at, dies, burnt);
+    }
+}
+
+/// Shares of people who die, and who are burnt to the second degree or worse, of a dose.
+fn shares(dose: f64) -> (f64, f64) {
+    if dose <= 0.0 {
+        return (0.0, 0.0);
+    }
+    (share(ThermalProbit::TnoDeath.probit_of_dose(dose)), share(second_degree_burns(dose)))
+}
+
+fn crew_burnt(
+    site: &mut Site<'_>,
+    unit: Id<crate::units::UnitSpec>,
+    at: Position,
+    dies: f64,
+    burnt: f64,
+) {
+    if burnt < 1e-3 {
+        return;
+    }
+    let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
+    let (mut dead, mut injured) = (0, 0);
+    for _ in 0..site.unit(unit).people {
+        let (kills, hurts) = (draw.uniform(), draw.uniform());
+        if kills < dies {
+            dead += 1;
+        } else if hurts < burnt {
+            injured += 1;
+        }
+    }
+    if dead + injured == 0 {
+        return;
+    }
+    let order = site.unit(unit).job.as_ref().map(|job| job.order);
+    site.log(order, What::UnitOverrun { unit, dead, injured, briefed: false });
+    site.world.tally.responders_dead += dead;
+    site.world.tally.responders_injured += injured;
+    people::hurt(site, at, injured);
+    let state = site.unit_mut(unit);
+    state.people -= dead + injured;
+    state.job = None;
+    state.activity = Activity::Lost;
+    if let Some(order) = order {
+        site.failed(order, "reason-overrun");
+    }
+}
+
+/// Heat of all that burns at a spot, a person's height above the ground, kW/m².
+pub fn heat_kw_m2(setup: &Setup, world: &World, at: Position) -> f64 {
+    let (Some(spec), Some(plant)) = (&setup.plant, &world.plant) else { return 0.0 };
+    let wind = super::wind(world);
+    let burning = spec.tanks.iter().filter(|(id, _)| {
+        let state = &plant.farm.tanks()[id.index()];
+        state.phase == Phase::Burning
+    });
+    let of_one = |(_, tank): (Id<TankSpec>, &TankSpec)| {
+        let fire = PoolFire::new(tank.tank.fuel.get(), tank.tank.diameter_m);
+        let flame = Flame::of(&fire, tank.tank.height_m, wind.speed_m_s, wind.from_deg);
+        let middle = tank.position();
+        flame.flux_kw_m2(at.x_m - middle.x_m, at.y_m - middle.y_m, 1.5)
+    };
+    burning.map(of_one).sum()
+}
+
+/// Crews that work in too much heat for too long have to leave; who works where nobody measured, or longer
+/// than his air lasts, is counted.
+pub(super) fn look_after_crews(site: &mut Site<'_>) {
+    let Some(spec) = &site.setup.plant else { return };
+    for unit in site.setup.units.ids() {
+        let state = site.unit(unit);
+        let throws_at = state.job.as_ref().and_then(|job| match job.task {
+            Task::Stream { tank, .. } => Some(tank),
+            _ => None,
+        });
+        let is_there = matches!(state.activity, Activity::Working | Activity::Busy { .. });
+        let Some(tank) = throws_at.filter(|_| is_there) else {
+            // Whoever is not at it has been relieved.
+            let state = site.unit_mut(unit);
+            (state.hot_s, state.at_it_s) = (0, 0);
+            continue;
+        };
+        let person_s = u64::from(state.people) * work::TURN_S;
+        let heat_kw_m2 = heat_kw_m2(site.setup, site.world, state.position);
+        let at_it_s = state.at_it_s + work::TURN_S;
+        site.unit_mut(unit).at_it_s = at_it_s;
+        let place = spec.tanks[tank].place;
+        let measured = site.world.plant.as_ref().is_some_and(|p| p.measured[place.index()]);
+        if !measured {
+            site.world.tally.undetected_person_s += person_s;
+        }
+        let air_min = site.setup.kind_of(unit).air_min;
+        if air_min.is_some_and(|minutes| at_it_s > u64::from(minutes) * 60) {
+            site.world.tally.unrelieved_person_s += person_s;
+        }
+        if heat_kw_m2 < spec.rules.crew_limit_kw_m2 {
+            site.unit_mut(unit).hot_s = 0;
+            continue;
+        }
+        site.world.tally.heat_person_s += person_s;
+        let state = site.unit_mut(unit);
+        state.hot_s += work::TURN_S;
+        if state.hot_s > spec.rules.crew_limit_s {
+            work::finish(site, unit, "reason-too-hot", false);
+        }
+    }
+}

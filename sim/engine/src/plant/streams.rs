@@ -1,0 +1,192 @@
+//! Water and foam: who brings how much to which tank, what the mains can give, and what that does.
+
+use base::Id;
+use ground::Position;
+use hazards::tank_fire::water::{Outlet, balance};
+use serde::{Deserialize, Serialize};
+
+use super::{PlantSpec, TankSpec};
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::site::Site;
+use crate::units::{Activity, Task, UnitSpec, work};
+
+/// Pressure at which monitors give their rated flow, as height of water, m: 0.7 MPa.
+const MONITOR_HEAD_M: f64 = 70.0;
+/// The same for the sprays of a tank: 0.35 MPa.
+const SPRAY_HEAD_M: f64 = 35.0;
+
+/// What is brought to a tank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Applied {
+    /// Water, litres a minute.
+    pub water_l_min: f64,
+    /// Foam solution, litres a minute.
+    pub foam_l_min: f64,
+}
+
+/// A monitor at work.
+struct Stream {
+    unit: Id<UnitSpec>,
+    tank: Id<TankSpec>,
+    flow_l_min: f64,
+    foam: bool,
+}
+
+/// Where a unit stands that throws water or foam on a tank: upwind, within its reach, each a little aside.
+pub fn stand_off(site: &Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>) -> Option<Position> {
+    let spec = &site.setup.plant.as_ref()?.tanks[tank];
+    let reach_m = site.setup.kind_of(unit).monitor?.reach_m;
+    let aside_deg = (f64::from(unit.row() % 7) - 3.0) * 12.0;
+    let from = (super::wind(site.world).from_deg + aside_deg).to_radians();
+    let away_m = spec.tank.diameter_m / 2.0 + 0.8 * reach_m;
+    let (east, north) = (base::maths::sin(from) * away_m, base::maths::cos(from) * away_m);
+    let at = spec.position();
+    Some(Position::new(at.x_m + east, at.y_m + north))
+}
+
+/// Settles a minute of water and foam.
+pub(super) fn settle(site: &mut Site<'_>) {
+    let Some(spec) = &site.setup.plant else { return };
+    let streams = at_work(site);
+    let share = pressure(site, spec, &streams);
+    let mut applied = vec![Applied::default(); spec.tanks.len()];
+    for (id, tank) in spec.tanks.iter() {
+        let is_open = site.world.plant.as_ref().is_some_and(|plant| plant.sprays[id.index()]);
+        if is_open {
+            applied[id.index()].water_l_min += tank.spray_l_min * share.sprays;
+        }
+    }
+    for stream in &streams {
+        let flow_l_min = stream.flow_l_min * share.monitors;
+        if !stream.foam {
+            applied[stream.tank.index()].water_l_min += flow_l_min;
+        } else if takes_concentrate(site, spec, stream.unit, flow_l_min) {
+            applied[stream.tank.index()].foam_l_min += flow_l_min;
+        } else {
+            work::finish(site, stream.unit, "reason-no-foam", false);
+        }
+    }
+    let total_l: f64 = applied.iter().map(|one| one.water_l_min + one.foam_l_min).sum();
+    let Some(farm) = site.farm else { return };
+    let Some(plant) = &mut site.world.plant else { return };
+    for (id, _) in spec.tanks.iter() {
+        let (n, one) = (id.index(), applied[id.index()]);
+        let cooling = (one.water_l_min / spec.cooling_required_l_min(id).max(1.0)).min(1.0);
+        plant.farm.cool(n, spec.rules.cooling_share * cooling);
+        plant.farm.foam(farm, n, one.foam_l_min / spec.foam_required_l_min(id));
+    }
+    plant.applied = applied;
+    let supplied_l =
+        plant.supply_l_min.min(total_l + 1_000.0 * (spec.mains.basin_m3 - plant.basin_m3));
+    plant.basin_m3 = (plant.basin_m3 + (supplied_l - total_l) / 1_000.0).max(0.0);
+    if plant.drains.take_in(total_l / 1_000.0) {
+        site.log(None, What::Done { what: "done-pond-full".into() });
+    }
+    tell_stock(site, spec);
+}
+
+/// Units that throw water or foam now, by unit.
+fn at_work(site: &mut Site<'_>) -> Vec<Stream> {
+    let mut found = Vec::new();
+    for unit in site.setup.units.ids() {
+        let state = site.unit(unit);
+        let Some(job) = state.job.as_ref().filter(|_| state.activity == Activity::Working) else {
+            continue;
+        };
+        let Task::Stream { tank, foam, .. } = job.task else { continue };
+        let Some(monitor) = site.setup.kind_of(unit).monitor else { continue };
+        let order = job.order;
+        found.push(Stream { unit, tank, flow_l_min: monitor.flow_l_min, foam });
+        site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+    }
+    found
+}
+
+/// Foam has put a tank out: what was ordered is done. The units go on, to keep it covered, until they get
+/// something else to do.
+pub(super) fn foam_worked(site: &mut Site<'_>, out: Id<TankSpec>) {
+    let units = site.setup.units.ids().filter_map(|unit| match site.unit(unit).job.as_ref() {
+        Some(job) if matches!(job.task, Task::Stream { tank, foam: true, .. } if tank == out) => {
+            Some(job.order)
+        }
+        _ => None,
+    });
+    let orders: Vec<_> = units.collect();
+    orders.into_iter().for_each(|order| site.done(order));
+}
+
+/// How much of their rated flow monitors and sprays get.
+struct Pressure {
+    monitors: f64,
+    sprays: f64,
+}
+
+fn pressure(site: &mut Site<'_>, spec: &PlantSpec, streams: &[Stream]) -> Pressure {
+    let nothing = Pressure { monitors: 0.0, sprays: 0.0 };
+    let Some(plant) = &mut site.world.plant else { return nothing };
+    let electric = if plant.has_power { &spec.mains.electric[..] } else { &[] };
+    let pumps: Vec<_> = electric.iter().chain(&spec.mains.diesel).copied().collect();
+    let monitors = streams
+        .iter()
+        .map(|stream| Outlet { rated_flow_l_min: stream.flow_l_min, rated_head_m: MONITOR_HEAD_M });
+    let open = |id: Id<TankSpec>| plant.sprays[id.index()];
+    let sprayed: Vec<f64> =
+        spec.tanks.iter().filter(|(id, _)| open(*id)).map(|(_, tank)| tank.spray_l_min).collect();
+    let sprays = sprayed
+        .iter()
+        .map(|&flow_l_min| Outlet { rated_flow_l_min: flow_l_min, rated_head_m: SPRAY_HEAD_M });
+    let outlets: Vec<Outlet> = monitors.chain(sprays).collect();
+    if outlets.is_empty() || pumps.is_empty() {
+        plant.head_m = 0.0;
+        return nothing;
+    }
+    let balance = balance(&pumps, &outlets);
+    plant.head_m = balance.head_m;
+    // Nobody takes more than the rated flow: the valves are throttled.
+    let of = |rated_head_m: f64| (balance.head_m / rated_head_m).sqrt().min(1.0);
+    let (monitors, sprays) = (of(MONITOR_HEAD_M), of(SPRAY_HEAD_M));
+    let wanted: f64 = streams.iter().map(|stream| stream.flow_l_min * monitors).sum::<f64>()
+        + sprayed.iter().sum::<f64>() * sprays;
+    // What is not there cannot be pumped.
+    let there_l = 1_000.0 * plant.basin_m3 + plant.supply_l_min;
+    let left = if wanted > there_l { there_l / wanted } else { 1.0 };
+    Pressure { monitors: monitors * left, sprays: sprays * left }
+}
+
+/// Takes a minute's concentrate from the unit, and then from the store. False if there is not enough.
+fn takes_concentrate(
+    site: &mut Site<'_>,
+    spec: &PlantSpec,
+    unit: Id<UnitSpec>,
+    flow_l_min: f64,
+) -> bool {
+    let need_l = flow_l_min * spec.rules.concentrate_share;
+    let own_l = site.unit(unit).foam_l.min(need_l);
+    let Some(plant) = &mut site.world.plant else { return false };
+    if plant.foam_l < need_l - own_l {
+        return false;
+    }
+    plant.foam_l -= need_l - own_l;
+    plant.foam_used_l += need_l;
+    site.unit_mut(unit).foam_l -= own_l;
+    true
+}
+
+/// Whoever keeps the store says when another tenth is gone.
+fn tell_stock(site: &mut Site<'_>, spec: &PlantSpec) {
+    let Some(plant) = &mut site.world.plant else { return };
+    if spec.foam_l <= 0.0 {
+        return;
+    }
+    let tenths = (10.0 * plant.foam_l / spec.foam_l).ceil() as u32;
+    if tenths >= plant.told_tenths {
+        return;
+    }
+    plant.told_tenths = tenths;
+    let first = site.setup.seats.ids().next();
+    if let Some((first, tank)) = first.zip(spec.tanks.rows().first()) {
+        let topic = Topic::Foam { percent: (tenths * 10) as u8 };
+        site.report(first, topic, Source::Place(tank.place));
+    }
+}

@@ -1,0 +1,115 @@
+//! Engines, monitors and teams at a plant: hoses are laid, water or foam is thrown, heat and gas measured.
+
+use base::{Id, Span};
+use ground::Place;
+
+use super::{Activity, Task, UnitSpec, work};
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::plant::{self, TankSpec};
+use crate::site::Site;
+
+/// Time to lay hoses and set a monitor up, s: an assumption, five minutes of drill for an engine.
+const LAY_S: u64 = 300;
+/// Time to lay the line of a remote water supply, s: an assumption, a kilometre of hose by vehicle.
+const LINE_S: u64 = 1_200;
+/// Time to measure at a place, s: an assumption.
+const MEASURE_S: u64 = 300;
+/// How far from where it measures a team knows what there is, m: an assumption.
+const MEASURED_M: f64 = 200.0;
+/// Time to set up a place to wash, s: an assumption.
+const WASH_S: u64 = 900;
+
+fn busy(site: &mut Site<'_>, unit: Id<UnitSpec>, seconds: u64) {
+    let until = site.now() + Span(seconds);
+    site.unit_mut(unit).activity = Activity::Busy { until };
+}
+
+/// Arrived: to its stand upwind of the tank, and hoses are laid.
+pub fn lay_hoses(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>, _foam: bool) {
+    if let Some(stand) = plant::stand_off(site, unit, tank) {
+        site.unit_mut(unit).position = stand;
+    }
+    busy(site, unit, LAY_S);
+}
+
+/// Hoses are laid: from now on it throws; what comes of it is settled with all the others.
+pub fn streams(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>, foam: bool) {
+    set(site, unit, Task::Stream { tank, foam, laid: true });
+}
+
+/// Arrived at the water: the line is laid.
+pub fn lay_line(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    busy(site, unit, LINE_S);
+}
+
+/// The line is laid: water comes from now on.
+pub fn supplies(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    if matches!(
+        site.unit(unit).job.as_ref().map(|job| &job.task),
+        Some(Task::Supply { laid: true })
+    ) {
+        return;
+    }
+    set(site, unit, Task::Supply { laid: true });
+    let brings_l_min = site.setup.kind_of(unit).supply_l_min;
+    if let Some(plant) = &mut site.world.plant {
+        plant.supply_l_min += brings_l_min;
+    }
+    if let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) {
+        site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+    }
+}
+
+/// Begins to measure.
+pub fn measure(site: &mut Site<'_>, unit: Id<UnitSpec>, _place: Id<Place>) {
+    busy(site, unit, MEASURE_S);
+}
+
+/// Says what was measured.
+pub fn measured(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>) {
+    let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) else { return };
+    let level =
+        site.world.plant.as_ref().map_or(0, |plant| plant.air.places[place.index()].level());
+    let places = &site.setup.ground.places;
+    let here = places[place].position;
+    if let Some(plant) = &mut site.world.plant {
+        for (near, spot) in places.iter() {
+            plant.measured[near.index()] |= spot.position.distance_m(here) <= MEASURED_M;
+        }
+    }
+    let seat = site.setup.units[unit].seat;
+    let topic = Topic::Air { place, level };
+    site.report(seat, topic.clone(), Source::Unit(unit));
+    let issuer = site.order(order).seat;
+    if issuer != seat {
+        site.report(issuer, topic, Source::Unit(unit));
+    }
+    site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+    work::finish(site, unit, "reason-done", true);
+}
+
+/// Sets up a place to wash.
+pub fn set_up(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    busy(site, unit, WASH_S);
+}
+
+/// It washes from now on: whoever ordered it knows, and it stays.
+pub fn washes(site: &mut Site<'_>, unit: Id<UnitSpec>) {
+    let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) else { return };
+    site.log(Some(order), What::Done { what: "done-washing".into() });
+    work::finish(site, unit, "reason-done", true);
+}
+
+/// What ends with the work of a unit.
+pub fn stops(site: &mut Site<'_>, unit: Id<UnitSpec>, task: &Task) {
+    if let (Task::Supply { laid: true }, Some(plant)) = (task, &mut site.world.plant) {
+        plant.supply_l_min -= site.setup.kind_of(unit).supply_l_min;
+    }
+}
+
+fn set(site: &mut Site<'_>, unit: Id<UnitSpec>, task: Task) {
+    if let Some(job) = &mut site.unit_mut(unit).job {
+        job.task = task;
+    }
+}

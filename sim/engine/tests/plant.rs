@@ -1,0 +1,513 @@
+//! A plant on fire: what the tanks do by themselves, what water, foam, power and valves change, who is hurt,
+//! and who knows of it.
+
+mod common;
+
+use base::{Id, Span, Table, Tick, Words};
+use common::{Country, Drill, place, village};
+use engine::command::Topic;
+use engine::condition::{Condition, Eye};
+use engine::orders::{
+    AddInhibitor, CloseOutfall, Cool, CutPower, Detect, Foam, Isolate, Look, RestorePower,
+    ShelterInPlace, Spray, StopIntake, Supply, Transfer,
+};
+use engine::plant::{
+    Intake, Leak, Mains, Monomer, Outfall, PlantRules, PlantSpec, TankSeen, TankSpec,
+};
+use engine::{Action, Setup, What};
+use ground::PlaceKind;
+use hazards::plume::{Stability, Terrain};
+use hazards::tank_fire::farm::{FoamRules, HeatModel, Phase, Spill, Tank};
+use hazards::tank_fire::pool::area_m2;
+use hazards::tank_fire::water::Pump;
+use hazards::tank_fire::{FuelId, Vessel};
+
+const RULES: PlantRules = PlantRules {
+    cooling_share: 0.8,
+    cooling_l_min_m2: 2.0,
+    foam_l_min_m2: 6.5,
+    foam_loss_share: 0.0,
+    concentrate_share: 0.06,
+    foam: FoamRules { knockdown_s: 900.0, blanket_s: 1_800.0, hot_s: 3_600.0 },
+    air_c: 25.0,
+    stability: Stability::D,
+    terrain: Terrain::Rural,
+    air_changes_h: 1.0,
+    crew_limit_kw_m2: 4.6,
+    crew_limit_s: 180,
+};
+
+fn tank(key: &str, fuel: &str, x_m: f64, y_m: f64) -> TankSpec {
+    let (diameter_m, height_m) = (20.0, 12.0);
+    let volume_m3 = area_m2(diameter_m) * height_m;
+    TankSpec {
+        key: key.into(),
+        name: Words::new(key, key),
+        place: Id::new(3),
+        tank: Tank {
+            x_m,
+            y_m,
+            diameter_m,
+            height_m,
+            fuel: FuelId::by_name(fuel).expect("a fuel"),
+            content_m3: 0.8 * volume_m3,
+            volume_m3,
+            vessel: Vessel::Atmospheric,
+            spill: None,
+            hot_zone_m_s: None,
+        },
+        spray_l_min: 0.0,
+        monomer: None,
+    }
+}
+
+fn pool(key: &str, x_m: f64, y_m: f64) -> TankSpec {
+    let mut pool = tank(key, "gasoline", x_m, y_m);
+    (pool.tank.height_m, pool.tank.content_m3, pool.tank.diameter_m) = (0.0, 0.0, 7.0);
+    pool
+}
+
+/// Two tanks of gasoline by the east junction, the first of which burns; a brigade in the west, a village
+/// a kilometre away.
+fn plant() -> PlantSpec {
+    let pump = Pump { shutoff_head_m: 120.0, rated_flow_l_min: 6_000.0, rated_head_m: 90.0 };
+    PlantSpec {
+        model: HeatModel::SolidFlame,
+        tanks: Table::from_iter([
+            tank("t1", "gasoline", 1_000.0, 600.0),
+            tank("t2", "gasoline", 1_038.0, 600.0),
+        ]),
+        ignitions: vec![(Id::new(0), Tick::ZERO)],
+        leaks: Vec::new(),
+        rules: RULES,
+        power: Some(Id::new(3)),
+        mains: Mains { basin_m3: 1_000.0, electric: vec![pump; 2], diesel: Vec::new() },
+        foam_l: 10_000.0,
+        outfall: Some(Outfall {
+            place: Id::new(3),
+            is_open: true,
+            pond_m3: 100.0,
+            by_motor_s: 120,
+            by_hand_s: 1_200,
+        }),
+        intakes: vec![Intake { place: Id::new(3), after_s: 3_600 }],
+    }
+}
+
+fn setup(plant: PlantSpec) -> Setup {
+    let mut country = Country { fuel: 0, ..Country::default() };
+    country.places.push(place("works", PlaceKind::Facility, 1_000.0, 700.0, "south"));
+    country.places.push(village("village", (1_000.0, 1_600.0), "north", (30, 60, 10)));
+    for unit in ["engine_1", "engine_2", "engine_3"] {
+        country.units.push((unit, "foam_engine", "station", 6));
+    }
+    country.units.push(("remote", "supply", "station", 4));
+    country.units.push(("team", "detection", "station", 3));
+    Setup { plant: Some(plant), ..country.setup() }
+}
+
+fn drill(plant: PlantSpec) -> Drill {
+    Drill::new(setup(plant), 1)
+}
+
+fn cool(unit: &str, tank: &str) -> Action {
+    Action::Cool(Cool { unit: unit.into(), tank: tank.into() })
+}
+
+fn foam(unit: &str, tank: &str) -> Action {
+    Action::Foam(Foam { unit: unit.into(), tank: tank.into() })
+}
+
+fn seen(drill: &Drill) -> Vec<(&str, TankSeen, u64)> {
+    let tanks = &drill.setup.plant.as_ref().expect("there is one").tanks;
+    let of = |event: &engine::Event| match event.what {
+        What::Tank { tank, seen } => Some((tanks[tank].key.as_str(), seen, event.tick.0 / 60)),
+        _ => None,
+    };
+    drill.events.iter().filter_map(of).collect()
+}
+
+fn state(drill: &Drill) -> &engine::plant::Plant {
+    drill.world.plant.as_ref().expect("there is one")
+}
+
+#[test]
+fn alone_the_neighbour_fails_and_cooled_in_time_it_lasts() {
+    let mut alone = drill(plant());
+    alone.minutes(120);
+    let [("t1", TankSeen::Burns, 0), ("t2", TankSeen::Failed, at_min)] = seen(&alone)[..] else {
+        panic!("{:?}", seen(&alone));
+    };
+    assert!((10..40).contains(&at_min), "{at_min}");
+    assert_eq!(alone.world.tally.tanks_lost, 1);
+    let mut cooled = drill(plant());
+    cooled.order(cool("engine_1", "t2"));
+    cooled.minutes(60);
+    assert_eq!(seen(&cooled).len(), 1, "{:?}", seen(&cooled));
+    let dose = state(&cooled).farm.tanks()[1].dose;
+    assert!(dose > 0.1 && dose < 1.0, "{dose}");
+    // What the shell took in before the water came it keeps.
+    cooled.minutes(60);
+    assert!(seen(&cooled)[1].2 > 2 * at_min, "{:?}", seen(&cooled));
+}
+
+#[test]
+fn one_engine_throws_too_little_foam_for_a_fire_that_two_put_out() {
+    // 20 m across, 6.5 L/min/m²: 2,042 L/min without losses, and twice that where half is lost.
+    let mut wanting = plant();
+    wanting.rules.foam_loss_share = 0.5;
+    let needed_l_min = wanting.foam_required_l_min(Id::new(0));
+    assert!((needed_l_min - 4_084.0).abs() < 1.0, "{needed_l_min}");
+    let mut one = drill(wanting.clone());
+    one.order(foam("engine_1", "t1"));
+    one.minutes(60);
+    assert!(state(&one).burns(Id::new(0)));
+    let mut two = drill(wanting);
+    two.order(foam("engine_1", "t1"));
+    two.order(foam("engine_2", "t1"));
+    two.minutes(60);
+    let out = seen(&two).into_iter().find(|(_, seen, _)| *seen == TankSeen::Extinguished);
+    assert_eq!(out.map(|(tank, ..)| tank), Some("t1"));
+    let done = two.events.iter().filter(|event| event.what == What::OrderDone).count();
+    assert_eq!(done, 2, "both orders are carried out");
+}
+
+#[test]
+fn concentrate_is_used_up_from_the_engine_first_and_then_from_the_store() {
+    let mut small = plant();
+    small.foam_l = 900.0;
+    let mut drill = drill(small);
+    drill.order(foam("engine_1", "t1"));
+    drill.minutes(60);
+    // 3,000 L/min at 6 %: 180 L/min, ten minutes from the engine and five from the store.
+    let plant = state(&drill);
+    assert_eq!((plant.foam_l, plant.foam_used_l), (0.0, 2_700.0));
+    assert_eq!(drill.unit("engine_1").foam_l, 0.0);
+    let free = drill.events.iter().any(
+        |event| matches!(&event.what, What::UnitFree { reason, .. } if reason == "reason-no-foam"),
+    );
+    assert!(free);
+    let told = drill.world.command.picture(Id::new(0)).foam_percent();
+    assert_eq!(told, Some(0), "whoever keeps the store has said so");
+}
+
+#[test]
+fn without_power_the_mains_are_dry_and_with_it_they_give_what_the_pumps_can() {
+    let mut drill = drill(plant());
+    for unit in ["engine_1", "engine_2", "engine_3"] {
+        drill.order(cool(unit, "t2"));
+    }
+    drill.minutes(15);
+    let before = state(&drill).applied[1].water_l_min;
+    assert!((8_000.0..=9_000.0).contains(&before), "{before}");
+    drill.order(Action::CutPower(CutPower { place: "works".into() }));
+    drill.minutes(6);
+    assert!(!state(&drill).has_power);
+    assert_eq!(state(&drill).applied[1].water_l_min, 0.0);
+    drill.order(Action::RestorePower(RestorePower { place: "works".into() }));
+    drill.minutes(11);
+    assert!((state(&drill).applied[1].water_l_min - before).abs() < 1e-6);
+}
+
+#[test]
+fn an_empty_basin_gives_no_water_until_a_remote_supply_brings_some() {
+    let mut dry = plant();
+    dry.mains.basin_m3 = 30.0;
+    let mut drill = drill(dry);
+    drill.order(cool("engine_1", "t2"));
+    drill.minutes(30);
+    let plant = state(&drill);
+    assert_eq!((plant.basin_m3, plant.applied[1].water_l_min), (0.0, 0.0));
+    drill.order(Action::Supply(Supply { unit: "remote".into(), place: "pond".into() }));
+    drill.minutes(40);
+    let plant = state(&drill);
+    assert_eq!(plant.supply_l_min, 12_000.0);
+    assert!((plant.applied[1].water_l_min - 3_000.0).abs() < 1e-6);
+}
+
+#[test]
+fn fire_water_runs_into_the_river_until_the_gate_is_shut_and_again_once_the_pond_is_full() {
+    let mut drill = drill(plant());
+    drill.order(cool("engine_1", "t2"));
+    drill.minutes(15);
+    let polluted_m3 = state(&drill).drains.river_m3;
+    assert!(polluted_m3 > 0.0);
+    drill.order(Action::CloseOutfall(CloseOutfall { place: "works".into() }));
+    drill.minutes(3);
+    let at_closing_m3 = state(&drill).drains.river_m3;
+    assert!(at_closing_m3 <= polluted_m3 + 9.0);
+    drill.minutes(30);
+    assert_eq!(state(&drill).drains.river_m3, at_closing_m3);
+    drill.minutes(30);
+    let drains = state(&drill).drains;
+    assert_eq!(drains.pond_m3, 100.0);
+    assert!(drains.river_m3 > at_closing_m3);
+    let full = drill
+        .events
+        .iter()
+        .filter(|event| matches!(&event.what, What::Done { what } if what == "done-pond-full"));
+    assert_eq!(full.count(), 1);
+}
+
+#[test]
+fn a_gate_without_a_motor_takes_as_long_as_a_hand_needs() {
+    let closed_after_min = |cut: bool| {
+        let mut drill = drill(plant());
+        if cut {
+            drill.order(Action::CutPower(CutPower { place: "works".into() }));
+            drill.minutes(6);
+        }
+        drill.order(Action::CloseOutfall(CloseOutfall { place: "works".into() }));
+        let from = drill.world.now;
+        while state(&drill).drains.is_open {
+            drill.minutes(1);
+        }
+        drill.world.now.since(from).0 / 60
+    };
+    assert_eq!((closed_after_min(false), closed_after_min(true)), (2, 20));
+}
+
+#[test]
+fn a_leak_feeds_a_running_fire_until_somebody_shuts_the_valves() {
+    let mut leaking = plant();
+    leaking.tanks.add(pool("foot", 1_019.0, 610.0));
+    let (at, flow_m3_s) = (Tick::from_minutes(10), 0.005);
+    leaking.leaks = vec![Leak { at, from: Id::new(0), pool: Id::new(2), flow_m3_s }];
+    let mut drill = drill(leaking);
+    drill.order(cool("engine_1", "t2"));
+    drill.minutes(20);
+    assert!(seen(&drill).contains(&("foot", TankSeen::Burns, 10)));
+    drill.order(Action::Isolate(Isolate { tank: "t1".into() }));
+    // What has gathered burns on for a while.
+    drill.minutes(30);
+    assert!(
+        seen(&drill)
+            .iter()
+            .any(|(tank, seen, _)| { (*tank, *seen) == ("foot", TankSeen::BurntOut) })
+    );
+}
+
+#[test]
+fn a_neighbour_that_is_pumped_over_cannot_fail() {
+    let mut two = plant();
+    two.tanks.add(tank("t3", "gasoline", 1_500.0, 600.0));
+    two.tanks[Id::new(1)].tank.content_m3 = 20.0;
+    two.tanks[Id::new(2)].tank.content_m3 = 0.0;
+    let mut drill = drill(two);
+    let (tank, to) = ("t2".into(), "t3".into());
+    drill.order(Action::Transfer(Transfer { tank, to }));
+    drill.minutes(90);
+    assert_eq!(seen(&drill)[1].1, TankSeen::Emptied);
+    assert!((state(&drill).farm.tanks()[2].content_m3 - 20.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_spill_burns_on_the_ground_and_drives_the_crews_back() {
+    let mut spilling = plant();
+    let mut ground = pool("bund", 1_020.0, 600.0);
+    (ground.tank.diameter_m, ground.tank.volume_m3) = (60.0, 3_000.0);
+    spilling.tanks.add(ground);
+    for row in 0..2 {
+        spilling.tanks[Id::new(row)].tank.spill = Some(Spill { pool: 2, share: 0.3 });
+    }
+    let mut drill = drill(spilling);
+    drill.minutes(15);
+    drill.order(cool("engine_1", "t1"));
+    drill.minutes(60);
+    assert!(drill.world.tally.heat_person_s > 0);
+    let back = drill.events.iter().any(
+        |event| matches!(&event.what, What::UnitFree { reason, .. } if reason == "reason-too-hot"),
+    );
+    assert!(back);
+    assert_eq!(drill.world.tally.responders_dead, 0, "they left in time");
+}
+
+#[test]
+fn a_sphere_that_bursts_burns_those_who_are_outdoors_and_spares_those_who_left() {
+    let mut near = plant();
+    let mut sphere = tank("sphere", "lpg", 1_034.0, 600.0);
+    (sphere.tank.vessel, sphere.tank.volume_m3) = (Vessel::Pressurised, 1_000.0);
+    (sphere.tank.diameter_m, sphere.tank.content_m3) = (12.4, 600.0);
+    near.tanks = Table::from_iter([near.tanks[Id::new(0)].clone(), sphere]);
+    let burst = |leave: bool| {
+        let mut drill = drill(near.clone());
+        if leave {
+            let (place, shelter) = ("village".into(), "shelter".into());
+            let buses = Vec::new();
+            drill.order(Action::Evacuate(engine::orders::Evacuate { place, shelter, buses }));
+        }
+        drill.minutes(240);
+        assert!(seen(&drill).iter().any(|(_, seen, _)| *seen == TankSeen::Burst));
+        drill
+    };
+    let (stayed, left) = (burst(false), burst(true));
+    let hurt = |drill: &Drill| drill.world.tally.public_dead + drill.world.tally.public_injured;
+    assert!(hurt(&stayed) > 0);
+    assert!(hurt(&left) < hurt(&stayed), "those with a car are away");
+    assert!(stayed.world.reached_at(Id::new(4)).is_some());
+}
+
+fn styrene(layer_share: f64) -> PlantSpec {
+    let mut warm = plant();
+    let mut tank = tank("t2", "styrene", 1_040.0, 600.0);
+    tank.tank.vessel = Vessel::Atmospheric;
+    let (temperature_c, inhibitor_ppm) = (20.0, 10.0);
+    tank.monomer = Some(Monomer { temperature_c, inhibitor_ppm, chilled_kw: 3_000.0, layer_share });
+    tank.spray_l_min = 900.0;
+    warm.tanks = Table::from_iter([warm.tanks[Id::new(0)].clone(), tank]);
+    warm
+}
+
+#[test]
+fn styrene_stays_cold_while_it_is_chilled_and_warms_the_faster_the_less_of_it_is_mixed() {
+    let warmed_c = |plant: PlantSpec, cut: bool, sprayed: bool| {
+        let mut drill = drill(plant);
+        if sprayed {
+            drill.order(Action::Spray(Spray { tank: "t2".into() }));
+            drill.minutes(2);
+        }
+        if cut {
+            drill.order(Action::CutPower(CutPower { place: "works".into() }));
+        }
+        drill.minutes(12);
+        state(&drill).styrene_max_c - 20.0
+    };
+    assert!(warmed_c(styrene(0.1), false, false) < 0.01);
+    let (thin, thick) = (warmed_c(styrene(0.1), true, false), warmed_c(styrene(0.2), true, false));
+    assert!(thin > 0.1, "{thin}");
+    assert!((thin / thick - 2.0).abs() < 0.01, "{thin} {thick}");
+}
+
+#[test]
+fn inhibitor_is_added_after_its_time() {
+    let mut drill = drill(styrene(0.1));
+    drill.order(Action::AddInhibitor(AddInhibitor { tank: "t2".into() }));
+    drill.minutes(5);
+    let ppm = |drill: &Drill| state(drill).monomers[1].expect("styrene").inhibitor_ppm;
+    assert!(ppm(&drill) < 10.5);
+    drill.minutes(20);
+    assert!(ppm(&drill) > 55.0);
+}
+
+#[test]
+fn vapour_of_a_spill_reaches_the_village_downwind_and_a_shut_house_keeps_it_out_for_a_while() {
+    let mut leaking = plant();
+    leaking.ignitions.clear();
+    // A large spill of benzene that does not burn, south of the village with the wind from the south.
+    let mut lake = pool("lake", 1_000.0, 600.0);
+    (lake.tank.diameter_m, lake.tank.content_m3) = (60.0, 1_000.0);
+    (lake.tank.volume_m3, lake.tank.fuel) = (2_000.0, FuelId::by_name("benzene").expect("a fuel"));
+    leaking.tanks = Table::from_iter([lake]);
+    let mut setup = setup(leaking);
+    for period in &mut setup.weather.periods {
+        (period.weather.wind_from_deg, period.weather.wind_10m_m_s) = (180.0, 2.0);
+    }
+    let played = |shelter: bool| {
+        let mut drill = Drill::new(setup.clone(), 1);
+        if shelter {
+            let place = "village".into();
+            drill.order(Action::ShelterInPlace(ShelterInPlace { place }));
+        }
+        drill.minutes(40);
+        drill
+    };
+    let (open, shut) = (played(false), played(true));
+    let village = 4;
+    let (breath, kept) = (state(&open).air.places[village], state(&shut).air.places[village]);
+    assert!(breath.outside[0] > 0.0 && breath.outside == kept.outside);
+    assert!(kept.is_closed && kept.dose[0] < 0.6 * breath.dose[0], "{kept:?} {breath:?}");
+    // A kilometre at 2 m/s: not before eight minutes.
+    let first = open.events.iter().find_map(|event| match event.what {
+        What::AirReached { place, .. } if place.row() == 4 => Some(event.tick),
+        _ => None,
+    });
+    if let Some(at) = first {
+        assert!(at >= Tick::from_minutes(8), "{at}");
+    }
+    // Nothing upwind.
+    assert_eq!(state(&open).air.places[0].outside, [0.0; 2]);
+}
+
+#[test]
+fn seats_know_what_was_told_and_the_director_sees_what_is() {
+    let mut drill = drill(plant());
+    drill.minutes(60);
+    let look = Look { world: &drill.world, setup: &drill.setup };
+    let (told, untold) = (Id::new(0), Id::new(1));
+    let burning = Condition::TankBurning("t2".into());
+    let lost = Condition::TankLost("t2".into());
+    for (eye, knows) in [
+        (Eye::of_seat(look, told), true),
+        (Eye::of_seat(look, untold), false),
+        (Eye::of_director(look, untold), true),
+    ] {
+        assert_eq!((burning.holds(&eye), lost.holds(&eye)), (knows, knows));
+        assert!(!Condition::NothingBurns.holds(&eye));
+    }
+    let topics = drill.world.command.inbox(told).iter().map(|message| &message.report.topic);
+    let tanks = topics.filter(|topic| matches!(topic, Topic::Tank { .. }));
+    assert_eq!(tanks.count(), 2);
+}
+
+#[test]
+fn who_works_where_nobody_measured_is_counted_until_somebody_has() {
+    let worked = |measured: bool| {
+        let mut drill = drill(plant());
+        if measured {
+            drill.order(Action::Detect(Detect { unit: "team".into(), place: "works".into() }));
+            drill.minutes(12);
+        }
+        drill.order(cool("engine_1", "t2"));
+        drill.minutes(60);
+        drill.world.tally
+    };
+    assert!(worked(false).undetected_person_s > 0);
+    let tally = worked(true);
+    assert_eq!(tally.undetected_person_s, 0);
+    assert!(tally.unrelieved_person_s > 0, "forty minutes of air, and an hour of work");
+}
+
+#[test]
+fn what_is_not_there_cannot_be_worked() {
+    let mut drill = drill(PlantSpec { outfall: None, intakes: Vec::new(), ..plant() });
+    drill.order(Action::CloseOutfall(CloseOutfall { place: "works".into() }));
+    drill.order(Action::StopIntake(StopIntake { place: "works".into() }));
+    drill.order(Action::Spray(Spray { tank: "t1".into() }));
+    drill.order(cool("engine_1", "t9"));
+    drill.minutes(1);
+    let failed: Vec<&str> = drill
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::OrderFailed { reason } => Some(reason.as_str()),
+            What::OrderRefused { refusal, .. } => Some(refusal.key()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        failed,
+        ["reason-no-gate", "reason-no-intake", "reason-no-spray", "refusal-unknown"]
+    );
+}
+
+#[test]
+fn a_stopped_intake_is_noted() {
+    let mut drill = drill(plant());
+    drill.order(Action::StopIntake(StopIntake { place: "works".into() }));
+    drill.minutes(11);
+    assert_eq!(state(&drill).stopped, [Some(Tick(Span(600).0))]);
+}
+
+#[test]
+fn how_often_a_plant_is_looked_at_changes_nothing() {
+    let (mut one, mut other) = (drill(plant()), drill(plant()));
+    for drill in [&mut one, &mut other] {
+        drill.order(cool("engine_1", "t2"));
+    }
+    one.minutes(90);
+    for _ in 0..90 {
+        other.minutes(1);
+    }
+    assert_eq!(one.world.digest(), other.world.digest());
+    assert!(matches!(state(&one).farm.tanks()[0].phase, Phase::Burning));
+}

@@ -1,0 +1,382 @@
+//! A farm at a moment, and what happens next.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Farm, Tank};
+use crate::tank_fire::failure::Vessel;
+use crate::tank_fire::pool::area_m2;
+
+/// Share of what is left in a tank that a boilover throws out: an assumption of this simulator.
+pub const BOILOVER_SHARE: f64 = 0.5;
+
+/// What foam does. Only a rate that is kept up without a break counts; see `README.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoamRules {
+    /// Time at or above the required rate after which a fire is out, s.
+    pub knockdown_s: f64,
+    /// Time after which a blanket that nobody renews is gone, s.
+    pub blanket_s: f64,
+    /// Time for which steel stays hot enough to light vapour again after a fire, s.
+    pub hot_s: f64,
+}
+
+impl Default for FoamRules {
+    /// A quarter of an hour to put it out, half an hour of blanket, an hour of hot steel: assumptions.
+    fn default() -> Self {
+        Self { knockdown_s: 900.0, blanket_s: 1_800.0, hot_s: 3_600.0 }
+    }
+}
+
+/// What is so of a tank.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TankState {
+    /// Dose of its shell: 1 fails.
+    pub dose: f64,
+    /// What is left in it, m³.
+    pub content_m3: f64,
+    /// What it does.
+    pub phase: Phase,
+    /// Share of the heat that cooling keeps away.
+    pub cooled_share: f64,
+    /// What flows in, or out where it is less than nothing, besides what burns, m³/s.
+    pub flow_m3_s: f64,
+    /// Foam that reaches it, over the rate that its fire requires.
+    pub foam_share: f64,
+    /// How long foam has been at the required rate without a break, s.
+    pub foamed_s: f64,
+    /// How long its blanket of foam still lasts, s.
+    pub blanket_s: f64,
+    /// Until when its steel is hot enough to light vapour, s.
+    pub hot_until_s: f64,
+    /// When its fire boils over, if it burns for so long, s.
+    pub boilover_s: Option<f64>,
+}
+
+/// What a tank does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// It stands in the heat of others, or not.
+    Whole,
+    /// It burns.
+    Burning,
+    /// Foam has put it out and covers what is left, as long as it lasts.
+    Sealed,
+    /// It is burnt out or burst, or was burning and is put out for good.
+    Out,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kind {
+    /// Nothing is left in it.
+    BurnOut,
+    /// The shell fails, and what is in it burns; a vessel under pressure bursts.
+    Failure,
+    /// It was set on fire, or a pool caught fire from another.
+    Ignition,
+    /// It was emptied without a fire.
+    Emptied,
+    /// Foam has put it out.
+    Extinguished,
+    /// The hot zone has met the water at its bottom.
+    Boilover,
+    /// The blanket is gone, and it burns again.
+    Reignition,
+}
+
+/// Something that happened to a tank.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// When, s.
+    pub t_s: f64,
+    /// To which tank.
+    pub tank: usize,
+    /// What.
+    pub kind: Kind,
+}
+
+/// A farm at a moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FarmState {
+    now_s: f64,
+    tanks: Vec<TankState>,
+}
+
+impl FarmState {
+    /// Nothing burns.
+    pub fn new(farm: &Farm) -> Self {
+        let tanks = farm.tanks().iter().map(|tank| TankState {
+            dose: 0.0,
+            content_m3: tank.content_m3,
+            phase: Phase::Whole,
+            cooled_share: 0.0,
+            flow_m3_s: 0.0,
+            foam_share: 0.0,
+            foamed_s: 0.0,
+            blanket_s: 0.0,
+            hot_until_s: 0.0,
+            boilover_s: None,
+        });
+        Self { now_s: 0.0, tanks: tanks.collect() }
+    }
+
+    /// The moment, s.
+    pub const fn now_s(&self) -> f64 {
+        self.now_s
+    }
+
+    /// What is so of each tank.
+    pub fn tanks(&self) -> &[TankState] {
+        &self.tanks
+    }
+
+    /// Whether any tank or pool burns.
+    pub fn burns(&self) -> bool {
+        self.tanks.iter().any(|tank| tank.phase == Phase::Burning)
+    }
+
+    /// Sets a tank on fire; one that burns, or is burnt out, does not burn again.
+    pub fn ignite(&mut self, farm: &Farm, tank: usize) -> Option<Event> {
+        let state = &self.tanks[tank];
+        let is_empty = state.content_m3 <= 0.0 && state.flow_m3_s <= 0.0;
+        if state.phase == Phase::Burning || is_empty {
+            return None;
+        }
+        self.catches(farm, tank);
+        Some(Event { t_s: self.now_s, tank, kind: Kind::Ignition })
+    }
+
+    /// From now on cooling keeps this share of the heat away from a tank.
+    pub fn cool(&mut self, tank: usize, share: f64) {
+        self.tanks[tank].cooled_share = share.clamp(0.0, 1.0);
+    }
+
+    /// From now on foam reaches a tank at so many times the rate that its fire requires. Less than that puts
+    /// nothing out, and a break loses what was won.
+    pub fn foam(&mut self, farm: &Farm, tank: usize, share: f64) {
+        let state = &mut self.tanks[tank];
+        state.foam_share = share.max(0.0);
+        if state.foam_share < 1.0 {
+            state.foamed_s = 0.0;
+        }
+        if state.phase == Phase::Sealed && state.foam_share > 0.0 {
+            state.blanket_s = farm.foam().blanket_s;
+        }
+    }
+
+    /// From now on so much flows into a tank or pool, or out of it where it is less than nothing, m³/s.
+    pub fn flow(&mut self, tank: usize, flow_m3_s: f64) {
+        self.tanks[tank].flow_m3_s = flow_m3_s;
+    }
+
+    /// Takes so much out of a tank, m³, at once.
+    pub fn take_out(&mut self, tank: usize, taken_m3: f64) {
+        let state = &mut self.tanks[tank];
+        state.content_m3 = (state.content_m3 - taken_m3).max(0.0);
+    }
+
+    /// Puts a tank out for good: what is left stays.
+    pub fn put_out(&mut self, tank: usize) {
+        if self.tanks[tank].phase == Phase::Burning {
+            self.tanks[tank].phase = Phase::Out;
+        }
+    }
+
+    /// Heat on a shell now, kW/m², after cooling.
+    pub fn flux_kw_m2(&self, farm: &Farm, tank: usize) -> f64 {
+        let heat: f64 = self.burning().map(|from| farm.heat_kw_m2(from, tank)).sum();
+        heat * (1.0 - self.tanks[tank].cooled_share)
+    }
+
+    /// Lives on to a moment, and says what happened on the way, in order.
+    pub fn advance(&mut self, farm: &Farm, until_s: f64) -> Vec<Event> {
+        let mut events = Vec::new();
+        while self.now_s < until_s {
+            let heat: Vec<f64> =
+                (0..self.tanks.len()).map(|tank| self.failing_kw_m2(farm, tank)).collect();
+            let rates: Vec<f64> = heat
+                .iter()
+                .enumerate()
+                .map(|(tank, heat)| self.dose_rate_1_s(farm, tank, *heat))
+                .collect();
+            let next = self.next(farm, &heat, &rates).filter(|event| event.t_s <= until_s);
+            self.pass(farm, &rates, next.map_or(until_s, |event| event.t_s));
+            let Some(event) = next else { break };
+            self.happens(farm, event);
+            events.push(event);
+        }
+        events
+    }
+
+    /// Heat of all that burns near enough to make a shell fail, before cooling, kW/m².
+    fn failing_kw_m2(&self, farm: &Farm, tank: usize) -> f64 {
+        self.burning().map(|from| farm.failing_kw_m2(from, tank)).sum()
+    }
+
+    /// What burns.
+    fn burning(&self) -> impl Iterator<Item = usize> + '_ {
+        let tanks = self.tanks.iter().enumerate();
+        tanks.filter(|(_, state)| state.phase == Phase::Burning).map(|(tank, _)| tank)
+    }
+
+    /// How fast the dose of a shell grows, 1/s: one over the time in which it would fail.
+    fn dose_rate_1_s(&self, farm: &Farm, tank: usize, heat_kw_m2: f64) -> f64 {
+        let state = &self.tanks[tank];
+        let flux_kw_m2 = heat_kw_m2 * (1.0 - state.cooled_share);
+        let Tank { vessel, volume_m3, .. } = farm.tanks()[tank];
+        // An empty tank has nothing to burn, a pool has no shell, and one that burns or burnt has failed.
+        let has_shell = state.phase == Phase::Whole && !farm.is_pool(tank);
+        if flux_kw_m2 <= 0.0 || !has_shell || state.content_m3 <= 0.0 {
+            return 0.0;
+        }
+        1.0 / vessel.time_to_failure_s(flux_kw_m2, volume_m3)
+    }
+
+    /// The next event, if nobody does anything.
+    fn next(&self, farm: &Farm, heat: &[f64], rates: &[f64]) -> Option<Event> {
+        let all = (0..self.tanks.len()).flat_map(|tank| {
+            let found = self.to_come(farm, tank, heat[tank], rates[tank]);
+            found.into_iter().flatten().map(move |(t_s, kind)| Event { t_s, tank, kind })
+        });
+        all.min_by(|a, b| {
+            a.t_s.total_cmp(&b.t_s).then(a.kind.cmp(&b.kind)).then(a.tank.cmp(&b.tank))
+        })
+    }
+
+    /// What is to come of one tank, and when.
+    fn to_come(
+        &self,
+        farm: &Farm,
+        tank: usize,
+        heat_kw_m2: f64,
+        rate_1_s: f64,
+    ) -> [Option<(f64, Kind)>; 3] {
+        let state = &self.tanks[tank];
+        let after = |seconds: f64, kind| Some((self.now_s + seconds.max(0.0), kind));
+        match state.phase {
+            Phase::Burning => {
+                let loss_m3_s = farm.burning_m3_s(tank) - state.flow_m3_s;
+                // A pool that is fed burns for as long as it is.
+                let burns_out = state.flow_m3_s <= 0.0;
+                let foam_s = farm.foam().knockdown_s - state.foamed_s;
+                [
+                    burns_out.then(|| after(state.content_m3 / loss_m3_s, Kind::BurnOut)).flatten(),
+                    (state.foam_share >= 1.0).then(|| after(foam_s, Kind::Extinguished)).flatten(),
+                    state.boilover_s.map(|at_s| (at_s.max(self.now_s), Kind::Boilover)),
+                ]
+            }
+            Phase::Whole => {
+                let left_s = (1.0 - state.dose).max(0.0) / rate_1_s;
+                let is_lit = farm.is_pool(tank) && state.content_m3 > 0.0 && heat_kw_m2 > 0.0;
+                let empties = state.flow_m3_s < 0.0;
+                [
+                    (rate_1_s > 0.0).then(|| after(left_s, Kind::Failure)).flatten(),
+                    is_lit.then(|| after(0.0, Kind::Ignition)).flatten(),
+                    empties
+                        .then(|| after(state.content_m3 / -state.flow_m3_s, Kind::Emptied))
+                        .flatten(),
+                ]
+            }
+            Phase::Sealed => {
+                let gone_s = self.now_s + state.blanket_s;
+                let lights = heat_kw_m2 > 0.0 || gone_s < state.hot_until_s;
+                let again = state.foam_share <= 0.0 && state.content_m3 > 0.0 && lights;
+                [again.then_some((gone_s, Kind::Reignition)), None, None]
+            }
+            Phase::Out => [None; 3],
+        }
+    }
+
+    /// Doses grow, tanks are emptied and foam works until a moment.
+    fn pass(&mut self, farm: &Farm, rates: &[f64], until_s: f64) {
+        let passed_s = until_s - self.now_s;
+        for (tank, state) in self.tanks.iter_mut().enumerate() {
+            state.dose += rates[tank] * passed_s;
+            let burning = state.phase == Phase::Burning;
+            let burnt_m3_s = if burning { farm.burning_m3_s(tank) } else { 0.0 };
+            if burnt_m3_s != state.flow_m3_s {
+                let content_m3 = state.content_m3 + (state.flow_m3_s - burnt_m3_s) * passed_s;
+                state.content_m3 = content_m3.clamp(0.0, farm.tanks()[tank].volume_m3);
+            }
+            if burning && state.foam_share >= 1.0 {
+                state.foamed_s += passed_s;
+            }
+            if state.phase == Phase::Sealed && state.foam_share <= 0.0 {
+                state.blanket_s = (state.blanket_s - passed_s).max(0.0);
+            }
+        }
+        self.now_s = until_s;
+    }
+
+    fn happens(&mut self, farm: &Farm, event: Event) {
+        let tank = event.tank;
+        match event.kind {
+            Kind::BurnOut => {
+                self.tanks[tank].phase = Phase::Out;
+                self.tanks[tank].content_m3 = 0.0;
+            }
+            Kind::Failure => {
+                self.tanks[tank].dose = 1.0;
+                match farm.tanks()[tank].vessel {
+                    Vessel::Atmospheric => {
+                        self.runs_out(
+                            farm,
+                            tank,
+                            farm.tanks()[tank].spill.map_or(0.0, |s| s.share),
+                        );
+                        self.catches(farm, tank);
+                    }
+                    // All that was in it is in the fireball.
+                    Vessel::Pressurised => {
+                        self.tanks[tank].phase = Phase::Out;
+                        self.tanks[tank].content_m3 = 0.0;
+                    }
+                }
+            }
+            Kind::Ignition | Kind::Reignition => self.catches(farm, tank),
+            Kind::Emptied => {
+                self.tanks[tank].content_m3 = 0.0;
+                self.tanks[tank].flow_m3_s = 0.0;
+            }
+            Kind::Extinguished => {
+                let FoamRules { blanket_s, hot_s, .. } = *farm.foam();
+                let now_s = self.now_s;
+                let state = &mut self.tanks[tank];
+                state.phase = Phase::Sealed;
+                state.blanket_s = blanket_s;
+                state.hot_until_s = now_s + hot_s;
+                state.boilover_s = None;
+            }
+            Kind::Boilover => {
+                self.tanks[tank].boilover_s = None;
+                self.runs_out(farm, tank, BOILOVER_SHARE);
+            }
+        }
+    }
+
+    /// A tank or pool begins to burn.
+    fn catches(&mut self, farm: &Farm, tank: usize) {
+        let spec = &farm.tanks()[tank];
+        let now_s = self.now_s;
+        let state = &mut self.tanks[tank];
+        state.phase = Phase::Burning;
+        state.foamed_s = 0.0;
+        let level_m = state.content_m3 / area_m2(spec.diameter_m);
+        state.boilover_s = spec.hot_zone_m_s.map(|sinks_m_s| now_s + level_m / sinks_m_s);
+    }
+
+    /// A share of what is left in a tank runs into its pool, or is burnt where there is none.
+    fn runs_out(&mut self, farm: &Farm, tank: usize, share: f64) {
+        let lost_m3 = self.tanks[tank].content_m3 * share;
+        self.tanks[tank].content_m3 -= lost_m3;
+        if let Some(spill) = farm.tanks()[tank].spill {
+            let pool = &mut self.tanks[spill.pool];
+            pool.content_m3 = (pool.content_m3 + lost_m3).min(farm.tanks()[spill.pool].volume_m3);
+            // What burnt there before burns again.
+            if pool.phase == Phase::Out {
+                pool.phase = Phase::Whole;
+            }
+        }
+    }
+}
