@@ -72,3 +72,16 @@ director-in-fire = Still at places on fire { $n }
 director-safe = In shelters { $n }
 director-public = Public: { $dead } dead, { $injured } injured
 director-responders = Responders: { $dead } dead, { $injured } injured
+
+## Plant
+plant-basin = Fire water { $n } of { $all } m³
+plant-pumps = Pumps { $run } of { $all }, head { $head } m
+plant-monitors = Given { $flow } L/s ({ $share }% of rated)
+plant-foam = Foam in store { $n } t ({ $share }%)
+plant-outfall-open = Outfall open, { $n } m³ in the river
+plant-outfall-shut = Outfall shut, { $n } m³ in the river
+plant-pond = Pond { $n } of { $all } m³
+plant-power-on = Power on
+plant-power-off = Power cut
+plant-styrene = { $tank } { $n } °C
+plant-lost = Tanks lost { $n }: { $names }

@@ -206,3 +206,7 @@ log-message = { $source }: { $text }
 message-tank = { $tank }: { $seen }
 message-foam = { $percent } % of the foam concentrate in store is left
 message-air = Air at { $place }: { $level }
+plant-name = Plant
+plant-nothing-told = Nothing was told of the tanks yet
+plant-done = Done: { $order }
+plant-under-way = Under way: { $order }

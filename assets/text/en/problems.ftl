@@ -279,3 +279,7 @@ unit-kw-m2 = {" "}kW/m²
 unit-kw = {" "}kW
 unit-c = {" "}°C
 unit-ppm = {" "}ppm
+what-drill = drill
+what-decision = decision
+what-option = option
+problem-one-option = a decision needs at least two options

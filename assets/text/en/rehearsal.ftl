@@ -28,3 +28,5 @@ rehearsal-late = { $place }: the plan's order to leave, { $order }, is later tha
 rehearsal-tanks = tanks lost
 rehearsal-polluted = fire water in the river, m³
 rehearsal-breathed = public above the level for lasting harm, person-min
+rehearsal-fire-out = fire out, min
+rehearsal-decisions = Decisions: what each option comes to on the same seeds, mean; * can be told from the first (95 % interval without zero)

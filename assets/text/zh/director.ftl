@@ -72,3 +72,16 @@ director-in-fire = 着火地点未撤出 { $n } 人
 director-safe = 已安置 { $n } 人
 director-public = 群众：死亡 { $dead }，受伤 { $injured }
 director-responders = 救援人员：死亡 { $dead }，受伤 { $injured }
+
+## 罐区
+plant-basin = 消防水池 { $n }/{ $all } 米³
+plant-pumps = 消防泵 { $run }/{ $all } 台，管网 { $head } 米水头
+plant-monitors = 出水 { $flow } 升/秒（额定的 { $share }%）
+plant-foam = 库存泡沫液 { $n } 吨（{ $share }%）
+plant-outfall-open = 雨排闸开着，已入河 { $n } 米³
+plant-outfall-shut = 雨排闸已关，已入河 { $n } 米³
+plant-pond = 事故池 { $n }/{ $all } 米³
+plant-power-on = 罐区供电正常
+plant-power-off = 罐区已断电
+plant-styrene = { $tank } { $n } °C
+plant-lost = 失效储罐 { $n } 座：{ $names }

@@ -206,3 +206,7 @@ log-message = { $source }：{ $text }
 message-tank = { $tank }：{ $seen }
 message-foam = 库存泡沫液剩 { $percent }%
 message-air = { $place }空气：{ $level }
+plant-name = 罐区情况
+plant-nothing-told = 尚无储罐情况报告
+plant-done = 已完成：{ $order }
+plant-under-way = 正在办理：{ $order }

@@ -259,3 +259,7 @@ unit-kw-m2 = {" "}千瓦/平方米
 unit-kw = {" "}千瓦
 unit-c = {" "}℃
 unit-ppm = {" "}ppm
+what-drill = 推演
+what-decision = 决策点
+what-option = 做法
+problem-one-option = 一个决策点至少要有两种做法

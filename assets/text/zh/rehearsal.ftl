@@ -28,3 +28,5 @@ rehearsal-late = “{ $place }”：预案在 { $order } 下令转移，晚于�
 rehearsal-tanks = 失效的罐，座
 rehearsal-polluted = 入河污水，立方米
 rehearsal-breathed = 群众超致伤限值，人·分
+rehearsal-fire-out = 明火扑灭，分
+rehearsal-decisions = 决策点：各做法在同样种子上的平均后果；* 表示与第一种做法分得出高下（95% 区间不含零）

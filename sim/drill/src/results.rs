@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use engine::What;
 use engine::orders::Status;
+use engine::plant::TankSeen;
 
 use crate::run::Run;
 
@@ -33,6 +35,7 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("orders_refused", refused as f64),
         ("loss_yuan", tally.loss_yuan),
         ("tanks_lost", f64::from(tally.tanks_lost)),
+        ("fire_out_min", fire_out_min(run)),
         ("polluted_m3", world.plant.as_ref().map_or(0.0, |plant| plant.drains.river_m3)),
         ("foam_used_l", world.plant.as_ref().map_or(0.0, |plant| plant.foam_used_l)),
         ("styrene_max_c", world.plant.as_ref().map_or(0.0, |plant| plant.styrene_max_c)),
@@ -41,4 +44,18 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("undetected_person_min", tally.undetected_person_s as f64 / 60.0),
         ("unrelieved_person_min", tally.unrelieved_person_s as f64 / 60.0),
     ])
+}
+
+/// When the last fire of a plant was out, min; the length of the drill if it still burns, 0 where there is
+/// no plant.
+fn fire_out_min(run: &Run<'_>) -> f64 {
+    let (world, setup) = (run.world(), &run.scenario().setup);
+    let Some(plant) = &world.plant else { return 0.0 };
+    if plant.farm.burns() {
+        return setup.length.minutes();
+    }
+    let ends = run.events().iter().filter(|event| {
+        matches!(event.what, What::Tank { seen: TankSeen::Extinguished | TankSeen::BurntOut, .. })
+    });
+    ends.last().map_or(0.0, |event| event.tick.minutes())
 }

@@ -217,7 +217,7 @@ fn send_notices(site: &mut Site<'_>) {
     }
 }
 
-/// When fire would reach each place under a forecast, from the fire as it is.
+/// When fire, smoke or gas would reach each place under a forecast, from the fire and the air as they are.
 pub fn expected_arrivals(
     world: &World,
     setup: &Setup,
@@ -226,7 +226,12 @@ pub fn expected_arrivals(
 ) -> Vec<Expected> {
     let terrain = &setup.ground.terrain;
     let field = world.fire.forecast(terrain, weather, world.now, setup.end(), workspace);
-    at_places(setup, &field)
+    let mut expected = at_places(setup, &field);
+    for (expected, noticed) in expected.iter_mut().zip(plant::air::forecast(setup, world, weather))
+    {
+        expected.at = [expected.at, noticed].into_iter().flatten().min();
+    }
+    expected
 }
 
 /// When fire reaches each place, by when it reaches the cells there.

@@ -429,6 +429,25 @@ fn vapour_of_a_spill_reaches_the_village_downwind_and_a_shut_house_keeps_it_out_
 }
 
 #[test]
+fn a_forecast_says_when_the_vapour_will_be_noticed_downwind_and_nothing_upwind() {
+    let mut leaking = plant();
+    leaking.ignitions.clear();
+    let mut lake = pool("lake", 1_000.0, 600.0);
+    (lake.tank.diameter_m, lake.tank.content_m3) = (60.0, 1_000.0);
+    (lake.tank.volume_m3, lake.tank.fuel) = (2_000.0, FuelId::by_name("benzene").expect("a fuel"));
+    leaking.tanks = Table::from_iter([lake]);
+    // The works lie 100 m north of it, the station 900 m west.
+    let drill = drill(leaking);
+    let mut turned = drill.setup.weather.periods[0].weather;
+    (turned.wind_from_deg, turned.wind_10m_m_s) = (180.0, 2.0);
+    let weather = hazards::wildfire::WeatherSeries::new(vec![(Tick::ZERO, turned)]);
+    let weather = weather.expect("one period");
+    let expected = engine::plant::air::forecast(&drill.setup, &drill.world, &weather);
+    assert!(expected[3].is_some_and(|at| at <= Tick::from_minutes(3)), "{expected:?}");
+    assert_eq!(expected[0], None);
+}
+
+#[test]
 fn seats_know_what_was_told_and_the_director_sees_what_is() {
     let mut drill = drill(plant());
     drill.minutes(60);

@@ -5,6 +5,7 @@ pub mod check;
 pub mod drill_file;
 pub mod files;
 pub mod ground_file;
+pub mod incident_file;
 pub mod plan;
 pub mod plant_file;
 pub mod problem;
@@ -19,7 +20,9 @@ pub use drill_file::{
     read_expected, read_scenario, read_script,
 };
 pub use files::{Folder, Limit};
+pub use incident_file::{Incident, read_incident};
 pub use plan::Plan;
+pub use plant_file::read_plant;
 pub use problem::{Place, Problem, Problems, Severity, Source};
 pub use readiness::{ExpectedOrder, Objective};
 pub use ron_reader::{Document, Loaded};

@@ -10,12 +10,19 @@ use hazards::tank_fire::{FuelId, Vessel, fuel};
 use serde::Deserialize;
 
 use crate::check::{Check, Keys};
-use crate::drill_file::words;
+use crate::drill_file::{VERSION, nowhere, words};
+use crate::files::Folder;
+use crate::problem::Problems;
+use crate::ron_reader::{Loaded, load_leniently};
 
 /// The longest name, characters.
 const NAME_MAX: usize = 60;
 /// A plant has no more tanks and pools.
 const TANKS_MAX: usize = 500;
+/// Side of the empty square that a plant without a map stands on, m.
+const ALONE_SIDE_M: f64 = 2_000.0;
+/// The only place of a plant without a map.
+const ALONE_PLACE: &str = "site";
 
 /// `plant.ron`.
 #[derive(Clone, Debug, Deserialize)]
@@ -198,6 +205,18 @@ pub struct IntakeText {
     pub place: String,
     /// How long water takes to it, min.
     pub after_min: u64,
+}
+
+/// Reads and checks the `plant.ron` of a folder without a map: it stands on an empty square of 2 km, and the
+/// only place is `site`. What begins in it begins within so many minutes.
+pub fn read_plant(folder: &Folder, length_min: u64, problems: &mut Problems) -> Option<PlantSpec> {
+    let errors = problems.errors();
+    let Loaded { value, document } =
+        load_leniently::<PlantText>(folder, "plant.ron", VERSION, None, problems)?;
+    let (ground, places) = (nowhere(ALONE_SIDE_M), Keys::of("what-place", [ALONE_PLACE]));
+    let check = &mut Check::new(&document, problems);
+    let plant = build(&value, &ground, &places, length_min, check);
+    (problems.errors() == errors).then_some(plant)
 }
 
 /// Checks a plant against its ground and builds it, with stand-ins for what is wrong: to be run only if no
@@ -400,7 +419,8 @@ fn shape(check: &mut Check<'_>, path: &str, tank: &TankText, ground: &Ground) {
         ] {
             check.number(format_args!("{path}.{name}"), value, low..=high, unit);
         }
-        if tank.fuel != "styrene" {
+        // An unknown fuel has been told.
+        if tank.fuel != "styrene" && fuel::NAMES.contains(&tank.fuel.as_str()) {
             check.error(format_args!("{path}.temperature_c"), "problem-monomer", |problem| problem);
         }
     }

@@ -45,6 +45,16 @@ pub struct Rehearsal {
     /// The places with people that fire reaches on some seed when nobody acts, in the order of the
     /// scenario.
     pub places: Vec<PlaceTimes>,
+    /// What the decisions of the scenario make of it, in its order.
+    pub decisions: Vec<Decided>,
+}
+
+/// What a decision makes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// Of each option, what is lost on the mean, by kind in the order of [`LossKind::ALL`], and whether it can
+    /// be told from the first option.
+    pub options: Vec<[(f64, bool); LossKind::ALL.len()]>,
 }
 
 /// A loss when nobody acts, and by the plan.
@@ -75,12 +85,21 @@ pub enum LossKind {
     Polluted,
     /// Person-minutes of the public above the level for lasting harm.
     Breathed,
+    /// Minutes until the last fire of a plant is out.
+    FireOut,
 }
 
 impl LossKind {
     /// Every one.
-    pub const ALL: [Self; 6] =
-        [Self::Harmed, Self::AreaHa, Self::Yuan, Self::Tanks, Self::Polluted, Self::Breathed];
+    pub const ALL: [Self; 7] = [
+        Self::Harmed,
+        Self::AreaHa,
+        Self::Yuan,
+        Self::Tanks,
+        Self::Polluted,
+        Self::Breathed,
+        Self::FireOut,
+    ];
 
     fn of(self, run: &Run<'_>) -> f64 {
         let results = results(run);
@@ -93,6 +112,7 @@ impl LossKind {
             Self::Tanks => &["tanks_lost"],
             Self::Polluted => &["polluted_m3"],
             Self::Breathed => &["public_dose_person_min"],
+            Self::FireOut => &["fire_out_min"],
         };
         names.iter().filter_map(|name| results.get(name)).sum()
     }
@@ -139,7 +159,32 @@ pub fn rehearse(scenario: &Scenario, seeds: u32, threads: usize) -> Rehearsal {
         let has_people = scenario.setup.ground.places[place].residents.total() > 0;
         has_people.then(|| PlaceTimes::of(place, &runs)).flatten()
     });
-    Rehearsal { seeds, losses: losses.collect(), places: places.collect() }
+    let decisions = scenario.decisions.iter().map(|decision| {
+        let played = decision.options.iter().map(|(_, script)| {
+            ensemble(&numbers, threads, |seed| {
+                let mut run = Run::new(scenario, seed, script.autopilot.clone());
+                run.follow(script).expect("nothing is written down");
+                run.play(scenario.setup.end(), |_| {}).expect("nothing is written down");
+                LossKind::ALL.map(|kind| kind.of(&run))
+            })
+        });
+        decided(&played.collect::<Vec<_>>())
+    });
+    let decisions = decisions.collect();
+    Rehearsal { seeds, losses: losses.collect(), places: places.collect(), decisions }
+}
+
+/// Holds the runs of each option against those of the first, seed by seed.
+fn decided(played: &[Vec<[f64; LossKind::ALL.len()]>]) -> Decided {
+    let options = played.iter().map(|runs| {
+        std::array::from_fn(|kind| {
+            let pairs = runs.iter().zip(&played[0]);
+            let differences: Vec<f64> = pairs.map(|(run, first)| run[kind] - first[kind]).collect();
+            let mean = runs.iter().map(|run| run[kind]).sum::<f64>() / runs.len() as f64;
+            (mean, Interval::of(&differences).is_clear())
+        })
+    });
+    Decided { options: options.collect() }
 }
 
 fn play(scenario: &Scenario, seed: u64, autopilot: Autopilot) -> Played {

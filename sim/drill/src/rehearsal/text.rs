@@ -23,6 +23,7 @@ impl Rehearsal {
         lines.push(String::new());
         if self.places.is_empty() {
             lines.push(say("rehearsal-no-place"));
+            lines.extend(decisions(self, scenario, texts));
             return lines;
         }
         lines.push(say("rehearsal-latest"));
@@ -45,6 +46,7 @@ impl Rehearsal {
                 lines.push(texts.say("rehearsal-not-cleared", &values(times.cleared)));
             }
         }
+        lines.extend(decisions(self, scenario, texts));
         lines
     }
 
@@ -68,15 +70,37 @@ impl Rehearsal {
     }
 }
 
+/// What the decisions of a scenario make of it, each as a table.
+fn decisions(found: &Rehearsal, scenario: &Scenario, texts: &Texts) -> Vec<String> {
+    let mut lines = Vec::new();
+    if found.decisions.is_empty() {
+        return lines;
+    }
+    lines.push(String::new());
+    lines.push(texts.say("rehearsal-decisions", &[]));
+    for (decision, decided) in scenario.decisions.iter().zip(&found.decisions) {
+        let happens = |kind: &usize| decided.options.iter().any(|option| option[*kind].0 > 0.0);
+        let kinds: Vec<usize> = (0..LossKind::ALL.len()).filter(happens).collect();
+        let name = decision.name.get(texts.language()).to_owned();
+        let heads = kinds.iter().map(|&kind| texts.say(shape(LossKind::ALL[kind]).0, &[]));
+        let mut table = vec![std::iter::once(name).chain(heads).collect::<Vec<_>>()];
+        for ((name, _), option) in decision.options.iter().zip(&decided.options) {
+            let cells = kinds.iter().map(|&kind| {
+                let (_, scale, places) = shape(LossKind::ALL[kind]);
+                let (mean, is_clear) = option[kind];
+                let mark = if is_clear { " *" } else { "" };
+                format!("{:.places$}{mark}", mean * scale)
+            });
+            let name = format!("  {}", name.get(texts.language()));
+            table.push(std::iter::once(name).chain(cells).collect());
+        }
+        lines.extend(columns(&table));
+    }
+    lines
+}
+
 fn row_of_loss(loss: &Loss, texts: &Texts) -> Vec<String> {
-    let (name, scale, places) = match loss.kind {
-        LossKind::Harmed => ("rehearsal-harmed", 1.0, 1),
-        LossKind::AreaHa => ("rehearsal-area", 1.0, 0),
-        LossKind::Yuan => ("rehearsal-yuan", 1e-4, 0),
-        LossKind::Tanks => ("rehearsal-tanks", 1.0, 1),
-        LossKind::Polluted => ("rehearsal-polluted", 1.0, 0),
-        LossKind::Breathed => ("rehearsal-breathed", 1.0, 0),
-    };
+    let (name, scale, places) = shape(loss.kind);
     // No minus before a zero.
     let shown = |number: f64| format!("{:.places$}", number * scale + 0.0);
     let averted = loss.averted;
@@ -91,6 +115,19 @@ fn row_of_loss(loss: &Loss, texts: &Texts) -> Vec<String> {
         shown(loss.plan_mean),
         texts.say("rehearsal-interval", &values),
     ]
+}
+
+/// The name of a loss, in which unit it is shown, and with how many decimals.
+const fn shape(kind: LossKind) -> (&'static str, f64, usize) {
+    match kind {
+        LossKind::Harmed => ("rehearsal-harmed", 1.0, 1),
+        LossKind::AreaHa => ("rehearsal-area", 1.0, 0),
+        LossKind::Yuan => ("rehearsal-yuan", 1e-4, 0),
+        LossKind::Tanks => ("rehearsal-tanks", 1.0, 1),
+        LossKind::Polluted => ("rehearsal-polluted", 1.0, 0),
+        LossKind::Breathed => ("rehearsal-breathed", 1.0, 0),
+        LossKind::FireOut => ("rehearsal-fire-out", 1.0, 0),
+    }
 }
 
 fn row_of_place(times: &PlaceTimes, name: String, texts: &Texts) -> Vec<String> {

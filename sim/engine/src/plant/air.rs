@@ -4,14 +4,15 @@
 //! travel and freed when the wind turns. What counts is the concentration over the guideline level for an
 //! hour ([`hazards::plume::toxic`]); several gases add up.
 
-use base::Id;
+use base::{Id, Span, Tick};
 use ground::{Place, Position};
 use hazards::plume::SmokeRise;
 use hazards::plume::puffs::Cloud;
 use hazards::plume::toxic::{Level, TOXICS, Toxic};
 use hazards::plume::{Liquid, Yields};
-use hazards::tank_fire::farm::Phase;
+use hazards::tank_fire::farm::{Phase, TankState, Wind};
 use hazards::tank_fire::pool::{PoolFire, area_m2};
+use hazards::wildfire::WeatherSeries;
 use serde::{Deserialize, Serialize};
 
 use super::{PlantRules, PlantSpec, TankSpec};
@@ -120,21 +121,9 @@ fn gas(key: &str) -> Option<u8> {
 pub(super) fn breathe(site: &mut Site<'_>) {
     let Some(spec) = &site.setup.plant else { return };
     let wind = super::wind(site.world);
-    let grid = site.setup.ground.terrain.grid();
-    let map_m = base::maths::length(grid.width_m(), grid.height_m());
+    let map_m = map_m(site.setup);
     let Some(plant) = &mut site.world.plant else { return };
-    let air_k = spec.rules.air_c + super::KELVIN;
-    let mut sources = std::mem::take(&mut plant.air.vented);
-    for (id, tank) in spec.tanks.iter() {
-        sources.extend(source(tank, plant.farm.tanks()[id.index()], wind.speed_m_s, air_k));
-    }
-    for (gas, east_m, north_m, height_m, kg) in sources {
-        plant.air.cloud(gas).emit(east_m, north_m, height_m, kg);
-    }
-    for (_, cloud) in &mut plant.air.clouds {
-        cloud.drift(60.0, wind.speed_m_s, wind.from_deg);
-        cloud.retain_within(map_m);
-    }
+    blow(&mut plant.air, spec, plant.farm.tanks(), wind, map_m);
     let aired = 1.0 - base::maths::exp(-spec.rules.air_changes_h / 60.0);
     let mut told = Vec::new();
     for (id, place) in site.setup.ground.places.iter() {
@@ -183,10 +172,55 @@ fn over(air: &Air, spec: &PlantSpec, at: Position) -> [f64; 2] {
     over
 }
 
+/// A minute of sources and wind.
+fn blow(air: &mut Air, spec: &PlantSpec, tanks: &[TankState], wind: Wind, map_m: f64) {
+    let air_k = spec.rules.air_c + super::KELVIN;
+    let mut sources = std::mem::take(&mut air.vented);
+    for (id, tank) in spec.tanks.iter() {
+        sources.extend(source(tank, tanks[id.index()], wind.speed_m_s, air_k));
+    }
+    for (gas, east_m, north_m, height_m, kg) in sources {
+        air.cloud(gas).emit(east_m, north_m, height_m, kg);
+    }
+    for (_, cloud) in &mut air.clouds {
+        cloud.drift(60.0, wind.speed_m_s, wind.from_deg);
+        cloud.retain_within(map_m);
+    }
+}
+
+/// When smoke or gas would be noticed at each place under a forecast, by place, if what comes out now goes
+/// on coming out.
+pub fn forecast(setup: &Setup, world: &World, weather: &WeatherSeries) -> Vec<Option<Tick>> {
+    let mut found = vec![None; setup.ground.places.len()];
+    let (Some(spec), Some(plant)) = (&setup.plant, &world.plant) else { return found };
+    let mut air = plant.air.clone();
+    let map_m = map_m(setup);
+    let mut at = world.now;
+    while at < setup.end() {
+        let then = weather.at(at);
+        let (speed_m_s, from_deg) = (then.wind_10m_m_s, then.wind_from_deg);
+        blow(&mut air, spec, plant.farm.tanks(), Wind { speed_m_s, from_deg }, map_m);
+        at = at + Span::from_minutes(1);
+        for (id, place) in setup.ground.places.iter() {
+            let first = &mut found[id.index()];
+            if first.is_none() && over(&air, spec, place.position)[0] >= NOTICED_SHARE {
+                *first = Some(at);
+            }
+        }
+    }
+    found
+}
+
+/// From corner to corner of the map, m.
+fn map_m(setup: &Setup) -> f64 {
+    let grid = setup.ground.terrain.grid();
+    base::maths::length(grid.width_m(), grid.height_m())
+}
+
 /// What comes out of a tank in a minute.
 fn source(
     tank: &TankSpec,
-    state: hazards::tank_fire::farm::TankState,
+    state: TankState,
     wind_m_s: f64,
     air_k: f64,
 ) -> Option<(u8, f64, f64, f64, f64)> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{Id, Tick};
 use engine::What;
+use engine::plant::TankSeen;
 use ground::{Cover, Grid, Place, PlaceKind};
 use scenario::Scenario;
 use serde::Serialize;
@@ -63,6 +64,31 @@ pub struct Loss {
     pub at_edge: Fact<Option<Tick>>,
     /// When fire last stopped spreading; `None` if it spread at the end or never burnt.
     pub contained: Fact<Option<Tick>>,
+    /// What a plant came to, where there is one.
+    pub plant: Option<PlantLoss>,
+}
+
+/// What a plant came to in one run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlantLoss {
+    /// Tanks whose shell failed, or that burst.
+    pub tanks_lost: Fact<u32>,
+    /// When the last fire was out; `None` if something burnt at the end.
+    pub out: Fact<Option<Tick>>,
+    /// Foam concentrate used, m³.
+    pub foam_m3: Fact<f64>,
+    /// Fire water in the river, m³.
+    pub polluted_m3: Fact<f64>,
+    /// Time the public breathed more than the hourly level for lasting harm, person-minutes.
+    pub breathed_person_min: Fact<f64>,
+    /// The highest temperature of stored styrene, °C; 0 where there is none.
+    pub styrene_c: Fact<f64>,
+    /// Time crews worked in more heat than their gear is made for, person-minutes.
+    pub heat_person_min: Fact<f64>,
+    /// Time crews worked longer than they may without relief, person-minutes.
+    pub unrelieved_person_min: Fact<f64>,
+    /// Time crews worked where nobody had measured, person-minutes.
+    pub undetected_person_min: Fact<f64>,
 }
 
 /// (nobody - played) / (nobody - plan).
@@ -170,7 +196,33 @@ fn loss(scenario: &Scenario, run: &Played<'_>) -> Loss {
         loss_yuan: Fact::of_state(tally.loss_yuan, "tally"),
         at_edge: Fact::of_state(at_edge(terrain.grid(), run), "fire"),
         contained,
+        plant: plant_loss(run, &log),
     }
+}
+
+fn plant_loss(run: &Played<'_>, log: &Log<'_>) -> Option<PlantLoss> {
+    let (plant, tally) = (run.world.plant.as_ref()?, &run.world.tally);
+    let lost = log.lines(|event| {
+        matches!(event.what, What::Tank { seen, .. } if matches!(seen, TankSeen::Failed | TankSeen::Burst))
+    });
+    let ends = |event: &engine::Event| matches!(event.what, What::Tank { seen, .. } if matches!(seen, TankSeen::Extinguished | TankSeen::BurntOut));
+    let last = log.iter().filter(|(_, event)| ends(event)).last();
+    let out = match last.filter(|_| !plant.farm.burns()) {
+        Some((line, event)) => Fact::of_lines(Some(event.tick), vec![line]),
+        None => Fact::of_state(None, "plant"),
+    };
+    let minutes = |person_s: u64| Fact::of_state(person_s as f64 / 60.0, "tally");
+    Some(PlantLoss {
+        tanks_lost: Fact::new(tally.tanks_lost, "tally", lost),
+        out,
+        foam_m3: Fact::of_state(plant.foam_used_l / 1_000.0, "plant"),
+        polluted_m3: Fact::of_state(plant.drains.river_m3, "plant"),
+        breathed_person_min: minutes(tally.public_dose_person_s),
+        styrene_c: Fact::of_state(plant.styrene_max_c, "plant"),
+        heat_person_min: minutes(tally.heat_person_s),
+        unrelieved_person_min: minutes(tally.unrelieved_person_s),
+        undetected_person_min: minutes(tally.undetected_person_s),
+    })
 }
 
 /// When fire came to the outermost cells of the map.
@@ -196,8 +248,12 @@ fn captures(played: &Loss, nobody: &Loss, plan: &Loss) -> Vec<Capture> {
             + f64::from(loss.responders_dead.value + loss.responders_injured.value)
     };
     type Of<'a> = (&'static str, &'a dyn Fn(&Loss) -> f64);
-    let measures: [Of<'_>; 4] = [
+    let of_plant =
+        |loss: &Loss, of: &dyn Fn(&PlantLoss) -> f64| loss.plant.as_ref().map_or(0.0, of);
+    let measures: [Of<'_>; 6] = [
         ("measure-harmed", &harmed),
+        ("measure-tanks", &|loss| of_plant(loss, &|plant| f64::from(plant.tanks_lost.value))),
+        ("measure-breathed", &|loss| of_plant(loss, &|plant| plant.breathed_person_min.value)),
         ("measure-exposure", &|loss| loss.exposure_person_min.value),
         ("measure-loss", &|loss| loss.loss_yuan.value),
         ("measure-area", &|loss| loss.area_ha.value),

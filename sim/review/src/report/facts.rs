@@ -7,7 +7,7 @@ use super::words::{Speaker, amount, number, whole};
 
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::{Intent, Outcome};
-use crate::measures::outcome::Loss;
+use crate::measures::outcome::{Loss, PlantLoss};
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
 use crate::measures::span::{SPAN_MAX, SeatSpan};
@@ -83,14 +83,25 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
                 ("rinjured", &whole(loss.responders_injured.value)),
             ],
         ),
-        speaker.with(
-            "review-summary-fire",
-            [
-                ("area", &amount(loss.area_ha.value)),
-                ("forest", &amount(loss.forest_ha.value)),
-                ("contained", &contained),
-            ],
-        ),
+        match &loss.plant {
+            Some(plant) => speaker.with(
+                "review-summary-plant",
+                [
+                    ("tanks", &whole(plant.tanks_lost.value)),
+                    ("out", &speaker.clock_or(plant.out.value, "review-not-out")),
+                    ("foam", &number(plant.foam_m3.value, 1)),
+                    ("polluted", &number(plant.polluted_m3.value, 0)),
+                ],
+            ),
+            None => speaker.with(
+                "review-summary-fire",
+                [
+                    ("area", &amount(loss.area_ha.value)),
+                    ("forest", &amount(loss.forest_ha.value)),
+                    ("contained", &contained),
+                ],
+            ),
+        },
     ]);
     let runs = [
         ("review-played", Some(loss)),
@@ -153,21 +164,47 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
     let contained = |loss: &Loss| {
         loss.contained.value.map_or_else(|| "—".to_owned(), |tick| speaker.clock(tick))
     };
-    let figures: [Of<'_>; 11] = [
+    let plant = |loss: &Loss, of: &dyn Fn(&PlantLoss) -> String| {
+        loss.plant.as_ref().map_or_else(String::new, of)
+    };
+    let people: [Of<'_>; 6] = [
         ("measure-public-dead", &|loss| whole(loss.public_dead.value)),
         ("measure-public-injured", &|loss| whole(loss.public_injured.value)),
         ("measure-responders-dead", &|loss| whole(loss.responders_dead.value)),
         ("measure-responders-injured", &|loss| whole(loss.responders_injured.value)),
         ("measure-exposure", &|loss| number(loss.exposure_person_min.value, 0)),
         ("measure-safe", &|loss| whole(loss.people_safe.value)),
+    ];
+    let fire: [Of<'_>; 5] = [
         ("measure-places", &|loss| whole(loss.places_reached.value)),
         ("measure-loss", &|loss| amount(loss.loss_yuan.value / 10_000.0)),
         ("measure-area", &|loss| amount(loss.area_ha.value)),
         ("measure-forest", &|loss| amount(loss.forest_ha.value)),
         ("measure-contained", &contained),
     ];
+    let out = |loss: &Loss| {
+        let out = loss.plant.as_ref().and_then(|plant| plant.out.value);
+        out.map_or_else(|| "—".to_owned(), |tick| speaker.clock(tick))
+    };
+    let of_plant: [Of<'_>; 9] = [
+        ("measure-tanks", &|loss| plant(loss, &|it| whole(it.tanks_lost.value))),
+        ("measure-out", &out),
+        ("measure-foam", &|loss| plant(loss, &|it| number(it.foam_m3.value, 1))),
+        ("measure-polluted", &|loss| plant(loss, &|it| number(it.polluted_m3.value, 0))),
+        ("measure-breathed", &|loss| plant(loss, &|it| number(it.breathed_person_min.value, 0))),
+        ("measure-styrene", &|loss| plant(loss, &|it| number(it.styrene_c.value, 1))),
+        ("measure-heat", &|loss| plant(loss, &|it| number(it.heat_person_min.value, 0))),
+        ("measure-unrelieved", &|loss| {
+            plant(loss, &|it| number(it.unrelieved_person_min.value, 0))
+        }),
+        ("measure-undetected", &|loss| {
+            plant(loss, &|it| number(it.undetected_person_min.value, 0))
+        }),
+    ];
+    let has_plant = review.outcome.played.plant.is_some();
+    let rest: &[Of<'_>] = if has_plant { &of_plant } else { &fire };
+    let figures = people.iter().chain(rest);
     let rows = figures
-        .iter()
         .map(|(key, of)| {
             let mut row = vec![speaker.say(key)];
             row.extend(runs.iter().map(|(_, loss)| of(loss)));
@@ -178,20 +215,36 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
 }
 
 /// Lines that show each figure of [`outcome`] of the run as played, in the same order.
-pub fn outcome_lines(loss: &Loss) -> [&[u32]; 11] {
-    [
+pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
+    let mut lines: Vec<&[u32]> = vec![
         &loss.public_dead.lines,
         &loss.public_injured.lines,
         &loss.responders_dead.lines,
         &loss.responders_injured.lines,
         &loss.exposure_person_min.lines,
         &loss.people_safe.lines,
-        &loss.places_reached.lines,
-        &loss.loss_yuan.lines,
-        &loss.area_ha.lines,
-        &loss.forest_ha.lines,
-        &loss.contained.lines,
-    ]
+    ];
+    match &loss.plant {
+        Some(plant) => lines.extend::<[&[u32]; 9]>([
+            &plant.tanks_lost.lines,
+            &plant.out.lines,
+            &plant.foam_m3.lines,
+            &plant.polluted_m3.lines,
+            &plant.breathed_person_min.lines,
+            &plant.styrene_c.lines,
+            &plant.heat_person_min.lines,
+            &plant.unrelieved_person_min.lines,
+            &plant.undetected_person_min.lines,
+        ]),
+        None => lines.extend::<[&[u32]; 5]>([
+            &loss.places_reached.lines,
+            &loss.loss_yuan.lines,
+            &loss.area_ha.lines,
+            &loss.forest_ha.lines,
+            &loss.contained.lines,
+        ]),
+    }
+    lines
 }
 
 /// The share of the avoidable loss avoided, by measure.
@@ -218,7 +271,10 @@ pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
     ];
     both.into_iter()
         // A grade of work accidents says something only where people were harmed.
-        .filter(|(graded, name, _)| graded.is_some() || *name == "grade-forest-name")
+        .filter(|(graded, name, _)| {
+            let of_forest = *name == "grade-forest-name";
+            graded.is_some() || (of_forest && review.outcome.played.plant.is_none())
+        })
         .map(|(graded, name, rule)| {
             let numbers = speaker.say(&format!("review-grade-table-{rule}"));
             let rule = speaker.say(&format!("review-{rule}-rule"));

@@ -31,7 +31,8 @@ use crate::problem::Problems;
 use crate::readiness::{self, ExpectedOrder, Objective, Sound};
 use crate::ron_reader::{Loaded, load_leniently};
 use schema::{
-    AutopilotText, CaseText, ExpectText, OrdersText, PlanText, RESULT_NAMES, ScenarioText,
+    AutopilotText, CaseText, DecisionText, ExpectText, OptionText, OrdersText, PlanText,
+    RESULT_NAMES, ScenarioText,
 };
 
 /// The version of these files this program reads.
@@ -67,6 +68,17 @@ pub struct Scenario {
     pub objectives: Vec<Objective>,
     /// What each notice is to bring about, for the review; no run depends on it.
     pub expected: Vec<ExpectedOrder>,
+    /// The decisions that are to make a difference, for the rehearsal; no run depends on them.
+    pub decisions: Vec<Decision>,
+}
+
+/// A decision that is to make a difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// What is decided.
+    pub name: Words,
+    /// What can be done: the name, and the drill that does it.
+    pub options: Vec<(Words, Script)>,
 }
 
 /// Who plays which seat.
@@ -106,7 +118,8 @@ pub struct ScriptedOrder {
 pub fn read_scenario(folder: &Path, problems: &mut Problems) -> Option<Scenario> {
     let errors = problems.errors();
     let folder = Folder::open(folder, problems)?;
-    Draft::read(&folder, problems).finish().filter(|_| problems.errors() == errors)
+    let scenario = Draft::read(&folder, problems).finish(&folder, problems);
+    scenario.filter(|_| problems.errors() == errors)
 }
 
 /// Reads and checks a scenario folder with all its drills: every problem of every file at once.
@@ -128,7 +141,9 @@ pub fn check_folder(folder: &Path, problems: &mut Problems) -> Option<Scenario> 
             expected(&file, draft.setup.as_ref().map(|(setup, doubts)| (setup, doubts)), problems);
         }
     }
-    draft.finish().filter(|_| problems.errors() == errors)
+    // What is wrong with a drill has been told.
+    let scenario = draft.finish(&folder, &mut Problems::new());
+    scenario.filter(|_| problems.errors() == errors)
 }
 
 /// The names of the drills of a scenario folder, in their order.
@@ -202,7 +217,7 @@ impl Draft {
         let mut road_keys = Vec::new();
         let mut tasks = Keys::new("what-task").opened(true);
         let mut ground_document = None;
-        let mut given = nowhere();
+        let mut given = nowhere(1.0);
         if let Some(ground) = ground {
             files.extend(ground.layer_files);
             road_keys = ground.road_keys;
@@ -232,6 +247,7 @@ impl Draft {
         let (mut objectives, mut expected) = (Vec::new(), Vec::new());
         if let (Some(Loaded { value, document }), Some((setup, doubts))) = (&text, &setup) {
             let check = &mut Check::new(document, problems);
+            check_decisions(check, &value.decisions, folder);
             expected = readiness::expected_orders(value, &cases, setup, doubts, check);
             let plan = plan.as_ref().map(|plan| &plan.value);
             objectives = readiness::objectives(value, plan, setup, doubts, &tasks, check);
@@ -250,9 +266,10 @@ impl Draft {
     }
 
     /// The scenario, to be used only if no error was told.
-    fn finish(self) -> Option<Scenario> {
+    fn finish(self, folder: &Folder, problems: &mut Problems) -> Option<Scenario> {
         let Self { text, setup, plan, objectives, expected, road_keys, files, .. } = self;
         let (text, (mut setup, _), plan) = (text?, setup?, plan?);
+        let decisions = text.decisions;
         // By the plan a seat is told of the orders that its tasks wait for.
         for task in plan.tasks.rows() {
             setup.seats[task.seat].told_of.extend(task.trigger.concerns());
@@ -269,7 +286,7 @@ impl Draft {
         let gauges = gauges.collect();
         let (id, title, summary, seed) = (text.id, text.title, text.summary, text.seed);
         let difficulty = text.difficulty;
-        Some(Scenario {
+        let mut scenario = Scenario {
             id,
             title,
             summary,
@@ -282,13 +299,47 @@ impl Draft {
             difficulty,
             objectives,
             expected,
-        })
+            decisions: Vec::new(),
+        };
+        scenario.decisions = decisions
+            .into_iter()
+            .map(|DecisionText { name, options, .. }| {
+                let options = options.into_iter().filter_map(|OptionText { name, drill }| {
+                    let orders = format!("drills/{drill}/orders.ron");
+                    Some((name, read_script(folder, &orders, &scenario, problems)?))
+                });
+                Decision { name, options: options.collect() }
+            })
+            .collect();
+        Some(scenario)
     }
 }
 
-/// A ground with nothing on it, where there is none to check a scenario against.
-fn nowhere() -> Ground {
-    let grid = Grid { columns: 1, rows: 1, cell_m: 1.0 };
+/// Checks the decisions: their drills are there.
+fn check_decisions(check: &mut Check<'_>, decisions: &[DecisionText], folder: &Folder) {
+    let drills = drill_names(folder.path());
+    let drills = Keys::of("what-drill", drills.iter().map(String::as_str));
+    let mut keys = Keys::new("what-decision");
+    check.count("decisions", "what-decision", decisions.len(), 50);
+    for (i, decision) in decisions.iter().take(50).enumerate() {
+        let path = format!("decisions[{i}]");
+        check.new_key(&mut keys, &decision.key, i, |row| format!("decisions[{row}].key"));
+        words(check, &format!("{path}.name"), &decision.name, 60);
+        let options = format!("{path}.options");
+        check.count(&options, "what-option", decision.options.len(), 20);
+        if decision.options.len() < 2 {
+            check.error(&options, "problem-one-option", |problem| problem);
+        }
+        for (j, option) in decision.options.iter().take(20).enumerate() {
+            words(check, &format!("{options}[{j}].name"), &option.name, 60);
+            check.row(format_args!("{options}[{j}].drill"), &drills, &option.drill);
+        }
+    }
+}
+
+/// A square of ground with nothing on it, where there is none to check files against.
+pub(crate) fn nowhere(side_m: f64) -> Ground {
+    let grid = Grid { columns: 1, rows: 1, cell_m: side_m };
     let terrain = Terrain::uniform(grid, 1);
     Ground {
         network: Network::new(petgraph::graph::DiGraph::default()),

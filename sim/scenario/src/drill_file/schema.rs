@@ -95,6 +95,31 @@ pub struct ScenarioText {
     /// What the drill is to train.
     #[serde(default)]
     pub objectives: Vec<ObjectiveText>,
+    /// The decisions that are to make a difference, each with drills that show what.
+    #[serde(default)]
+    pub decisions: Vec<DecisionText>,
+}
+
+/// A decision that is to make a difference.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionText {
+    /// Short name.
+    pub key: String,
+    /// What is decided, shown to people.
+    pub name: Words,
+    /// What can be done; the others are held against the first.
+    pub options: Vec<OptionText>,
+}
+
+/// One way to decide.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionText {
+    /// What is done, shown to people.
+    pub name: Words,
+    /// The drill that does it.
+    pub drill: String,
 }
 
 /// What a drill is to train.
@@ -884,7 +909,7 @@ pub struct OrderText {
 }
 
 /// The results of a drill that `expect.ron` may bound.
-pub const RESULT_NAMES: [&str; 21] = [
+pub const RESULT_NAMES: [&str; 22] = [
     "area_ha",
     "public_dead",
     "public_injured",
@@ -899,6 +924,7 @@ pub const RESULT_NAMES: [&str; 21] = [
     "orders_refused",
     "loss_yuan",
     "tanks_lost",
+    "fire_out_min",
     "polluted_m3",
     "foam_used_l",
     "styrene_max_c",
