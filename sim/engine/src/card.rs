@@ -171,7 +171,7 @@ pub enum Ability {
     Monitor,
     /// Throw foam.
     Foam,
-    /// Bring water from far away.
+    /// Bring water from far away, or foam concentrate.
     Supply,
     /// Measure heat and gas.
     Detect,
@@ -197,7 +197,7 @@ impl Ability {
                 Some(monitor) => monitor.foam,
                 None => false,
             },
-            Self::Supply => kind.supply_l_min > 0.0,
+            Self::Supply => kind.supply_l_min > 0.0 || kind.brings_foam_l > 0.0,
             Self::Detect => kind.detects,
             Self::Decontaminate => kind.decontaminates,
         }

@@ -30,6 +30,7 @@ const RULES: PlantRules = PlantRules {
     concentrate_share: 0.06,
     foam: FoamRules { knockdown_s: 900.0, blanket_s: 1_800.0, hot_s: 3_600.0 },
     air_c: 25.0,
+    relative_humidity: None,
     stability: Stability::D,
     terrain: Terrain::Rural,
     air_changes_h: 1.0,
@@ -103,6 +104,7 @@ fn setup(plant: PlantSpec) -> Setup {
     }
     country.units.push(("remote", "supply", "station", 4));
     country.units.push(("team", "detection", "station", 3));
+    country.units.push(("tanker", "foam_tanker", "station", 2));
     Setup { plant: Some(plant), ..country.setup() }
 }
 
@@ -189,6 +191,15 @@ fn concentrate_is_used_up_from_the_engine_first_and_then_from_the_store() {
     assert!(free);
     let told = drill.world.command.picture(Id::new(0)).foam_percent();
     assert_eq!(told, Some(0), "whoever keeps the store has said so");
+}
+
+#[test]
+fn a_tanker_fills_the_store_up_again_by_road() {
+    let mut drill = drill(plant());
+    drill.order(Action::Supply(Supply { unit: "tanker".into(), place: "pond".into() }));
+    drill.minutes(60);
+    assert_eq!(state(&drill).foam_l, 18_000.0);
+    assert!(drill.happened(|what| *what == What::OrderDone));
 }
 
 #[test]
@@ -345,6 +356,40 @@ fn a_sphere_that_bursts_burns_those_who_are_outdoors_and_spares_those_who_left()
     assert!(hurt(&stayed) > 0);
     assert!(hurt(&left) < hurt(&stayed), "those with a car are away");
     assert!(stayed.world.reached_at(Id::new(4)).is_some());
+}
+
+#[test]
+fn a_sphere_in_the_heat_lets_off_gas_once_it_is_warm_so_that_less_is_left_to_burst() {
+    let mut warm = plant();
+    let mut sphere = tank("sphere", "lpg", 1_034.0, 600.0);
+    (sphere.tank.vessel, sphere.tank.volume_m3) = (Vessel::Pressurised, 1_000.0);
+    // Little in it, so that it is warm before the shell fails.
+    (sphere.tank.diameter_m, sphere.tank.content_m3) = (12.4, 1.0);
+    warm.tanks = Table::from_iter([warm.tanks[Id::new(0)].clone(), sphere]);
+    let mut drill = drill(warm);
+    let held = |drill: &Drill| state(drill).farm.tanks()[1].content_m3;
+    drill.minutes(5);
+    assert_eq!(held(&drill), 1.0, "not warm yet");
+    drill.minutes(45);
+    assert!(held(&drill) < 1.0);
+    let taken_kj = state(&drill).heated_kj[1];
+    let let_off_kg = (1.0 - held(&drill)) * 585.0;
+    // Heat that warmed it, and heat that boiled away what was let off.
+    let warmed_kj = 585.0 * 2.8 * 30.0;
+    let boiled_kj = taken_kj - warmed_kj;
+    assert!((let_off_kg * 280.0 / boiled_kj - 1.0).abs() < 0.02, "{let_off_kg} {boiled_kj} {taken_kj}");
+}
+
+#[test]
+fn moist_air_takes_a_part_of_the_heat() {
+    let mut moist = plant();
+    moist.rules.relative_humidity = Some(0.7);
+    let failed_min = |plant: PlantSpec| {
+        let mut drill = drill(plant);
+        drill.minutes(240);
+        seen(&drill)[1].2
+    };
+    assert!(failed_min(moist) > failed_min(plant()));
 }
 
 fn styrene(layer_share: f64) -> PlantSpec {

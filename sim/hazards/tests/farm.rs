@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
 use hazards::tank_fire::farm::{
-    Event, Farm, FarmState, FoamRules, HeatModel, Kind, Phase, Spill, Tank, Wind,
+    Event, Farm, FarmState, FoamRules, HeatModel, Kind, MoistAir, Phase, Spill, Tank, Wind,
 };
 use hazards::tank_fire::pool::area_m2;
 use hazards::tank_fire::{FuelId, Vessel};
@@ -95,6 +95,19 @@ fn the_neighbour_downwind_fails_first() {
     // Without wind the three are alike.
     let still = Farm::in_wind(farm.tanks().to_vec(), HeatModel::SolidFlame, Wind::default());
     assert!((still.heat_kw_m2(0, 1) - still.heat_kw_m2(0, 2)).abs() < 1e-9);
+}
+
+#[test]
+fn the_simple_model_is_what_it_prints_and_moist_air_takes_a_share() {
+    let tanks = vec![tank(0.0, 0.0), tank(50.0, 0.0)];
+    let simple = Farm::new(tanks.clone(), HeatModel::Simple).heat_kw_m2(0, 1);
+    // 15.4 (40 m / 20 m)^-1.59
+    assert!((simple - 5.115).abs() < 0.01, "{simple}");
+    let wind = Wind::default();
+    let air = MoistAir { relative_humidity: 0.6, air_k: 300.0 };
+    let clear = Farm::in_air(tanks.clone(), HeatModel::SolidFlame, wind, None).heat_kw_m2(0, 1);
+    let moist = Farm::in_air(tanks, HeatModel::SolidFlame, wind, Some(air)).heat_kw_m2(0, 1);
+    assert!((0.7..0.95).contains(&(moist / clear)), "{}", moist / clear);
 }
 
 #[test]

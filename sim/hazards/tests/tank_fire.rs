@@ -269,7 +269,9 @@ fn stepped(tanks: &[Tank], model: HeatModel, until_s: f64) -> Vec<(f64, usize, K
         let share = match model {
             HeatModel::PointSourceConstant => fuel.radiant_fraction,
             HeatModel::PointSourceNist => 0.35 * (-0.05 * from.diameter_m).exp(),
-            HeatModel::SolidFlame => unreachable!("the stepper knows points"),
+            HeatModel::SolidFlame | HeatModel::Simple => {
+                unreachable!("the stepper knows points")
+            }
         };
         share * heat / (4.0 * PI * distance.powi(2))
     };

@@ -361,6 +361,9 @@ pub(crate) fn build(
 fn rules(check: &mut Check<'_>, rules: &PlantRules) {
     let foam = &rules.foam;
     check.number("rules.air_c", rules.air_c, -40.0..=50.0, "unit-c");
+    if let Some(humidity) = rules.relative_humidity {
+        check.number("rules.relative_humidity", humidity, 0.0..=1.0, "unit-none");
+    }
     for (name, value, high, unit) in [
         ("cooling_share", rules.cooling_share, 1.0, "unit-none"),
         ("cooling_l_min_m2", rules.cooling_l_min_m2, 50.0, "unit-l-min-m2"),

@@ -12,8 +12,12 @@ mod streams;
 use base::{Id, Span, Table, Tick, Words};
 use ground::{Place, Position};
 use hazards::plume::{Stability, Terrain};
-use hazards::tank_fire::farm::{Farm, FarmState, FoamRules, HeatModel, Kind, Phase, Tank, Wind};
+use hazards::tank_fire::farm::{
+    Farm, FarmState, FoamRules, HeatModel, Kind, MoistAir, Phase, Tank, Wind,
+};
+use hazards::tank_fire::sphere::{Heating, LPG_KJ_KG_K, LPG_LATENT_KJ_KG, Sphere};
 use hazards::tank_fire::styrene::Styrene;
+use hazards::tank_fire::Vessel;
 use hazards::tank_fire::water::Pump;
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +120,9 @@ pub struct PlantRules {
     pub foam: FoamRules,
     /// Temperature of the air, °C.
     pub air_c: f64,
+    /// Relative humidity of the air, which takes a part of the heat; clear air where it is not given.
+    #[serde(default)]
+    pub relative_humidity: Option<f64>,
     /// Stability of the air.
     pub stability: Stability,
     /// What smoke and gas pass over.
@@ -180,6 +187,8 @@ pub struct Plant {
     pub transfers: Vec<Transfer>,
     /// Styrene, by tank.
     pub monomers: Vec<Option<Styrene>>,
+    /// Heat that vessels under pressure have taken in, by tank, kJ.
+    pub heated_kj: Vec<f64>,
     /// What is brought to each tank now, by tank.
     pub applied: Vec<Applied>,
     /// Water left in the basins, m³.
@@ -274,7 +283,10 @@ impl PlantSpec {
     /// The heat between the tanks in a wind.
     pub fn farm(&self, wind: Wind) -> Farm {
         let tanks = self.tanks.rows().iter().map(|spec| spec.tank.clone()).collect();
-        Farm::in_wind(tanks, self.model, wind).with_foam(self.rules.foam)
+        let air_k = self.rules.air_c + KELVIN;
+        let moist = |relative_humidity| MoistAir { relative_humidity, air_k };
+        let air = self.rules.relative_humidity.map(moist);
+        Farm::in_air(tanks, self.model, wind, air).with_foam(self.rules.foam)
     }
 
     /// Foam solution that a fire in a tank requires, litres a minute, all losses included.
@@ -321,6 +333,7 @@ impl Plant {
             has_begun: vec![false; spec.leaks.len()],
             transfers: Vec::new(),
             monomers,
+            heated_kj: vec![0.0; count],
             applied: vec![Applied::default(); count],
             basin_m3: spec.mains.basin_m3,
             supply_l_min: 0.0,
@@ -385,7 +398,7 @@ pub fn live(site: &mut Site<'_>) {
         let vessel = spec.tanks[tank].tank.vessel;
         let seen = match (event.kind, vessel) {
             (Kind::BurnOut, _) => TankSeen::BurntOut,
-            (Kind::Failure, hazards::tank_fire::Vessel::Pressurised) => TankSeen::Burst,
+            (Kind::Failure, Vessel::Pressurised) => TankSeen::Burst,
             (Kind::Failure, _) => TankSeen::Failed,
             (Kind::Ignition, _) => TankSeen::Burns,
             (Kind::Emptied, _) => TankSeen::Emptied,
@@ -418,6 +431,7 @@ pub fn each_minute(site: &mut Site<'_>) {
     streams::settle(site);
     set_flows(site);
     warm(site);
+    relieve(site);
     air::breathe(site);
     burst::look_after_crews(site);
 }
@@ -483,6 +497,33 @@ fn warm(site: &mut Site<'_>) {
             plant.air.vent(tank, vented_kg);
             plant.farm.take_out(n, vented_kg / density_kg_m3);
         }
+    }
+}
+
+/// By how much the liquid in a vessel under pressure is warmed until its valves open, K: propane from 25 °C to
+/// the 55 °C of the usual set pressure of 1.8 MPa; an assumption.
+const UNTIL_RELIEF_K: f64 = 30.0;
+
+/// A minute of vessels under pressure in the heat: once all of the liquid is warm the valves let off what the
+/// heat boils away, so that less is left to burst.
+fn relieve(site: &mut Site<'_>) {
+    let (Some(spec), Some(farm)) = (&site.setup.plant, site.farm) else { return };
+    let Some(plant) = &mut site.world.plant else { return };
+    for (id, tank) in spec.tanks.iter() {
+        let (n, shape) = (id.index(), &tank.tank);
+        let state = plant.farm.tanks()[n];
+        if shape.vessel != Vessel::Pressurised || state.phase != Phase::Whole {
+            continue;
+        }
+        let flux_kw_m2 = plant.farm.flux_kw_m2(farm, n);
+        let sphere = Sphere { diameter_m: shape.diameter_m, base_m: 0.0 };
+        let depth_m = sphere.depth_m(state.content_m3);
+        let heat_kj = 60.0 * sphere.absorbed_kw(depth_m, Heating::Beside { flux_kw_m2 });
+        let density_kg_m3 = shape.fuel.get().density_kg_m3;
+        let need_kj = state.content_m3 * density_kg_m3 * LPG_KJ_KG_K * UNTIL_RELIEF_K;
+        plant.heated_kj[n] += heat_kj;
+        let over_kj = (plant.heated_kj[n] - need_kj).clamp(0.0, heat_kj);
+        plant.farm.take_out(n, over_kj / LPG_LATENT_KJ_KG / density_kg_m3);
     }
 }
 

@@ -87,6 +87,9 @@ pub struct UnitKind {
     /// Water it can bring into the fire mains from far away, litres a minute.
     #[serde(default)]
     pub supply_l_min: f64,
+    /// Foam concentrate that it brings for the store, litres.
+    #[serde(default)]
+    pub brings_foam_l: f64,
     /// Measures heat and gas.
     #[serde(default)]
     pub detects: bool,

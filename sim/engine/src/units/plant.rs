@@ -52,12 +52,17 @@ pub fn supplies(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         return;
     }
     set(site, unit, Task::Supply { laid: true });
-    let brings_l_min = site.setup.kind_of(unit).supply_l_min;
+    let kind = site.setup.kind_of(unit);
     if let Some(plant) = &mut site.world.plant {
-        plant.supply_l_min += brings_l_min;
+        plant.supply_l_min += kind.supply_l_min;
+        plant.foam_l += kind.brings_foam_l;
     }
     if let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) {
         site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+    }
+    // What was brought is there; water has to be pumped on.
+    if kind.supply_l_min <= 0.0 {
+        work::finish(site, unit, "reason-done", true);
     }
 }
 

@@ -162,6 +162,7 @@ fn kinds() -> Table<UnitKind> {
         relays: false,
         monitor: None,
         supply_l_min: 0.0,
+        brings_foam_l: 0.0,
         detects: false,
         decontaminates: false,
         air_min: None,
@@ -198,6 +199,7 @@ fn kinds() -> Table<UnitKind> {
         },
         UnitKind { supply_l_min: 12_000.0, ..kind("supply", Glyph::Engine, 60.0) },
         UnitKind { detects: true, ..kind("detection", Glyph::Car, 60.0) },
+        UnitKind { brings_foam_l: 8_000.0, ..kind("foam_tanker", Glyph::Engine, 60.0) },
     ]
     .into_iter()
     .collect()

@@ -35,6 +35,18 @@ pub enum HeatModel {
     PointSourceConstant,
     /// From a point in the middle, with a share that soot takes down with the diameter.
     PointSourceNist,
+    /// Shokri and Beyler's simple model, fitted to measured heat over the distance in diameters.
+    Simple,
+}
+
+/// Moist air that takes a part of the heat of a solid flame (Wayne 1991).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoistAir {
+    /// Relative humidity, a share.
+    pub relative_humidity: f64,
+    /// Temperature, K.
+    pub air_k: f64,
 }
 
 /// Wind over a farm.
@@ -99,13 +111,18 @@ impl Farm {
 
     /// The heat between these tanks in a wind. The point sources know no wind.
     pub fn in_wind(tanks: Vec<Tank>, model: HeatModel, wind: Wind) -> Self {
+        Self::in_air(tanks, model, wind, None)
+    }
+
+    /// The same through moist air, which only the solid flame knows of; clear air where there is none.
+    pub fn in_air(tanks: Vec<Tank>, model: HeatModel, wind: Wind, air: Option<MoistAir>) -> Self {
         let fires: Vec<PoolFire> =
             tanks.iter().map(|tank| PoolFire::new(tank.fuel.get(), tank.diameter_m)).collect();
         let mut heat_kw_m2 = Vec::with_capacity(tanks.len() * tanks.len());
         for (i, (from, fire)) in tanks.iter().zip(&fires).enumerate() {
             let flame = flame(from, fire, wind);
             for (j, to) in tanks.iter().enumerate() {
-                let flux = if i == j { 0.0 } else { flux_kw_m2(model, from, fire, &flame, to) };
+                let flux = if i == j { 0.0 } else { flux_kw_m2(model, from, fire, &flame, air, to) };
                 heat_kw_m2.push(flux);
             }
         }
@@ -159,7 +176,14 @@ fn flame(tank: &Tank, fire: &PoolFire, wind: Wind) -> Flame {
 }
 
 /// Flux from a burning tank on the nearest point of another's shell, kW/m².
-fn flux_kw_m2(model: HeatModel, from: &Tank, fire: &PoolFire, flame: &Flame, to: &Tank) -> f64 {
+fn flux_kw_m2(
+    model: HeatModel,
+    from: &Tank,
+    fire: &PoolFire,
+    flame: &Flame,
+    air: Option<MoistAir>,
+    to: &Tank,
+) -> f64 {
     let (east_m, north_m) = (to.x_m - from.x_m, to.y_m - from.y_m);
     let apart_m = maths::length(east_m, north_m);
     let distance_m = apart_m - to.diameter_m / 2.0;
@@ -174,11 +198,19 @@ fn flux_kw_m2(model: HeatModel, from: &Tank, fire: &PoolFire, flame: &Flame, to:
     match model {
         HeatModel::PointSourceConstant => point(from.fuel.get().radiant_fraction),
         HeatModel::PointSourceNist => point(radiation::radiant_fraction_nist(from.diameter_m)),
+        HeatModel::Simple => radiation::shokri_beyler_simple_kw_m2(from.diameter_m, distance_m),
         HeatModel::SolidFlame => {
             // The point of the shell that sees most: as high as half the flame, if it is so high.
             let middle_m = flame.base_m + flame.length_m / 2.0;
             let share = distance_m / apart_m;
-            flame.flux_kw_m2(east_m * share, north_m * share, to.height_m.min(middle_m))
+            let (east_m, north_m) = (east_m * share, north_m * share);
+            let seen_m = to.height_m.min(middle_m);
+            match air {
+                None => flame.flux_kw_m2(east_m, north_m, seen_m),
+                Some(MoistAir { relative_humidity, air_k }) => {
+                    flame.flux_in_air_kw_m2(east_m, north_m, seen_m, relative_humidity, air_k)
+                }
+            }
         }
     }
 }
