@@ -3,6 +3,7 @@
 
 mod city;
 mod farm;
+mod incidents;
 
 use std::path::Path;
 
@@ -22,6 +23,9 @@ fn main() -> anyhow::Result<()> {
     if what == "farm" {
         farm::measure();
         return Ok(());
+    }
+    if what == "incidents" {
+        return incidents::measure();
     }
     if what != "city" {
         return measure(&what);

@@ -55,6 +55,10 @@ fn tidy_house() -> Tree {
         ("scenarios/fire/ground.ron", "()"),
         ("scenarios/fire/drills/plan/orders.ron", "()"),
         ("scenarios/fire/drills/plan/expect.ron", "()"),
+        ("scenarios/lab/README.md", "# incidents"),
+        ("scenarios/lab/blaze/README.md", "# blaze"),
+        ("scenarios/lab/blaze/plant.ron", "()"),
+        ("scenarios/lab/blaze/incident.ron", "()"),
         (
             "sim/engine/src/orders/mod.rs",
             "//! Orders.\nmacro_rules! catalogue { }\ncatalogue! {\n Warn = warn,\n}\n",
@@ -265,4 +269,5 @@ fn scenario_folders_are_whole() {
     misses("scenarios/fire/plan.ron", "is missing; every scenario folder has one");
     misses("scenarios/fire/README.md", "is missing; every scenario folder has one");
     misses("scenarios/fire/drills/plan/expect.ron", "is missing; every scenario folder has one");
+    misses("scenarios/lab/blaze/incident.ron", "is missing; every scenario folder has one");
 }

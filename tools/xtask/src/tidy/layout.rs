@@ -75,7 +75,10 @@ pub fn crates_have_a_readme(tree: &Tree) -> Vec<Complaint> {
     found
 }
 
-/// A scenario folder is a drill, an example and a test.
+/// The folder of `scenarios/` that holds real incidents for the back-tests.
+const LAB: &str = "lab";
+
+/// A scenario folder is a drill, an example and a test; a real incident has its record beside its tanks.
 pub fn scenarios_are_whole(tree: &Tree) -> Vec<Complaint> {
     let mut found = Vec::new();
     let mut need = |path: String| {
@@ -83,7 +86,12 @@ pub fn scenarios_are_whole(tree: &Tree) -> Vec<Complaint> {
             found.push(Complaint::file(&path, "is missing; every scenario folder has one"));
         }
     };
-    for scenario in tree.folders_in("scenarios/") {
+    for incident in tree.folders_in("scenarios/lab/") {
+        for file in ["README.md", "plant.ron", "incident.ron"] {
+            need(format!("scenarios/{LAB}/{incident}/{file}"));
+        }
+    }
+    for scenario in tree.folders_in("scenarios/").into_iter().filter(|name| *name != LAB) {
         let folder = format!("scenarios/{scenario}");
         for file in ["README.md", "scenario.ron", "plan.ron", "ground.ron"] {
             need(format!("{folder}/{file}"));
