@@ -210,3 +210,6 @@ plant-name = Plant
 plant-nothing-told = Nothing was told of the tanks yet
 plant-done = Done: { $order }
 plant-under-way = Under way: { $order }
+message-air-forecast = Smoke or gas expected: { $places }
+message-air-forecast-none = No smoke or gas expected at any place before the drill ends
+timeline-air-expected = Smoke or gas forecast at { $place }

@@ -101,3 +101,4 @@ layers-sign-cooled = Being cooled
 layers-sign-burns = Burns
 layers-sign-foam = Under foam
 layers-sign-lost = Lost
+layers-air-expected = { $place }: smoke or gas expected at { $clock } ({ $in })

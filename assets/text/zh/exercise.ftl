@@ -210,3 +210,6 @@ plant-name = 罐区情况
 plant-nothing-told = 尚无储罐情况报告
 plant-done = 已完成：{ $order }
 plant-under-way = 正在办理：{ $order }
+message-air-forecast = 预计烟气到达：{ $places }
+message-air-forecast-none = 预计推演结束前烟气不影响任何地点
+timeline-air-expected = 预报烟气到 { $place }

@@ -101,3 +101,4 @@ layers-sign-cooled = 正在冷却
 layers-sign-burns = 着火
 layers-sign-foam = 泡沫覆盖
 layers-sign-lost = 已失效
+layers-air-expected = { $place }：预计 { $clock } 烟气到达（{ $in }）

@@ -377,7 +377,10 @@ fn a_sphere_in_the_heat_lets_off_gas_once_it_is_warm_so_that_less_is_left_to_bur
     // Heat that warmed it, and heat that boiled away what was let off.
     let warmed_kj = 585.0 * 2.8 * 30.0;
     let boiled_kj = taken_kj - warmed_kj;
-    assert!((let_off_kg * 280.0 / boiled_kj - 1.0).abs() < 0.02, "{let_off_kg} {boiled_kj} {taken_kj}");
+    assert!(
+        (let_off_kg * 280.0 / boiled_kj - 1.0).abs() < 0.02,
+        "{let_off_kg} {boiled_kj} {taken_kj}"
+    );
 }
 
 #[test]

@@ -25,6 +25,27 @@ fn every_shipped_scenario_has_no_problem() {
 }
 
 #[test]
+fn the_files_that_a_scenario_names_are_all_that_it_takes() {
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    for entry in fs::read_dir(scenarios).expect("the folder of scenarios") {
+        let folder = entry.expect("an entry").path();
+        if !folder.join("scenario.ron").is_file() {
+            continue;
+        }
+        let scenario = check_folder(&folder, &mut Problems::new()).expect("it is right");
+        let kept = tempfile::tempdir().expect("a folder");
+        for file in &scenario.files {
+            let to = kept.path().join(file);
+            fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+            fs::copy(folder.join(file), to).expect("copied");
+        }
+        let mut problems = Problems::new();
+        let again = scenario::read_scenario(kept.path(), &mut problems);
+        assert!(again.is_some(), "{}", problems.render(&Texts::new(Language::En), false));
+    }
+}
+
+#[test]
 fn the_card_of_a_scenario_says_what_the_scenario_is() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/forest_fire_shiping");
     let mut problems = Problems::new();

@@ -7,6 +7,8 @@ use ground::{Ground, Place};
 use review::report::words::{amount, whole};
 use scenario::{Scenario, Texts, Value};
 
+use super::plant;
+use crate::layers::runs_wild;
 use crate::theme::{Palette, STEP};
 
 /// The newest figures.
@@ -61,8 +63,11 @@ pub fn show(
             let text = RichText::new(texts.say(key, values));
             ui.label(if is_danger { text.color(palette.danger).strong() } else { text });
         };
-        figure("director-area", &[("n", amount(figures.area_ha).into())], false);
-        figure("director-in-fire", &[("n", whole(figures.in_fire).into())], figures.in_fire > 0);
+        if runs_wild(&scenario.setup) {
+            figure("director-area", &[("n", amount(figures.area_ha).into())], false);
+            let values = [("n", whole(figures.in_fire).into())];
+            figure("director-in-fire", &values, figures.in_fire > 0);
+        }
         figure("director-safe", &[("n", whole(figures.safe).into())], false);
         for (key, dead, injured) in [
             ("director-public", tally.public_dead, tally.public_injured),
@@ -72,4 +77,5 @@ pub fn show(
             figure(key, &values, dead + injured > 0);
         }
     });
+    plant::show(ui, texts, palette, scenario, world);
 }

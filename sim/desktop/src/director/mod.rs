@@ -9,6 +9,7 @@ pub(crate) mod figures;
 mod injects;
 mod log;
 mod notes;
+mod plant;
 mod seats;
 mod units;
 

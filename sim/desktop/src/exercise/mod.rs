@@ -4,6 +4,7 @@
 pub mod bar;
 pub mod desk;
 pub mod log;
+mod plant;
 pub mod weather;
 mod words;
 
@@ -289,6 +290,7 @@ fn right(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>
             egui::CollapsingHeader::new(RichText::new(desk.say("exercise-weather")).heading())
                 .id_salt("weather")
                 .show(ui, |ui| weather::show(ui, desk));
+            plant::folded(ui, desk);
             plan::show(ui, desk, &mut parts.plan, wishes);
         });
     ui.add_space(STEP);

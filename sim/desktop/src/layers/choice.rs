@@ -1,15 +1,24 @@
 //! Which layers of the hazard a map shows: the controls for it.
 
-use scenario::Texts;
+use scenario::{Scenario, Texts};
 
-use super::{Field, Shown};
+use super::{Field, Shown, runs_wild};
 
 /// Minutes between lines of equal arrival that are offered.
 const LINES_MIN: [u32; 3] = [15, 30, 60];
 
 /// Lets a person choose what a map shows of the hazard and of what was reported.
-pub fn choose(ui: &mut egui::Ui, shown: &mut Shown, texts: &Texts) {
+pub fn choose(ui: &mut egui::Ui, shown: &mut Shown, scenario: &Scenario, texts: &Texts) {
     let say = |key: &str| texts.say(key, &[]);
+    if scenario.setup.plant.is_some() {
+        for (key, on) in shown.plant.switches() {
+            ui.checkbox(on, say(key));
+        }
+    }
+    ui.checkbox(&mut shown.marks, say("layers-marks"));
+    if !runs_wild(&scenario.setup) {
+        return;
+    }
     let name = |field: Option<Field>| say(field.map_or("layers-none", Field::key));
     egui::ComboBox::from_label(say("layers-field")).selected_text(name(shown.field)).show_ui(
         ui,
@@ -31,5 +40,4 @@ pub fn choose(ui: &mut egui::Ui, shown: &mut Shown, texts: &Texts) {
             }
         });
     ui.checkbox(&mut shown.directions, say("layers-directions"));
-    ui.checkbox(&mut shown.marks, say("layers-marks"));
 }

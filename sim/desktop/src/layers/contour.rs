@@ -29,6 +29,16 @@ impl Line {
         let detail = (1..OFF_CELLS.len()).rev().find(|&detail| fits(OFF_CELLS[detail]));
         &self.details[detail.unwrap_or(0)]
     }
+
+    /// The same line so far to the east and north: that of a grid whose corner is not that of the map.
+    #[must_use]
+    pub fn moved(mut self, east_m: f64, north_m: f64) -> Self {
+        let moved = |at: &mut Position| *at = Position::new(at.x_m + east_m, at.y_m + north_m);
+        self.details.iter_mut().flatten().for_each(moved);
+        moved(&mut self.bounds.0);
+        moved(&mut self.bounds.1);
+        self
+    }
 }
 
 /// Where a line crosses the border between two neighbouring centres: unique in the grid.

@@ -7,7 +7,7 @@ use ground::Position;
 use super::fire::{FLAME_M, INTENSITY_KW_M};
 use super::overlay::{Overlay, number};
 use super::projection::sighting_of;
-use super::{Field, Ramp, Scale, Shown};
+use super::{Field, Ramp, Scale, Shown, plant, runs_wild};
 use crate::settings::Ramps;
 use crate::units::symbol::{self, State, Style, Symbol};
 
@@ -16,7 +16,12 @@ const BAR: Vec2 = vec2(12.0, 76.0);
 
 /// Draws the legend into a narrow column.
 pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
-    basis(over, ui);
+    if runs_wild(over.setup()) {
+        basis(over, ui);
+    } else if over.is_truth() {
+        ui.colored_label(over.palette.truth, over.say("layers-truth"));
+    }
+    plant::legend(over, ui, shown);
     let painted = over.state.painted();
     if let Some((field, scale)) = painted.as_ref().and_then(|painted| painted.field.as_ref())
         && shown.field == Some(*field)
@@ -148,7 +153,7 @@ fn marks(over: &Overlay<'_>, field: Field, scale: &Scale) -> Vec<(f32, String)> 
 }
 
 /// A row: a drawn sample, and what it means.
-fn sample(ui: &mut egui::Ui, text: String, draw: impl FnOnce(&egui::Painter, Rect)) {
+pub(super) fn sample(ui: &mut egui::Ui, text: String, draw: impl FnOnce(&egui::Painter, Rect)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(26.0, 16.0), Sense::hover());
         draw(ui.painter(), rect);

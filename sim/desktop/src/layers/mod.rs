@@ -14,6 +14,7 @@ mod fire;
 mod legend;
 mod overlay;
 mod painter;
+pub mod plant;
 pub mod projection;
 mod ramp;
 mod scene;
@@ -22,12 +23,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use base::Tick;
-use engine::World;
+use engine::{Setup, World};
 use ground::Grid;
 use scenario::Scenario;
 use session::Believed;
 
 pub use choice::choose;
+pub use contour::Line;
 pub use fire::{Given, Look};
 pub use overlay::Overlay;
 pub use painter::{Isoline, Painted};
@@ -65,6 +67,8 @@ pub struct Shown {
     pub directions: bool,
     /// Sightings, cut roads, places reached and arrivals expected.
     pub marks: bool,
+    /// What is shown of a plant.
+    pub plant: plant::Shown,
 }
 
 impl Default for Shown {
@@ -79,6 +83,7 @@ impl Default for Shown {
             isochrones_min: Some(30),
             directions: false,
             marks: true,
+            plant: plant::Shown::default(),
         }
     }
 }
@@ -150,6 +155,7 @@ pub struct State {
     behind: bool,
     scene: Scene,
     ways: scene::Ways,
+    plant: plant::Fields,
 }
 
 /// What a picture depends on: as long as it stays the same, nothing is painted again.
@@ -170,6 +176,11 @@ enum KeyOf {
     Projection(Basis),
 }
 
+/// Whether fire may run over the ground: a plant burns in its tanks, unless the scenario says more.
+pub fn runs_wild(setup: &Setup) -> bool {
+    setup.plant.is_none() || !setup.ignitions.is_empty()
+}
+
 /// What the seat at the desk of a drill believes, for the main map: the picture of the fire.
 pub fn believe(play: &mut Play, ctx: &egui::Context, settings: &Settings) -> Option<Arc<Raster>> {
     let believed = play.now.as_ref()?.believed(&play.scenario.setup, play.seat);
@@ -181,7 +192,7 @@ impl State {
     pub fn believe(
         &mut self,
         ctx: &egui::Context,
-        scenario: &Scenario,
+        scenario: &Arc<Scenario>,
         believed: &Believed<'_>,
         shown: &Shown,
         settings: &Settings,
@@ -189,7 +200,10 @@ impl State {
         let setup = &scenario.setup;
         let basis =
             projection::basis(setup, believed.picture(), &believed.measured(), believed.now());
+        let basis = basis.filter(|_| runs_wild(setup));
         self.scene = Scene::believed(setup, believed, &mut self.ways);
+        self.plant.believe(scenario, self.scene.plant.as_ref(), shown.plant);
+        self.come_again(ctx);
         let Some(basis) = basis else {
             self.forget();
             return None;
@@ -205,12 +219,18 @@ impl State {
     pub fn tell_truth(
         &mut self,
         ctx: &egui::Context,
-        scenario: &Scenario,
+        scenario: &Arc<Scenario>,
         world: &World,
         shown: &Shown,
         settings: &Settings,
     ) -> Option<Arc<Raster>> {
         self.scene = Scene::truth(&scenario.setup, world);
+        self.plant.tell_truth(scenario, world, self.scene.plant.as_ref(), shown.plant);
+        self.come_again(ctx);
+        if !runs_wild(&scenario.setup) {
+            self.forget();
+            return None;
+        }
         let fire = &world.fire;
         let settled = Tick(fire.settled_until().0.min(world.now.0) / REPAINT_TICKS);
         let (holds, sources) = (fire.holds().len(), fire.sources().len());
@@ -235,7 +255,13 @@ impl State {
 
     /// Whether everything asked for has been painted.
     pub fn is_settled(&self) -> bool {
-        !self.behind && (self.asked.is_none() || self.painter.is_settled())
+        let is_painted = self.asked.is_none() || self.painter.is_settled();
+        !self.behind && is_painted && self.plant.is_settled()
+    }
+
+    /// What has been worked out of the fields of a plant.
+    pub const fn plant(&self) -> &plant::Fields {
+        &self.plant
     }
 
     /// The colours of the newest request.
@@ -288,6 +314,11 @@ impl State {
             self.asked = Some(key);
             self.asked_at = Some(Instant::now());
         }
+        self.come_again(ctx);
+    }
+
+    /// Another frame is wanted as long as something is being worked out.
+    fn come_again(&self, ctx: &egui::Context) {
         if !self.is_settled() {
             ctx.request_repaint_after(Duration::from_millis(30));
         }

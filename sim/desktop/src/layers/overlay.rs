@@ -13,7 +13,7 @@ use scenario::{Scenario, Texts};
 
 use super::contour::Line;
 use super::scene::{Cried, Cut, Scene, Sighting, Spot, View as Whose};
-use super::{Painted, Shown, State, legend};
+use super::{Painted, Shown, State, legend, plant, runs_wild};
 use crate::map::{Over, View};
 use crate::settings::Settings;
 use crate::theme::{Palette, palette};
@@ -32,7 +32,7 @@ const SMALL: f32 = 11.0;
 pub struct Overlay<'a> {
     pub(super) state: &'a State,
     voice: Voice<'a>,
-    selected: Option<Id<UnitSpec>>,
+    pub(super) selected: Option<Id<UnitSpec>>,
     pub(super) palette: Palette,
 }
 
@@ -57,11 +57,11 @@ impl<'a> Overlay<'a> {
         Self { state, voice, selected, palette: palette(settings.look) }
     }
 
-    fn setup(&self) -> &'a Setup {
+    pub(super) fn setup(&self) -> &'a Setup {
         &self.scenario.setup
     }
 
-    fn scene(&self) -> &'a Scene {
+    pub(super) fn scene(&self) -> &'a Scene {
         self.state.scene()
     }
 
@@ -87,7 +87,7 @@ impl<'a> Overlay<'a> {
     }
 
     /// When it was so and who says so, on one line.
-    fn told(&self, (observed, source): (Tick, Source)) -> String {
+    pub(super) fn told(&self, (observed, source): (Tick, Source)) -> String {
         let values = [
             ("clock", self.clock(observed).into()),
             ("ago", self.ago(observed).into()),
@@ -97,16 +97,16 @@ impl<'a> Overlay<'a> {
     }
 
     /// Opacity of a belief; what is true is always full.
-    fn freshness(&self, report: Option<(Tick, Source)>) -> f32 {
+    pub(super) fn freshness(&self, report: Option<(Tick, Source)>) -> f32 {
         report.map_or(1.0, |(observed, _)| fade(self.scene().now.since(observed), SIGHTING_FADED))
     }
 
-    fn style(&self) -> Style {
+    pub(super) fn style(&self) -> Style {
         Style { palette: self.palette, truth: self.is_truth() }
     }
 
     /// Text with a rim, so that it can be read over anything.
-    fn label(
+    pub(super) fn label(
         &self,
         painter: &Painter,
         at: Pos2,
@@ -365,7 +365,9 @@ impl<'a> Overlay<'a> {
             ("clock", self.clock(spot.at).into()),
             ("in", self.ago(spot.at).into()),
         ];
-        let mut lines = vec![self.with("layers-expected", values)];
+        let of_fire = runs_wild(self.setup());
+        let key = if of_fire { "layers-expected" } else { "layers-air-expected" };
+        let mut lines = vec![self.with(key, values)];
         lines.extend(spot.report.map(|report| self.told(report)));
         hint(ui, cloth, ("expected", spot.place), &lines);
     }
@@ -433,6 +435,7 @@ impl Over for Overlay<'_> {
                 self.arrows(&painter, view, &painted);
             }
         }
+        plant::under(self, ui, view, shown);
         if shown.routes {
             self.ways(&painter, view);
         }
@@ -460,6 +463,7 @@ impl Over for Overlay<'_> {
         if shown.units {
             self.units(ui, view);
         }
+        plant::over(self, ui, view, shown);
     }
 
     fn unit_at(&self, view: &View, shown: &Shown, pointer: Pos2) -> Option<Id<UnitSpec>> {
@@ -469,9 +473,9 @@ impl Over for Overlay<'_> {
         symbol::hit(pointer, view, &self.scene().symbols, self.selected)
     }
 
-    fn values_at(&self, spot: Position, _shown: &Shown) -> Vec<String> {
+    fn values_at(&self, spot: Position, shown: &Shown) -> Vec<String> {
         let Some(look) = self.state.painted().and_then(|painted| painted.given.look(spot)) else {
-            return Vec::new();
+            return plant::values_at(self, spot, shown);
         };
         let key = match (self.is_truth(), look.arrival > self.scene().now) {
             (true, _) => "layers-burnt-at",
@@ -502,7 +506,7 @@ impl Over for Overlay<'_> {
 
     fn taken(&self, view: &View, shown: &Shown) -> Vec<Rect> {
         let scene = self.scene();
-        let mut taken = Vec::new();
+        let mut taken = plant::taken(self, view, shown);
         if shown.units {
             let groups = symbol::groups(&scene.symbols, view, self.selected);
             taken.extend(groups.iter().map(symbol::Group::rect));
@@ -518,7 +522,12 @@ impl Over for Overlay<'_> {
 }
 
 /// A place on the map that answers with lines of text, and can be found by them.
-fn hint(ui: &egui::Ui, rect: Rect, id: impl std::hash::Hash + std::fmt::Debug, lines: &[String]) {
+pub(super) fn hint(
+    ui: &egui::Ui,
+    rect: Rect,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    lines: &[String],
+) {
     let rect = rect.intersect(ui.clip_rect());
     if !rect.is_positive() {
         return;
@@ -535,7 +544,7 @@ fn hint(ui: &egui::Ui, rect: Rect, id: impl std::hash::Hash + std::fmt::Debug, l
 }
 
 /// A line on the screen, if any of it can be seen.
-fn on_screen(line: &Line, view: &View) -> Option<Vec<Pos2>> {
+pub(super) fn on_screen(line: &Line, view: &View) -> Option<Vec<Pos2>> {
     let (low, high) = (view.to_screen(line.bounds.0), view.to_screen(line.bounds.1));
     let seen = Rect::from_two_pos(low, high).intersects(view.rect);
     let bends = || line.bends(view.m_per_point).iter().map(|&at| view.to_screen(at)).collect();
@@ -543,7 +552,7 @@ fn on_screen(line: &Line, view: &View) -> Option<Vec<Pos2>> {
 }
 
 /// A flame: a drop with its point up.
-fn drop_shape(at: Pos2, radius: f32, colour: Color32) -> Shape {
+pub(super) fn drop_shape(at: Pos2, radius: f32, colour: Color32) -> Shape {
     let mut points = vec![at - vec2(0.0, radius * 1.5)];
     points.extend((0..=10).map(|n| {
         let angle = (n as f32 / 10.0 * 1.2 - 0.1) * std::f32::consts::PI;

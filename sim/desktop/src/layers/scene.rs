@@ -12,6 +12,7 @@ use ground::{Place, Position};
 use session::Believed;
 
 use super::fire::radius_m;
+use super::plant;
 use crate::units::symbol::{self, Symbol};
 
 /// Everything that lies over the ground.
@@ -35,6 +36,8 @@ pub struct Scene {
     pub symbols: Vec<Symbol>,
     /// Ways of units that are moving.
     pub ways: Vec<Way>,
+    /// The plant, where there is one.
+    pub plant: Option<plant::Scene>,
 }
 
 /// Whose view it is.
@@ -126,6 +129,7 @@ impl Scene {
             view: View::Seat(believed.seat),
             ways: believed_ways(setup, believed, &symbols, ways),
             symbols,
+            plant: plant::Scene::believed(setup, believed),
             ..Self::default()
         };
         for belief in &picture.beliefs {
@@ -195,6 +199,7 @@ impl Scene {
             cuts: closed.filter_map(|road| cut(setup, road, None)).collect(),
             reached: reached.collect(),
             symbols: symbol::truth(setup, world),
+            plant: plant::Scene::truth(setup, world),
             ways: ways.collect(),
             ..Self::default()
         }

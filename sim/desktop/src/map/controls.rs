@@ -68,7 +68,7 @@ pub fn buttons(ui: &mut Ui, pane: &mut Pane, sheet: &Sheet<'_>) {
                 ui.checkbox(on, sheet.texts.say(key, &[]));
             }
             ui.separator();
-            layers::choose(ui, &mut pane.layers, sheet.texts);
+            layers::choose(ui, &mut pane.layers, sheet.scenario, sheet.texts);
         });
     }
     if legend_open {

@@ -6,6 +6,7 @@ use engine::command::Topic;
 use engine::orders::Status;
 
 use crate::exercise::desk::Desk;
+use crate::layers::runs_wild;
 use crate::plan::{self, Standing};
 use crate::play::{Mode, Selection};
 
@@ -159,6 +160,8 @@ fn limits(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
 
 /// What the newest forecast expects, and in training the latest safe orders.
 fn expected(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
+    let of_fire = runs_wild(&desk.scenario.setup);
+    let key = if of_fire { "timeline-fire-expected" } else { "timeline-air-expected" };
     for belief in &desk.believed.picture().beliefs {
         let Topic::Forecast(places) = &belief.report.topic else { continue };
         for expected in places {
@@ -170,7 +173,7 @@ fn expected(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
                 row: Row::Expected,
                 shape: Shape::Up,
                 colour: desk.colours.danger,
-                text: desk.with("timeline-fire-expected", values),
+                text: desk.with(key, values),
                 target: Some(Target::Select(Selection { unit: None, place: Some(expected.place) })),
             });
         }

@@ -17,6 +17,8 @@ use review::report::words::amount;
 use review::timeline::{compass, tank_name};
 use scenario::{Scenario, Texts, Value};
 
+use crate::layers::runs_wild;
+
 /// At a place is what lies this near, m.
 const AT_M: f64 = 150.0;
 
@@ -198,7 +200,10 @@ impl<'a> Voice<'a> {
                     places.iter().filter_map(|e| Some((e.at?, e.place))).collect();
                 due.sort_unstable();
                 if due.is_empty() {
-                    return self.say("message-forecast-none");
+                    let of_fire = runs_wild(&self.scenario.setup);
+                    let none =
+                        if of_fire { "message-forecast-none" } else { "message-air-forecast-none" };
+                    return self.say(none);
                 }
                 let due = due.into_iter().map(|(at, place)| {
                     let values =
@@ -206,7 +211,9 @@ impl<'a> Voice<'a> {
                     self.with("message-forecast-place", values)
                 });
                 let due = due.collect::<Vec<_>>().join(&self.say("review-comma"));
-                self.with("message-forecast", [("places", due.into())])
+                let of_fire = runs_wild(&self.scenario.setup);
+                let key = if of_fire { "message-forecast" } else { "message-air-forecast" };
+                self.with(key, [("places", due.into())])
             }
             Topic::Unit { unit, position, state } => {
                 let values = [

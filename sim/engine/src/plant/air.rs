@@ -200,7 +200,7 @@ pub fn forecast(setup: &Setup, world: &World, weather: &WeatherSeries) -> Vec<Op
         let then = weather.at(at);
         let (speed_m_s, from_deg) = (then.wind_10m_m_s, then.wind_from_deg);
         blow(&mut air, spec, plant.farm.tanks(), Wind { speed_m_s, from_deg }, map_m);
-        at = at + Span::from_minutes(1);
+        at += Span::from_minutes(1);
         for (id, place) in setup.ground.places.iter() {
             let first = &mut found[id.index()];
             if first.is_none() && over(&air, spec, place.position)[0] >= NOTICED_SHARE {

@@ -12,12 +12,12 @@ mod streams;
 use base::{Id, Span, Table, Tick, Words};
 use ground::{Place, Position};
 use hazards::plume::{Stability, Terrain};
+use hazards::tank_fire::Vessel;
 use hazards::tank_fire::farm::{
     Farm, FarmState, FoamRules, HeatModel, Kind, MoistAir, Phase, Tank, Wind,
 };
 use hazards::tank_fire::sphere::{Heating, LPG_KJ_KG_K, LPG_LATENT_KJ_KG, Sphere};
 use hazards::tank_fire::styrene::Styrene;
-use hazards::tank_fire::Vessel;
 use hazards::tank_fire::water::Pump;
 use serde::{Deserialize, Serialize};
 

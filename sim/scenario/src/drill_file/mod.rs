@@ -206,6 +206,15 @@ impl Draft {
                 files.push(file.clone());
             }
         }
+        // Whoever keeps the files of a scenario keeps the drills that its decisions name.
+        let drills = drill_names(folder.path());
+        let named = text.iter().flat_map(|text| &text.value.decisions);
+        for option in named.flat_map(|decision| &decision.options) {
+            let file = format!("drills/{}/orders.ron", option.drill);
+            if drills.contains(&option.drill) && !files.contains(&file) {
+                files.push(file);
+            }
+        }
         let mut plant = None;
         if let Some(Loaded { value, document }) = &text
             && let Some(file) = &value.plant

@@ -122,7 +122,8 @@ impl Farm {
         for (i, (from, fire)) in tanks.iter().zip(&fires).enumerate() {
             let flame = flame(from, fire, wind);
             for (j, to) in tanks.iter().enumerate() {
-                let flux = if i == j { 0.0 } else { flux_kw_m2(model, from, fire, &flame, air, to) };
+                let flux =
+                    if i == j { 0.0 } else { flux_kw_m2(model, from, fire, &flame, air, to) };
                 heat_kw_m2.push(flux);
             }
         }
