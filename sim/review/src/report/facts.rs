@@ -269,11 +269,12 @@ pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
         (&review.grades.forest_fire, "grade-forest-name", "forest"),
         (&review.grades.accident, "grade-accident-name", "accident"),
     ];
+    let of_plant = review.outcome.played.plant.is_some();
     both.into_iter()
-        // A grade of work accidents says something only where people were harmed.
+        // A grade of work accidents says something where people were harmed, and where a plant burnt.
         .filter(|(graded, name, _)| {
             let of_forest = *name == "grade-forest-name";
-            graded.is_some() || (of_forest && review.outcome.played.plant.is_none())
+            of_forest != of_plant || (graded.is_some() && !of_forest)
         })
         .map(|(graded, name, rule)| {
             let numbers = speaker.say(&format!("review-grade-table-{rule}"));
