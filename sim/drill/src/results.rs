@@ -54,8 +54,8 @@ fn fire_out_min(run: &Run<'_>) -> f64 {
     if plant.farm.burns() {
         return setup.length.minutes();
     }
-    let ends = run.events().iter().filter(|event| {
+    let mut ends = run.events().iter().filter(|event| {
         matches!(event.what, What::Tank { seen: TankSeen::Extinguished | TankSeen::BurntOut, .. })
     });
-    ends.last().map_or(0.0, |event| event.tick.minutes())
+    ends.next_back().map_or(0.0, |event| event.tick.minutes())
 }
