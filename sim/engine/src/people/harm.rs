@@ -58,13 +58,18 @@ impl People {
 /// The chances grow in proportion to the flame length up to 5 m.
 pub fn harm(people: u32, rules: &HarmRules, flame_m: f64, share: f64, draw: &mut Draw) -> Toll {
     let strength = (flame_m / 5.0).clamp(0.0, 1.0) * share;
+    fates(people, rules.dead_share * strength, rules.injured_share * strength, draw)
+}
+
+/// What becomes of so many people: each dies with one chance, and is hurt with the other if not.
+pub fn fates(people: u32, dies: f64, hurts: f64, draw: &mut Draw) -> Toll {
     let mut toll = Toll::default();
     for _ in 0..people {
         // Both draws are made for everybody, so that one fate does not shift the next.
-        let (dies, hurt) = (draw.uniform(), draw.uniform());
-        if dies < rules.dead_share * strength {
+        let (dead, hurt) = (draw.uniform(), draw.uniform());
+        if dead < dies {
             toll.dead += 1;
-        } else if hurt < rules.injured_share * strength {
+        } else if hurt < hurts {
             toll.injured += 1;
         }
     }
@@ -144,15 +149,7 @@ pub fn scorch(site: &mut Site<'_>, place: Id<Place>, dies: f64, hurts: f64) {
             continue;
         }
         let mut draw = chance.at(Stream::Harm, number as u64, now);
-        let mut hit = Toll::default();
-        for _ in 0..household.people {
-            let (dead, hurt) = (draw.uniform(), draw.uniform());
-            if dead < dies {
-                hit.dead += 1;
-            } else if hurt < hurts {
-                hit.injured += 1;
-            }
-        }
+        let hit = fates(household.people, dies, hurts, &mut draw);
         site.world.people.lose(number, hit);
         toll.dead += hit.dead;
         toll.injured += hit.injured;
@@ -193,9 +190,10 @@ fn harm_on_road(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
     }
 }
 
-/// A bus was overrun: those on board share its fate, and the others get off and wait for another.
-pub fn overrun_bus(site: &mut Site<'_>, bus: Id<UnitSpec>, flame_m: f64) {
-    let (now, chance, rules) = (site.now(), site.world.chance, site.setup.harm);
+/// A bus was hit: each of those on board meets the fate that is drawn, and the others get off and wait
+/// for another.
+pub fn hit_bus(site: &mut Site<'_>, bus: Id<UnitSpec>, fate: impl Fn(u32, &mut Draw) -> Toll) {
+    let (now, chance) = (site.now(), site.world.chance);
     let mut tolls: BTreeMap<Id<Place>, Toll> = BTreeMap::new();
     for number in 0..site.world.people.households.len() {
         let household = &site.world.people.households[number];
@@ -203,7 +201,7 @@ pub fn overrun_bus(site: &mut Site<'_>, bus: Id<UnitSpec>, flame_m: f64) {
             continue;
         }
         let mut draw = chance.at(Stream::Harm, number as u64, now);
-        let hit = harm(household.people, &rules, flame_m, 1.0, &mut draw);
+        let hit = fate(household.people, &mut draw);
         let toll = tolls.entry(household.place).or_default();
         toll.dead += hit.dead;
         toll.injured += hit.injured;

@@ -19,7 +19,7 @@ pub use evacuation::{
     still_needs_buses, tell, wait_outside,
 };
 pub use harm::{
-    HarmRules, Toll, expose, harm, overrun_bus, overrun_places, scorch, somebody_is_at,
+    HarmRules, Toll, expose, fates, harm, hit_bus, overrun_places, scorch, somebody_is_at,
 };
 pub use injured::{Injured, hurt, injured_near, take_injured, wait_for_help};
 pub use traffic::{LinkQueue, drive, turn_back};

@@ -11,10 +11,9 @@ use hazards::tank_fire::pool::PoolFire;
 
 use super::TankSpec;
 use crate::Setup;
-use crate::event::What;
-use crate::people;
+use crate::people::{self, Toll, fates};
 use crate::site::Site;
-use crate::units::{Activity, Task, work};
+use crate::units::{Activity, Task, safety, work};
 use crate::world::World;
 
 /// Share of the heat of a bursting vessel that is radiated; the usual figure for propane.
@@ -85,29 +84,9 @@ fn crew_burnt(
         return;
     }
     let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
-    let (mut dead, mut injured) = (0, 0);
-    for _ in 0..site.unit(unit).people {
-        let (kills, hurts) = (draw.uniform(), draw.uniform());
-        if kills < dies {
-            dead += 1;
-        } else if hurts < burnt {
-            injured += 1;
-        }
-    }
-    if dead + injured == 0 {
-        return;
-    }
-    let order = site.unit(unit).job.as_ref().map(|job| job.order);
-    site.log(order, What::UnitOverrun { unit, dead, injured, briefed: false });
-    site.world.tally.responders_dead += dead;
-    site.world.tally.responders_injured += injured;
-    people::hurt(site, at, injured);
-    let state = site.unit_mut(unit);
-    state.people -= dead + injured;
-    state.job = None;
-    state.activity = Activity::Lost;
-    if let Some(order) = order {
-        site.failed(order, "reason-overrun");
+    let toll = fates(site.unit(unit).people, dies, burnt, &mut draw);
+    if toll != Toll::default() {
+        safety::hit(site, unit, at, toll, false, |people, draw| fates(people, dies, burnt, draw));
     }
 }
 

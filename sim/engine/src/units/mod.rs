@@ -9,7 +9,7 @@ mod look;
 mod medical;
 pub mod paths;
 mod plant;
-mod safety;
+pub(crate) mod safety;
 pub mod transport;
 pub mod travel;
 mod water;

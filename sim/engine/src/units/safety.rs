@@ -7,6 +7,7 @@
 //!
 //! [`HarmRules`]: crate::people::HarmRules
 
+use base::chance::Draw;
 use base::{Id, Stream};
 use ground::{Cell, Position};
 
@@ -55,13 +56,27 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     });
     let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
     let share = if briefed { rules.briefed_share } else { 1.0 };
-    let Toll { dead, injured } = harm(people, rules, flame_m, share, &mut draw);
+    let toll = harm(people, rules, flame_m, share, &mut draw);
+    hit(site, unit, at, toll, briefed, |people, draw| harm(people, rules, flame_m, 1.0, draw));
+}
+
+/// A unit has been hit: its toll is booked, those on board meet theirs, and its job ends with all that
+/// hangs on it. It is lost unless it was briefed and got away whole.
+pub(crate) fn hit(
+    site: &mut Site<'_>,
+    unit: Id<UnitSpec>,
+    at: Position,
+    toll: Toll,
+    briefed: bool,
+    on_board: impl Fn(u32, &mut Draw) -> Toll,
+) {
+    let Toll { dead, injured } = toll;
     let job = site.unit(unit).job.clone();
     let order = job.as_ref().map(|job| job.order);
     site.log(order, What::UnitOverrun { unit, dead, injured, briefed });
     site.world.tally.responders_dead += dead;
     site.world.tally.responders_injured += injured;
-    people::overrun_bus(site, unit, flame_m);
+    people::hit_bus(site, unit, on_board);
     let aboard = match &job {
         Some(Job { task: Task::Medical(round), .. }) => round.aboard,
         _ => 0,
@@ -76,10 +91,10 @@ fn caught(site: &mut Site<'_>, unit: Id<UnitSpec>, at: Position, flame_m: f64) {
     state.job = None;
     state.activity =
         if dead + injured > 0 || !briefed { Activity::Lost } else { Activity::Standby };
+    let Some(job) = job else { return };
+    super::plant::stops(site, unit, &job.task);
     // An evacuation goes on without the bus that was lost.
-    if let Some(job) = job
-        && !matches!(job.task, Task::Transport(_))
-    {
+    if !matches!(job.task, Task::Transport(_)) {
         site.failed(job.order, "reason-overrun");
     }
 }
