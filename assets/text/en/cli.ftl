@@ -30,6 +30,7 @@ cli-run-autopilot = Seats that follow the plan by themselves (all; with a script
 cli-run-until = Stop then: T+1:30, 90 (minutes), 1.5h
 cli-run-out = Where the record goes: a folder that does not exist yet or is empty
 cli-run-no-baselines = Do not also play "nobody acts" and "plan on autopilot" for comparison
+cli-run-what-if = Add to the review what the other options of each decision would have come to (20 runs each)
 cli-replay = Play a record again and confirm its digests
 cli-replay-record = The folder of a record, or its journal
 cli-calc = Point calculators of the physics; without a name, list them

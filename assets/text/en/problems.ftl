@@ -283,3 +283,5 @@ what-drill = drill
 what-decision = decision
 what-option = option
 problem-one-option = a decision needs at least two options
+problem-decided-by-nothing = a decision needs the orders by which it is decided
+hint-decided-by-nothing = for instance (order: "evacuate", about: "village"): the review puts those of an option in their place

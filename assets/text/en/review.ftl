@@ -303,3 +303,15 @@ measure-styrene = Highest temperature of styrene, °C
 measure-heat = Crews above the heat limit, person-min
 measure-unrelieved = Crews not relieved in time, person-min
 measure-undetected = Crews where nobody had measured, person-min
+
+# Decisions
+review-options = Decisions: what another option would have come to
+review-options-note = The orders given in this matter are taken out, those of another option are put in, and all else is played again as recorded (the autopilot goes on playing its seats and reacts, people do not), on the seed of this drill and the 19 after it. Figures are mean differences with their 95 % interval (bootstrap); less than zero is less lost. A fire that still burns counts as out at the end of the drill.
+review-option-as-it-was = As it was done
+review-option-at = { $name } ({ $at })
+review-option-no-order = no order
+review-option-done = this is what was done
+review-option-same = the same
+review-option-luck = not to be told from luck
+review-option-change = { $mean } ({ $low } to { $high })
+review-option-refused = , some orders refused in { $refused } of { $n } runs

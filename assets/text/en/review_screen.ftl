@@ -64,3 +64,6 @@ review-what-if-refused = The order was refused in { $refused } of { $n }
 review-beside = { $played } (nobody acts { $nobody }, by plan { $plan })
 review-ordered-latest = ordered { $ordered }, latest safe { $latest }
 review-told-arrival = told { $told }, fire { $arrival }
+review-options-ask = Try every option
+review-options-basis = Each played { $n } times; only what can be told from luck is listed
+review-option-nothing = Nothing that can be told from luck

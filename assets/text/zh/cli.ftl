@@ -30,6 +30,7 @@ cli-run-autopilot = 由预案自动扮演的席位（默认全部；有脚本时
 cli-run-until = 推演到何时为止：T+1:30、90（分钟）、1.5h
 cli-run-out = 记录存放的文件夹，须不存在或为空
 cli-run-no-baselines = 不再推演“无人处置”和“按预案自动处置”两个对照
+cli-run-what-if = 复盘里加上：决策点换个做法会怎样（各做法重复推演 20 次）
 cli-replay = 重放记录，逐一核对校验值
 cli-replay-record = 记录文件夹，或其中的日志文件
 cli-calc = 物理公式计算表；不写名称则列出全部

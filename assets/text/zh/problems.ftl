@@ -263,3 +263,5 @@ what-drill = 推演
 what-decision = 决策点
 what-option = 做法
 problem-one-option = 一个决策点至少要有两种做法
+problem-decided-by-nothing = 决策点没写由哪些命令来定
+hint-decided-by-nothing = 例如 (order: "evacuate", about: "village")；复盘时就用各做法的这些命令换下实际下的命令

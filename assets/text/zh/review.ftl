@@ -303,3 +303,15 @@ measure-styrene = 苯乙烯最高温度（℃）
 measure-heat = 救援人员超热辐射限值（人·分）
 measure-unrelieved = 超时未轮换（人·分）
 measure-undetected = 未侦检进入（人·分）
+
+# 决策点
+review-options = 决策点：换个做法会怎样
+review-options-note = 把实际下达的、定这件事的命令拿掉，换上另一种做法的命令，其余命令照记录重演（自动代行的席位照常应对，真人席位不会另作反应），在本场和随后 19 个种子上逐次比较。数字是平均差，括号内为 95% 区间（自助法）；负数是少损失；到推演结束还没扑灭的，扑灭时间按全程计。
+review-option-as-it-was = 实际做法
+review-option-at = { $name }（{ $at }）
+review-option-no-order = 没有下令
+review-option-done = 实际就是这样做的
+review-option-same = 一样
+review-option-luck = 与运气分不开
+review-option-change = { $mean }（{ $low }～{ $high }）
+review-option-refused = ，{ $n } 次中有 { $refused } 次部分命令未被受理

@@ -64,3 +64,6 @@ review-what-if-refused = { $n } 次中有 { $refused } 次该命令未被受理
 review-beside = { $played }（无人处置 { $nobody }，按预案 { $plan }）
 review-ordered-latest = 下令 { $ordered }，最迟 { $latest }
 review-told-arrival = 通知 { $told }，火到 { $arrival }
+review-options-ask = 各做法都推演一遍
+review-options-basis = 各重复推演 { $n } 次，只列与运气分得开的差别
+review-option-nothing = 没有与运气分得开的差别

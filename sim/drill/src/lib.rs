@@ -3,6 +3,7 @@
 pub mod branch;
 pub mod ensemble;
 pub mod expected;
+pub mod loss;
 pub mod player;
 pub mod record;
 pub mod rehearsal;
@@ -14,6 +15,7 @@ pub mod what_if;
 
 pub use branch::branch_from;
 pub use expected::{Mismatch, check_expected};
+pub use loss::LossKind;
 pub use player::Player;
 pub use record::{Checkpoint, Frame, Header, Journal, Record, RecordError};
 pub use rehearsal::{Rehearsal, rehearse};

@@ -9,7 +9,8 @@ use std::fs;
 
 use base::Tick;
 use common::{read, small};
-use drill::rehearsal::{Latest, LossKind, MARGIN};
+use drill::LossKind;
+use drill::rehearsal::{Latest, MARGIN};
 use drill::rehearse;
 use scenario::{Language, Scenario, Texts};
 

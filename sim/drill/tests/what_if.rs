@@ -65,7 +65,7 @@ fn an_order_of_a_person_is_given_at_another_time_or_not_at_all() {
     assert_eq!(before(&moved), before(&played), "nothing before it differs");
     let times = given(&played, "close_road");
     assert_eq!(given(&moved, "close_road"), [at, times[1]]);
-    let without = Change { without: Some(close.seq), with: None };
+    let without = Change::dropped(close);
     assert_eq!(given(&events(&record, SEED, &without), "close_road"), times[1..]);
 }
 
@@ -80,7 +80,7 @@ fn an_order_of_the_autopilot_is_not_given_after_all() {
     let mut expected = given(&played, "evacuate");
     expected[0] = earlier;
     assert_eq!(given(&moved, "evacuate"), expected);
-    let without = Change { without: Some(leave.seq), with: None };
+    let without = Change::dropped(leave);
     assert_eq!(given(&events(&record, SEED, &without), "evacuate"), expected[1..]);
 }
 
@@ -95,8 +95,23 @@ fn an_order_that_nobody_gave_can_be_added() {
         action: Action::RollCall(note),
         task: None,
     };
-    let change = Change { without: None, with: Some(with) };
-    let added = events(&record, SEED, &change);
+    let added = events(&record, SEED, &Change::added(with));
     assert_eq!(given(&played, "roll_call"), []);
     assert_eq!(given(&added, "roll_call"), [Tick(1_000)]);
+}
+
+#[test]
+fn several_orders_are_changed_at_once_and_a_task_is_left_alone_that_nobody_had_come_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let (record, played) = recorded(&folder);
+    let closed: Vec<&Order> =
+        record.orders.iter().filter(|order| order.action.card().kind == "close_road").collect();
+    let leave = order(&record, "evacuate");
+    let mut change = Change::moved(closed[0], Tick(2_000));
+    change.without.insert(closed[1].seq);
+    change.leave_alone.extend(leave.task.clone());
+    let changed = events(&record, SEED, &change);
+    assert_eq!(given(&changed, "close_road"), [Tick(2_000)]);
+    // The task is left alone, and what was recorded of it is given as it was.
+    assert_eq!(given(&changed, "evacuate"), given(&played, "evacuate"));
 }

@@ -3,6 +3,7 @@
 pub mod grade;
 pub mod map;
 pub mod measures;
+pub mod options;
 pub mod paired;
 pub mod report;
 pub mod timeline;
@@ -108,6 +109,8 @@ pub struct Review {
     pub safety: safety::Safety,
     /// Decisions and consequences in order of time.
     pub timeline: Vec<Entry>,
+    /// What the options of the scenario's decisions would have come to; empty where nobody asked.
+    pub options: Vec<options::Tried>,
     /// What the map of the page is drawn from; not written out as JSON.
     #[serde(skip)]
     pub map: map::Map,
@@ -172,6 +175,7 @@ pub fn review(
         resources,
         safety,
         timeline: timeline::timeline(scenario, played),
+        options: Vec::new(),
         map: map::map(scenario, played),
     }
 }

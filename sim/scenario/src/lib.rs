@@ -16,8 +16,8 @@ pub mod text;
 pub use base::words::Language;
 pub use check::Check;
 pub use drill_file::{
-    Autopilot, Card, Hazard, Scenario, Script, ScriptedOrder, check_folder, drill_names, read_card,
-    read_expected, read_scenario, read_script,
+    Autopilot, Card, Decision, Hazard, Scenario, Script, ScriptedOrder, check_folder, drill_names,
+    read_card, read_expected, read_scenario, read_script,
 };
 pub use files::{Folder, Limit};
 pub use incident_file::{Incident, read_incident};

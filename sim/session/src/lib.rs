@@ -9,6 +9,7 @@ pub mod lines;
 pub mod live;
 mod load;
 pub mod opening;
+pub mod options;
 pub mod say;
 pub mod update;
 pub mod what_if;

@@ -90,9 +90,7 @@ fn changes(debrief: &Debrief, place: Id<Place>) -> Vec<(Shift, Option<Tick>, Cha
     };
     let Some(ordered) = known.ordered.value else {
         let given = known.latest_safe.and_then(|at| by_plan(scenario, key, at));
-        let change = |given: Given| {
-            (Shift::AtLatestSafe, Some(given.at), Change { without: None, with: Some(given) })
-        };
+        let change = |given: Given| (Shift::AtLatestSafe, Some(given.at), Change::added(given));
         return given.map(change).into_iter().collect();
     };
     let is_it = |action: &Action| matches!(action, Action::Evacuate(order) if order.place == *key);
@@ -110,7 +108,7 @@ fn changes(debrief: &Debrief, place: Id<Place>) -> Vec<(Shift, Option<Tick>, Cha
         };
         all.extend(at.map(|at| (shift, Some(at), Change::moved(order, at))));
     }
-    all.push((Shift::Never, None, Change { without: Some(order.seq), with: None }));
+    all.push((Shift::Never, None, Change::dropped(order)));
     all
 }
 
@@ -139,7 +137,7 @@ fn play(
         run.play(until, |_| ())?;
         job.advance(1)?;
         let (tally, orders) = (&run.world().tally, run.world().orders.rows());
-        let refused = change.with.as_ref().is_some_and(|given| {
+        let refused = change.with.iter().any(|given| {
             orders.iter().any(|order| {
                 order.status == Status::Refused
                     && order.stamps.issued == Some(given.at)

@@ -158,6 +158,12 @@ pub fn command(texts: &Texts) -> Command {
                         .long("no-baselines")
                         .action(ArgAction::SetTrue)
                         .help(say("cli-run-no-baselines")),
+                )
+                .arg(
+                    Arg::new("what-if")
+                        .long("what-if")
+                        .action(ArgAction::SetTrue)
+                        .help(say("cli-run-what-if")),
                 ),
         )
         .subcommand(

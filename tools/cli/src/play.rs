@@ -6,13 +6,14 @@ use std::{env, fs, io};
 
 use base::Tick;
 use clap::ArgMatches;
-use drill::{Journal, Run};
+use drill::{Journal, Record, Run};
 use indicatif::{ProgressBar, ProgressStyle};
 use scenario::{
     Autopilot, Folder, Problems, Scenario, Script, Texts, Value, read_scenario, read_script,
 };
 use session::debrief::{self, DebriefError};
 use session::folder::{NewFolder, Played, copy_scenario, free_name};
+use session::options;
 
 use crate::output::{self, shown};
 use crate::{Outcome, Stop};
@@ -26,6 +27,7 @@ struct Order {
     until: Tick,
     out: PathBuf,
     baselines: bool,
+    what_if: bool,
 }
 
 /// Plays the default drill with the plan on autopilot.
@@ -37,7 +39,7 @@ pub fn run_default(texts: &Texts) -> Result<Outcome, Stop> {
     let script = Script { autopilot: Autopilot::all(&scenario.setup), orders: Vec::new() };
     let out = free_name(&out_base(&scenario, scenario.seed));
     let until = scenario.setup.end();
-    let order = Order { seed: scenario.seed, script, until, out, baselines: true };
+    let order = Order { seed: scenario.seed, script, until, out, baselines: true, what_if: false };
     play(texts, &scenario, &folder, &order)
 }
 
@@ -62,7 +64,8 @@ pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
         None => free_name(&out_base(&scenario, seed)),
     };
     let baselines = !given.get_flag("no-baselines");
-    play(texts, &scenario, &folder, &Order { seed, script, until, out, baselines })
+    let what_if = given.get_flag("what-if");
+    play(texts, &scenario, &folder, &Order { seed, script, until, out, baselines, what_if })
 }
 
 /// The moment that `--until` names: within the drill.
@@ -180,7 +183,17 @@ fn play(
     let baselines = order.baselines.then(|| debrief::baselines(scenario, seed, until, &advance));
     let baselines = baselines.transpose().map_err(fail)?;
     bar.finish_and_clear();
-    let review = debrief::review(scenario, &played, baselines.as_ref());
+    let mut review = debrief::review(scenario, &played, baselines.as_ref());
+    if order.what_if {
+        let record = Record::read(out.path()).map_err(|error| stop(error.into()))?;
+        let bar = progress(texts, options::runs(scenario));
+        let advance = |runs| {
+            bar.inc(runs);
+            Ok(())
+        };
+        review.options = options::tried(scenario, &record, until, &advance).map_err(fail)?;
+        bar.finish_and_clear();
+    }
     for (name, bytes) in debrief::files(scenario, &played, &review, until, texts.language()) {
         out.write(name, &bytes).map_err(stop)?;
     }

@@ -7,6 +7,7 @@ mod branch;
 mod cursor;
 mod decisions;
 mod dials;
+mod options;
 mod strip;
 mod told;
 
@@ -21,6 +22,7 @@ use engine::Event;
 use engine::command::SeatSpec;
 use review::Review;
 use review::measures::injects::Answer;
+use review::options::Tried;
 use review::report::facts;
 use review::report::words::Speaker;
 use scenario::{Language, Texts, Value};
@@ -69,6 +71,7 @@ pub struct State {
     pane: Option<map::Pane>,
     over: layers::State,
     what_ifs: decisions::WhatIfs,
+    options: options::Options,
     exported: Option<Result<PathBuf, String>>,
     branched: Option<String>,
 }
@@ -90,6 +93,7 @@ impl State {
             pane: None,
             over: layers::State::default(),
             what_ifs: decisions::WhatIfs::default(),
+            options: options::Options::default(),
             exported: None,
             branched: None,
         }
@@ -109,7 +113,8 @@ impl State {
     pub fn is_settled(&self) -> bool {
         let is_there = |shown: &Snapshot| shown.now() == self.cursor.at();
         let is_shown = self.shown.as_ref().is_some_and(is_there) && self.over.is_settled();
-        self.failed.is_some() || (is_shown && self.what_ifs.are_settled())
+        self.failed.is_some()
+            || (is_shown && self.what_ifs.are_settled() && self.options.is_settled())
     }
 
     /// Takes in what was worked out since the last frame, and asks for what is missing.
@@ -228,7 +233,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let is_busy = state.seek.is_some()
         || state.work.is_some()
         || state.cursor.speed.is_some()
-        || !state.what_ifs.are_settled();
+        || !state.what_ifs.are_settled()
+        || !state.options.is_settled();
     if is_busy {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(16));
     }
@@ -277,7 +283,8 @@ fn top(
             let title = debrief.scenario.title.get(texts.language());
             ui.heading(texts.say("review-of", &[("title", title.into())]));
             if ui.button(texts.say("review-export", &[])).clicked() {
-                state.exported = Some(export(debrief, texts.language()));
+                let tried = state.options.found();
+                state.exported = Some(export(debrief, tried, texts.language()));
             }
             match &state.exported {
                 Some(Ok(path)) => {
@@ -301,10 +308,11 @@ fn top(
     wish
 }
 
-/// Writes the page beside the record.
-fn export(debrief: &Debrief, language: Language) -> Result<PathBuf, String> {
+/// Writes the page beside the record, with what other options were tried.
+fn export(debrief: &Debrief, tried: &[Tried], language: Language) -> Result<PathBuf, String> {
     let path = debrief.folder.join("review.html");
-    let page = review::report::html(&debrief.review, language);
+    let review = Review { options: tried.to_vec(), ..debrief.review.clone() };
+    let page = review::report::html(&review, language);
     session::folder::write_whole(&path, page.as_bytes()).map_err(|error| error.to_string())?;
     Ok(absolute(&path))
 }
@@ -351,6 +359,7 @@ fn body(
         panel.size_range(200.0..=360.0).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(STEP);
+                options::show(ui, desk, &mut state.options, &mut state.cursor);
                 decisions::show(ui, desk, &mut state.what_ifs, &mut state.cursor);
             });
         });

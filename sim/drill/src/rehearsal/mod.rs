@@ -20,7 +20,7 @@ mod text;
 use scenario::{Autopilot, Scenario};
 
 use crate::ensemble::ensemble;
-use crate::results::results;
+use crate::loss::LossKind;
 use crate::run::Run;
 
 pub use interval::Interval;
@@ -68,54 +68,6 @@ pub struct Loss {
     pub plan_mean: f64,
     /// How much less it is by the plan, over pairs of runs on one seed.
     pub averted: Interval,
-}
-
-/// What can be lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LossKind {
-    /// Dead and injured, public and responders.
-    Harmed,
-    /// Hectares burnt.
-    AreaHa,
-    /// Yuan lost.
-    Yuan,
-    /// Tanks that failed or burst.
-    Tanks,
-    /// Fire water in the river, m³.
-    Polluted,
-    /// Person-minutes of the public above the level for lasting harm.
-    Breathed,
-    /// Minutes until the last fire of a plant is out.
-    FireOut,
-}
-
-impl LossKind {
-    /// Every one.
-    pub const ALL: [Self; 7] = [
-        Self::Harmed,
-        Self::AreaHa,
-        Self::Yuan,
-        Self::Tanks,
-        Self::Polluted,
-        Self::Breathed,
-        Self::FireOut,
-    ];
-
-    fn of(self, run: &Run<'_>) -> f64 {
-        let results = results(run);
-        let names: &[&str] = match self {
-            Self::Harmed => {
-                &["public_dead", "public_injured", "responders_dead", "responders_injured"]
-            }
-            Self::AreaHa => &["area_ha"],
-            Self::Yuan => &["loss_yuan"],
-            Self::Tanks => &["tanks_lost"],
-            Self::Polluted => &["polluted_m3"],
-            Self::Breathed => &["public_dose_person_min"],
-            Self::FireOut => &["fire_out_min"],
-        };
-        names.iter().filter_map(|name| results.get(name)).sum()
-    }
 }
 
 /// What one run is kept as.

@@ -4,7 +4,8 @@ use base::{Span, Tick};
 use scenario::{Scenario, Texts, Value};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Latest, Loss, LossKind, PlaceTimes, Rehearsal};
+use super::{Latest, Loss, PlaceTimes, Rehearsal};
+use crate::loss::LossKind;
 
 impl Rehearsal {
     /// The tables, line by line.
@@ -82,14 +83,14 @@ fn decisions(found: &Rehearsal, scenario: &Scenario, texts: &Texts) -> Vec<Strin
         let happens = |kind: &usize| decided.options.iter().any(|option| option[*kind].0 > 0.0);
         let kinds: Vec<usize> = (0..LossKind::ALL.len()).filter(happens).collect();
         let name = decision.name.get(texts.language()).to_owned();
-        let heads = kinds.iter().map(|&kind| texts.say(shape(LossKind::ALL[kind]).0, &[]));
+        let heads = kinds.iter().map(|&kind| texts.say(LossKind::ALL[kind].key(), &[]));
         let mut table = vec![std::iter::once(name).chain(heads).collect::<Vec<_>>()];
         for ((name, _), option) in decision.options.iter().zip(&decided.options) {
             let cells = kinds.iter().map(|&kind| {
-                let (_, scale, places) = shape(LossKind::ALL[kind]);
+                let places = usize::from(LossKind::ALL[kind].decimals());
                 let (mean, is_clear) = option[kind];
                 let mark = if is_clear { " *" } else { "" };
-                format!("{:.places$}{mark}", mean * scale)
+                format!("{:.places$}{mark}", LossKind::ALL[kind].shown(mean))
             });
             let name = format!("  {}", name.get(texts.language()));
             table.push(std::iter::once(name).chain(cells).collect());
@@ -100,9 +101,8 @@ fn decisions(found: &Rehearsal, scenario: &Scenario, texts: &Texts) -> Vec<Strin
 }
 
 fn row_of_loss(loss: &Loss, texts: &Texts) -> Vec<String> {
-    let (name, scale, places) = shape(loss.kind);
-    // No minus before a zero.
-    let shown = |number: f64| format!("{:.places$}", number * scale + 0.0);
+    let places = usize::from(loss.kind.decimals());
+    let shown = |number: f64| format!("{:.places$}", loss.kind.shown(number));
     let averted = loss.averted;
     let values = [
         ("mean", shown(averted.mean).into()),
@@ -110,24 +110,11 @@ fn row_of_loss(loss: &Loss, texts: &Texts) -> Vec<String> {
         ("high", shown(averted.high).into()),
     ];
     vec![
-        texts.say(name, &[]),
+        texts.say(loss.kind.key(), &[]),
         shown(loss.nobody_mean),
         shown(loss.plan_mean),
         texts.say("rehearsal-interval", &values),
     ]
-}
-
-/// The name of a loss, in which unit it is shown, and with how many decimals.
-const fn shape(kind: LossKind) -> (&'static str, f64, usize) {
-    match kind {
-        LossKind::Harmed => ("rehearsal-harmed", 1.0, 1),
-        LossKind::AreaHa => ("rehearsal-area", 1.0, 0),
-        LossKind::Yuan => ("rehearsal-yuan", 1e-4, 0),
-        LossKind::Tanks => ("rehearsal-tanks", 1.0, 1),
-        LossKind::Polluted => ("rehearsal-polluted", 1.0, 0),
-        LossKind::Breathed => ("rehearsal-breathed", 1.0, 0),
-        LossKind::FireOut => ("rehearsal-fire-out", 1.0, 0),
-    }
 }
 
 fn row_of_place(times: &PlaceTimes, name: String, texts: &Texts) -> Vec<String> {

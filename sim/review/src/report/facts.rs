@@ -11,6 +11,8 @@ use crate::measures::outcome::{Loss, PlantLoss};
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
 use crate::measures::span::{SPAN_MAX, SeatSpan};
+use crate::options::{Tried, TriedOption};
+use crate::paired::Paired;
 use crate::{Named, Review};
 
 /// So much of a notice is shown, columns.
@@ -36,6 +38,87 @@ pub struct GradeWords {
     pub numbers: String,
     /// 0 for none, 1 to 4.
     pub rank: u8,
+}
+
+/// A decision and its options, as a table: its name, what can be lost, and a row for what was done and
+/// for each option.
+pub struct OptionTable {
+    /// What is decided.
+    pub name: String,
+    /// What can be lost.
+    pub head: Vec<String>,
+    /// What was done first, then each option.
+    pub rows: Vec<OptionRow>,
+}
+
+/// One way to decide.
+pub struct OptionRow {
+    /// What is done, and when.
+    pub name: String,
+    /// What it comes to, or what it changes; one cell for all where this is what was done.
+    pub cells: Vec<OptionCell>,
+}
+
+/// What an option changes of one loss.
+pub struct OptionCell {
+    /// In words.
+    pub text: String,
+    /// Less was lost, or more, as far as that can be told from luck.
+    pub is_better: Option<bool>,
+}
+
+/// What the options of each decision would have come to.
+pub fn options(review: &Review, speaker: &Speaker<'_>) -> Vec<OptionTable> {
+    review.options.iter().map(|tried| option_table(tried, speaker)).collect()
+}
+
+/// What the options of a decision would have come to.
+pub fn option_table(tried: &Tried, speaker: &Speaker<'_>) -> OptionTable {
+    let plain = |text: String| OptionCell { text, is_better: None };
+    let named = |name: &str, at: Option<Tick>| {
+        let at = speaker.clock_or(at, "review-option-no-order");
+        speaker.with("review-option-at", [("name", name), ("at", &at)])
+    };
+    let figures = tried.as_it_was.iter().zip(&tried.losses);
+    let was = figures.map(|(mean, (_, decimals))| plain(number(*mean, *decimals))).collect();
+    let as_it_was = speaker.say("review-option-as-it-was");
+    let mut rows = vec![OptionRow { name: named(&as_it_was, tried.given), cells: was }];
+    let row = |option: &TriedOption| {
+        let cells = match &option.changes {
+            None => vec![plain(speaker.say("review-option-done"))],
+            Some(changes) => {
+                let pairs = changes.iter().zip(&tried.losses);
+                pairs.map(|(pair, (_, decimals))| option_cell(pair, *decimals, speaker)).collect()
+            }
+        };
+        let mut name = named(speaker.name(&option.name), option.at);
+        if option.refused > 0 {
+            let runs = option.changes.iter().flatten().next().map_or(0, |pair| pair.runs);
+            let values = [("refused", &*whole(option.refused)), ("n", &whole(runs))];
+            name.push_str(&speaker.with("review-option-refused", values));
+        }
+        OptionRow { name, cells }
+    };
+    rows.extend(tried.options.iter().map(row));
+    let head = tried.losses.iter().map(|(key, _)| speaker.say(key)).collect();
+    OptionTable { name: speaker.name(&tried.name).to_owned(), head, rows }
+}
+
+fn option_cell(pair: &Paired, decimals: u8, speaker: &Speaker<'_>) -> OptionCell {
+    let signed = |value: f64| {
+        let text = number(value, decimals);
+        if value > 0.0 { format!("+{text}") } else { text }
+    };
+    if pair.less == 0 && pair.more == 0 {
+        return OptionCell { text: speaker.say("review-option-same"), is_better: None };
+    }
+    if !pair.is_clear() {
+        return OptionCell { text: speaker.say("review-option-luck"), is_better: None };
+    }
+    let values =
+        [("mean", &*signed(pair.mean)), ("low", &signed(pair.low)), ("high", &signed(pair.high))];
+    let text = speaker.with("review-option-change", values);
+    OptionCell { text, is_better: Some(pair.mean < 0.0) }
 }
 
 /// The summary, a sentence a line.

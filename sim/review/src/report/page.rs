@@ -48,11 +48,19 @@ struct Page {
     compared: bool,
     places: Vec<PlaceRow>,
     places_note: String,
+    options: Vec<OptionBlock>,
     injects: Vec<InjectRow>,
     intents: Vec<InjectRow>,
     reports: Vec<ReportBlock>,
     details: Vec<DetailBlock>,
     timeline: Vec<TimelineRow>,
+}
+
+#[derive(Serialize)]
+struct OptionBlock {
+    name: String,
+    head: Vec<String>,
+    rows: Vec<(String, Vec<(String, &'static str)>)>,
 }
 
 #[derive(Serialize)]
@@ -237,12 +245,35 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         compared: review.decisions.compared,
         places: places(review, &speaker),
         places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
+        options: options(review, &speaker),
         injects: review.injects.iter().map(|inject| inject_row(inject, &speaker)).collect(),
         intents: review.intents.iter().map(|intent| intent_row(intent, &speaker)).collect(),
         reports: reports(review, &speaker),
         details: details(review, &speaker),
         timeline: timeline(review, &speaker),
     }
+}
+
+/// What the options of each decision would have come to.
+fn options(review: &Review, speaker: &Speaker<'_>) -> Vec<OptionBlock> {
+    let cell = |cell: facts::OptionCell| {
+        let class = match cell.is_better {
+            Some(true) => "good",
+            Some(false) => "danger",
+            None => "",
+        };
+        (cell.text, class)
+    };
+    let blocks = facts::options(review, speaker).into_iter().map(|table| OptionBlock {
+        name: table.name,
+        head: table.head,
+        rows: table
+            .rows
+            .into_iter()
+            .map(|row| (row.name, row.cells.into_iter().map(cell).collect()))
+            .collect(),
+    });
+    blocks.collect()
 }
 
 /// What every report said, beside what was so.

@@ -27,9 +27,32 @@ pub fn text(review: &Review, texts: &Texts) -> String {
         outcome(review, &speaker, &mut out);
         grades(review, &speaker, &mut out);
     }
+    options(review, &speaker, &mut out);
     let digest = format!("{}  {}", speaker.say("review-digest"), review.digest);
     let _ = writeln!(out, "{digest}");
     out
+}
+
+/// What the options of each decision would have come to, where somebody asked.
+fn options(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
+    let tables = facts::options(review, speaker);
+    if tables.is_empty() {
+        return;
+    }
+    heading(speaker, "review-options", out);
+    for decision in tables {
+        let head: Vec<String> = std::iter::once(decision.name).chain(decision.head).collect();
+        let sides = vec![Side::Left; head.len()];
+        let mut rows = vec![head];
+        rows.extend(decision.rows.into_iter().map(|row| {
+            let cells = row.cells.into_iter().map(|cell| cell.text);
+            let mut row: Vec<String> = std::iter::once(row.name).chain(cells).collect();
+            row.resize(sides.len(), String::new());
+            row
+        }));
+        out.push_str(&table(&rows, &sides, 70));
+        out.push('\n');
+    }
 }
 
 fn head(review: &Review, speaker: &Speaker<'_>, out: &mut String) {

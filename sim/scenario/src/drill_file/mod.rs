@@ -15,7 +15,7 @@ use std::path::Path;
 use base::{Id, Table, Tick, Words};
 use engine::Setup;
 use engine::command::SeatSpec;
-use engine::orders::{Action, Reasons};
+use engine::orders::{Action, CARDS, Reasons};
 use ground::{Grid, Ground, Network, Place, PlaceKind, Terrain};
 use serde::{Deserialize, Serialize};
 
@@ -27,11 +27,11 @@ use crate::files::Folder;
 use crate::ground_file;
 use crate::plan::{self, Plan};
 use crate::plant_file::PlantText;
-use crate::problem::Problems;
+use crate::problem::{Problems, Sentence};
 use crate::readiness::{self, ExpectedOrder, Objective, Sound};
 use crate::ron_reader::{Loaded, load_leniently};
 use schema::{
-    AutopilotText, CaseText, DecisionText, ExpectText, OptionText, OrdersText, PlanText,
+    AutopilotText, CaseText, Deciding, DecisionText, ExpectText, OptionText, OrdersText, PlanText,
     RESULT_NAMES, ScenarioText,
 };
 
@@ -77,6 +77,8 @@ pub struct Scenario {
 pub struct Decision {
     /// What is decided.
     pub name: Words,
+    /// The orders by which it is.
+    pub orders: Vec<Deciding>,
     /// What can be done: the name, and the drill that does it.
     pub options: Vec<(Words, Script)>,
 }
@@ -256,7 +258,7 @@ impl Draft {
         let (mut objectives, mut expected) = (Vec::new(), Vec::new());
         if let (Some(Loaded { value, document }), Some((setup, doubts))) = (&text, &setup) {
             let check = &mut Check::new(document, problems);
-            check_decisions(check, &value.decisions, folder);
+            check_decisions(check, &value.decisions, setup, doubts, folder);
             expected = readiness::expected_orders(value, &cases, setup, doubts, check);
             let plan = plan.as_ref().map(|plan| &plan.value);
             objectives = readiness::objectives(value, plan, setup, doubts, &tasks, check);
@@ -312,20 +314,28 @@ impl Draft {
         };
         scenario.decisions = decisions
             .into_iter()
-            .map(|DecisionText { name, options, .. }| {
+            .map(|DecisionText { name, orders, options, .. }| {
                 let options = options.into_iter().filter_map(|OptionText { name, drill }| {
                     let orders = format!("drills/{drill}/orders.ron");
                     Some((name, read_script(folder, &orders, &scenario, problems)?))
                 });
-                Decision { name, options: options.collect() }
+                Decision { name, orders, options: options.collect() }
             })
             .collect();
         Some(scenario)
     }
 }
 
-/// Checks the decisions: their drills are there.
-fn check_decisions(check: &mut Check<'_>, decisions: &[DecisionText], folder: &Folder) {
+/// Checks the decisions: their drills are there, and so is what their orders name.
+fn check_decisions(
+    check: &mut Check<'_>,
+    decisions: &[DecisionText],
+    setup: &Setup,
+    doubts: &Doubts,
+    folder: &Folder,
+) {
+    let kinds = Keys::of("what-order-kind", CARDS.iter().map(|card| card.kind));
+    let things = readiness::things(setup, doubts);
     let drills = drill_names(folder.path());
     let drills = Keys::of("what-drill", drills.iter().map(String::as_str));
     let mut keys = Keys::new("what-decision");
@@ -334,6 +344,19 @@ fn check_decisions(check: &mut Check<'_>, decisions: &[DecisionText], folder: &F
         let path = format!("decisions[{i}]");
         check.new_key(&mut keys, &decision.key, i, |row| format!("decisions[{row}].key"));
         words(check, &format!("{path}.name"), &decision.name, 60);
+        let orders = format!("{path}.orders");
+        check.count(&orders, "what-order", decision.orders.len(), 20);
+        if decision.orders.is_empty() && !check.is_lost(&orders, true) {
+            check.error(&orders, "problem-decided-by-nothing", |problem| {
+                problem.hint(Sentence::new("hint-decided-by-nothing"))
+            });
+        }
+        for (j, deciding) in decision.orders.iter().take(20).enumerate() {
+            check.row(format_args!("{orders}[{j}].order"), &kinds, &deciding.order);
+            if let Some(about) = &deciding.about {
+                check.row(format_args!("{orders}[{j}].about"), &things, about);
+            }
+        }
         let options = format!("{path}.options");
         check.count(&options, "what-option", decision.options.len(), 20);
         if decision.options.len() < 2 {
@@ -367,6 +390,16 @@ fn check_shelters(check: &mut Check<'_>, ground: &Ground) {
         check.warning("places", "problem-shelters-small", |problem| {
             problem.with("capacity", capacity).with("residents", residents)
         });
+    }
+}
+
+impl Decision {
+    /// Whether an order decides it.
+    pub fn is_by(&self, action: &Action) -> bool {
+        self.orders.iter().any(|deciding| {
+            action.card().kind == deciding.order
+                && deciding.about.as_ref().is_none_or(|about| action.is_about(about))
+        })
     }
 }
 

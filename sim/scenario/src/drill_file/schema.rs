@@ -108,8 +108,21 @@ pub struct DecisionText {
     pub key: String,
     /// What is decided, shown to people.
     pub name: Words,
+    /// The orders by which it is decided.
+    pub orders: Vec<Deciding>,
     /// What can be done; the others are held against the first.
     pub options: Vec<OptionText>,
+}
+
+/// Orders by which something is decided: those of a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deciding {
+    /// Kind of order.
+    pub order: String,
+    /// What one of its slots names, where that matters.
+    #[serde(default)]
+    pub about: Option<String>,
 }
 
 /// One way to decide.

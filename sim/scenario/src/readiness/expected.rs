@@ -138,7 +138,7 @@ fn one(
 }
 
 /// Everything an order can name by a key.
-fn things(setup: &Setup, doubts: &Doubts) -> Keys {
+pub(crate) fn things(setup: &Setup, doubts: &Doubts) -> Keys {
     let graph = setup.ground.network.graph();
     let places = setup.ground.places.rows().iter().map(|place| place.key.as_str());
     let units = setup.units.rows().iter().map(|unit| unit.key.as_str());

@@ -20,7 +20,7 @@ use engine::Setup;
 pub use expected::ExpectedOrder;
 pub use objectives::{Bound, Objective};
 
-pub(crate) use expected::build as expected_orders;
+pub(crate) use expected::{build as expected_orders, things};
 pub(crate) use objectives::build as objectives;
 
 use crate::drill_file::schema::{CaseText, PlanText, ScenarioText};
