@@ -204,6 +204,7 @@ log-done = Done: { $order }
 log-trouble = { $order } — { $reason }
 log-message = { $source }: { $text }
 message-tank = { $tank }: { $seen }
+message-boilover = { $tank } may boil over between { $from } and { $until }: keep everybody five diameters away
 message-foam = { $percent } % of the foam concentrate in store is left
 message-air = Air at { $place }: { $level }
 plant-name = Plant

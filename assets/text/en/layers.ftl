@@ -99,6 +99,7 @@ layers-zone-cold-is = Cold zone (cordon)
 layers-sign-dose = Heat taken by the shell: green little, red near failure
 layers-sign-cooled = Being cooled
 layers-sign-burns = Burns
+layers-sign-hydrant = hydrant
 layers-sign-foam = Under foam
 layers-sign-lost = Lost
 layers-air-expected = { $place }: smoke or gas expected at { $clock } ({ $in })

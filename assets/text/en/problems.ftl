@@ -264,6 +264,7 @@ what-objective = objective
 what-thing = place, unit, line or junction
 what-tank = tank
 what-pump = pump
+what-hydrant = hydrant
 what-fuel = fuel
 problem-no-tanks = the plant has no tanks
 problem-not-a-pool = “{ $name }” is a tank; here a pool on the ground is wanted

@@ -298,6 +298,7 @@ measure-tanks = Tanks lost
 measure-out = Fire out
 measure-foam = Foam concentrate used, m³
 measure-polluted = Fire water in the river, m³
+measure-intake = Fire water taken in by an open intake, min
 measure-breathed = Public above the level for lasting harm, person-min
 measure-styrene = Highest temperature of styrene, °C
 measure-heat = Crews above the heat limit, person-min

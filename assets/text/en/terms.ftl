@@ -253,6 +253,7 @@ reason-no-intake = there is no water intake here
 done-power-cut = Power of the plant is cut
 done-power-back = Power of the plant is back
 done-outfall-closed = Outfall closed, water goes to the pond
+done-intake-polluted = Fire water has come to the open intake and is taken in
 done-pond-full = The pond is full and runs over
 done-intake-stopped = The intake takes no water
 done-sheltering = People stay inside with windows shut

@@ -204,6 +204,7 @@ log-done = 完成：{ $order }
 log-trouble = { $order } — { $reason }
 log-message = { $source }：{ $text }
 message-tank = { $tank }：{ $seen }
+message-boilover = { $tank }可能沸溢喷溅：{ $from } 至 { $until }，人员撤到五倍罐径以外
 message-foam = 库存泡沫液剩 { $percent }%
 message-air = { $place }空气：{ $level }
 plant-name = 罐区情况

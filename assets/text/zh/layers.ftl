@@ -99,6 +99,7 @@ layers-zone-cold-is = 轻危区（警戒线）
 layers-sign-dose = 罐壁受热：绿轻红重
 layers-sign-cooled = 正在冷却
 layers-sign-burns = 着火
+layers-sign-hydrant = 消火栓
 layers-sign-foam = 泡沫覆盖
 layers-sign-lost = 已失效
 layers-air-expected = { $place }：预计 { $clock } 烟气到达（{ $in }）

@@ -244,6 +244,7 @@ what-objective = 目标
 what-thing = 地点、队伍、线或路口
 what-tank = 储罐
 what-pump = 水泵
+what-hydrant = 消火栓
 what-fuel = 介质
 problem-no-tanks = 装置里没有储罐
 problem-not-a-pool = “{ $name }”是储罐，此处须为地面积液区

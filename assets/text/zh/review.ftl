@@ -298,6 +298,7 @@ measure-tanks = 失效的储罐（座）
 measure-out = 明火扑灭
 measure-foam = 用去泡沫液（立方米）
 measure-polluted = 入河污水（立方米）
+measure-intake = 取水口取进污水（分钟）
 measure-breathed = 群众吸入超致伤限值（人·分）
 measure-styrene = 苯乙烯最高温度（℃）
 measure-heat = 救援人员超热辐射限值（人·分）

@@ -253,6 +253,7 @@ reason-no-intake = 这里没有取水口
 done-power-cut = 装置区已断电
 done-power-back = 装置区已恢复供电
 done-outfall-closed = 雨排闸已关，切换事故池
+done-intake-polluted = 污水到取水口，取水没停，已经取进去了
 done-pond-full = 事故池已满，污水外溢
 done-intake-stopped = 取水口已停止取水
 done-sheltering = 居民已关闭门窗就地避险

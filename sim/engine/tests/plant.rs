@@ -82,7 +82,7 @@ fn plant() -> PlantSpec {
         leaks: Vec::new(),
         rules: RULES,
         power: Some(Id::new(3)),
-        mains: Mains { basin_m3: 1_000.0, electric: vec![pump; 2], diesel: Vec::new() },
+        mains: Mains { basin_m3: 1_000.0, electric: vec![pump; 2], ..Mains::default() },
         foam_l: 10_000.0,
         outfall: Some(Outfall {
             place: Id::new(3),
@@ -592,4 +592,66 @@ fn how_often_a_plant_is_looked_at_changes_nothing() {
     }
     assert_eq!(one.world.digest(), other.world.digest());
     assert!(matches!(state(&one).farm.tanks()[0].phase, Phase::Burning));
+}
+
+#[test]
+fn hoses_take_longer_from_a_hydrant_that_is_further_away() {
+    // The burning tank is at 1,000 m east and 600 m north; the wind is from the west.
+    let first_water_s = |hydrants: &[(f64, f64)]| {
+        let mut spec = plant();
+        let spots = hydrants.iter().map(|&(x_m, y_m)| ground::Position::new(x_m, y_m));
+        spec.mains.hydrants = spots.collect();
+        let mut drill = drill(spec);
+        drill.order(cool("engine_1", "t2"));
+        while state(&drill).applied[1].water_l_min <= 0.0 {
+            drill.minutes(1);
+        }
+        drill.world.now.0
+    };
+    let near = first_water_s(&[(980.0, 600.0)]);
+    let far = first_water_s(&[(980.0, 900.0)]);
+    // 2 s for a metre, to the next full minute.
+    assert!((480..=720).contains(&(far - near)), "{near} s and {far} s");
+    assert_eq!(first_water_s(&[(980.0, 900.0), (980.0, 600.0)]), near, "the nearest counts");
+}
+
+#[test]
+fn the_desk_is_told_a_window_in_which_a_crude_tank_may_boil_over_and_it_does_within() {
+    let mut spec = plant();
+    // 9.6 m of crude, whose hot zone sinks 0.6 m in an hour: slower and faster are possible.
+    let mut crude = tank("t1", "crude", 1_000.0, 600.0);
+    crude.tank.hot_zone_m_s = Some(0.6 / 3_600.0);
+    spec.tanks = Table::from_iter([crude]);
+    let mut setup = setup(spec);
+    setup.length = Span::from_minutes(34 * 60);
+    let mut drill = Drill::new(setup, 1);
+    drill.minutes(17 * 60);
+    let told =
+        drill.world.command.picture(Id::new(0)).beliefs.iter().find_map(|belief| {
+            match belief.report.topic {
+                Topic::Boilover { from, until, .. } => Some((from, until)),
+                _ => None,
+            }
+        });
+    let (from, until) = told.expect("a window is told");
+    assert_eq!((from.0 / 3_600, until.0 / 3_600), (8, 32));
+    let boiled = seen(&drill).into_iter().find(|(_, seen, _)| *seen == TankSeen::BoiledOver);
+    let (_, _, at_min) = boiled.expect("it boils over");
+    assert!((from..=until).contains(&Tick::from_minutes(at_min)), "{at_min} min");
+}
+
+#[test]
+fn an_intake_that_nobody_stopped_takes_fire_water_in_once_it_has_come_down_the_river() {
+    let taken_in_min = |stop: bool| {
+        let mut drill = drill(plant());
+        drill.order(cool("engine_1", "t2"));
+        if stop {
+            drill.order(Action::StopIntake(StopIntake { place: "works".into() }));
+        }
+        drill.minutes(100);
+        state(&drill).polluted_s[0] / 60
+    };
+    // The river takes an hour; the first water is thrown within the first quarter of one.
+    assert!((25..40).contains(&taken_in_min(false)), "{}", taken_in_min(false));
+    assert_eq!(taken_in_min(true), 0);
 }

@@ -2,7 +2,7 @@
 
 use base::{Id, Table, Tick, Words};
 use engine::plant::{Intake, Leak, Mains, Monomer, Outfall, PlantRules, PlantSpec, TankSpec};
-use ground::{Ground, Place};
+use ground::{Ground, Place, Position};
 use hazards::tank_fire::farm::{HeatModel, Spill, Tank};
 use hazards::tank_fire::pool::area_m2;
 use hazards::tank_fire::water::Pump;
@@ -19,6 +19,8 @@ use crate::ron_reader::{Loaded, load_leniently};
 const NAME_MAX: usize = 60;
 /// A plant has no more tanks and pools.
 const TANKS_MAX: usize = 500;
+/// A plant has no more hydrants.
+const HYDRANTS_MAX: usize = 1_000;
 /// Side of the empty square that a plant without a map stands on, m.
 const ALONE_SIDE_M: f64 = 2_000.0;
 /// The only place of a plant without a map.
@@ -54,6 +56,9 @@ pub struct PlantText {
     /// Pumps of its fire mains.
     #[serde(default)]
     pub pumps: Vec<PumpText>,
+    /// Where hoses can be connected.
+    #[serde(default)]
+    pub hydrants: Vec<HydrantText>,
     /// Foam concentrate in store, litres.
     #[serde(default)]
     pub foam_l: f64,
@@ -179,6 +184,16 @@ pub struct PumpText {
     pub rated_flow_l_min: f64,
     /// Rated head, m.
     pub rated_head_m: f64,
+}
+
+/// A hydrant.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HydrantText {
+    /// East, m.
+    pub x_m: f64,
+    /// North, m.
+    pub y_m: f64,
 }
 
 /// A gate to a river.
@@ -337,12 +352,19 @@ pub(crate) fn build(
             intakes.push(Intake { place, after_s: intake.after_min.min(20_160) * 60 });
         }
     }
+    check.count("hydrants", "what-hydrant", text.hydrants.len(), HYDRANTS_MAX);
+    let mut hydrants = Vec::new();
+    for (i, hydrant) in text.hydrants.iter().take(HYDRANTS_MAX).enumerate() {
+        on_map(check, &format!("hydrants[{i}]"), ground, hydrant.x_m, hydrant.y_m);
+        hydrants.push(Position::new(hydrant.x_m, hydrant.y_m));
+    }
     check.number("basin_m3", text.basin_m3, 0.0..=1e7, "unit-m3");
     check.number("foam_l", text.foam_l, 0.0..=1e7, "unit-l");
     let mains = Mains {
         basin_m3: text.basin_m3,
         electric: pumps(check, text, true),
         diesel: pumps(check, text, false),
+        hydrants,
     };
     PlantSpec {
         model: text.heat,

@@ -54,6 +54,12 @@ fn tanks(ui: &mut Ui, desk: &Desk<'_>) {
         let values = [("tank", desk.tank(tank).into()), ("seen", desk.say(seen.key()).into())];
         line(ui, desk, desk.with("message-tank", values), colour, observed);
     }
+    for belief in &desk.believed.picture().beliefs {
+        if let Topic::Boilover { .. } = belief.report.topic {
+            let text = desk.report(&belief.report);
+            line(ui, desk, text, desk.colours.waiting, belief.report.observed);
+        }
+    }
 }
 
 fn store(ui: &mut Ui, desk: &Desk<'_>) {

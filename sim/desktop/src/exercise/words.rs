@@ -99,7 +99,7 @@ impl Desk<'_> {
             Topic::Reached(place) | Topic::Hurt { place, .. } | Topic::Air { place, .. } => {
                 Some(places[*place].position)
             }
-            Topic::Tank { tank, .. } => {
+            Topic::Tank { tank, .. } | Topic::Boilover { tank, .. } => {
                 Some(self.scenario.setup.plant.as_ref()?.tanks[*tank].position())
             }
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),

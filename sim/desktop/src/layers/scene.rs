@@ -170,6 +170,7 @@ impl Scene {
                 | Topic::Alarm { .. }
                 | Topic::Hurt { .. }
                 | Topic::Tank { .. }
+                | Topic::Boilover { .. }
                 | Topic::Foam { .. }
                 | Topic::Air { .. }
                 | Topic::Text(_) => {}

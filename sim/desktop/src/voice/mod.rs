@@ -276,6 +276,12 @@ impl<'a> Voice<'a> {
                     [("tank", self.tank(*tank).into()), ("seen", self.say(seen.key()).into())];
                 self.with("message-tank", values)
             }
+            Topic::Boilover { tank, from, until } => {
+                let clock = |at: Tick| self.clock(at);
+                let tank = ("tank", self.tank(*tank).into());
+                let values = [tank, ("from", clock(*from).into()), ("until", clock(*until).into())];
+                self.with("message-boilover", values)
+            }
             Topic::Foam { percent } => {
                 self.with("message-foam", [("percent", u32::from(*percent).into())])
             }

@@ -104,6 +104,15 @@ pub enum Topic {
     },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
+    /// When a burning tank may boil over.
+    Boilover {
+        /// Which.
+        tank: Id<TankSpec>,
+        /// At the earliest.
+        from: Tick,
+        /// At the latest.
+        until: Tick,
+    },
 }
 
 /// A fire as somebody told of it.
@@ -202,6 +211,7 @@ impl Topic {
             (Self::Level(_), Self::Level(_)) => true,
             (Self::Tank { tank: a, .. }, Self::Tank { tank: b, .. }) => a == b,
             (Self::Foam { .. }, Self::Foam { .. }) => true,
+            (Self::Boilover { tank: a, .. }, Self::Boilover { tank: b, .. }) => a == b,
             (Self::Air { place: a, .. }, Self::Air { place: b, .. }) => a == b,
             (Self::Alarm { sensor: a, .. }, Self::Alarm { sensor: b, .. }) => a == b,
             _ => false,

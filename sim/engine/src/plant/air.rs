@@ -26,6 +26,8 @@ use crate::world::World;
 /// Share of the level for lasting harm from which people smell it and complain: the level for discomfort of
 /// styrene is 0.15 of it, of benzene 0.07.
 pub const NOTICED_SHARE: f64 = 0.1;
+/// After so many minutes of clean air people take what comes then for something new, and call again.
+const CLEAN_MIN: u32 = 15;
 /// Height of a nose, m.
 const NOSE_M: f64 = 1.5;
 /// Share of benzene in gasoline: the most that is allowed.
@@ -57,8 +59,10 @@ pub struct Breath {
     pub dose: [f64; 2],
     /// People keep doors and windows shut.
     pub is_closed: bool,
-    /// The highest level that was told: 1 to 3.
+    /// The level that was told, 1 to 3; what comes after clean air is told again.
     pub told: u8,
+    /// For how many minutes the air has been clean.
+    pub clean_min: u32,
 }
 
 impl Breath {
@@ -140,8 +144,10 @@ pub(super) fn breathe(site: &mut Site<'_>) {
         }
         let reached = [0, 1].map(|n| before[n] < 1.0 && breath.dose[n] >= 1.0);
         let level = breath.level();
-        let news = level > breath.told;
-        breath.told = breath.told.max(level);
+        breath.clean_min = if level == 0 { breath.clean_min + 1 } else { 0 };
+        let is_over = breath.told > 0 && breath.clean_min >= CLEAN_MIN;
+        let news = level > breath.told || is_over;
+        breath.told = if is_over { 0 } else { breath.told.max(level) };
         if news || breathed[0] >= 1.0 || reached[0] || reached[1] {
             told.push((id, news.then_some(level), breathed[0] >= 1.0, reached));
         }
@@ -151,12 +157,9 @@ pub(super) fn breathe(site: &mut Site<'_>) {
     }
 }
 
-/// What is in the air at a spot: over the hourly level for lasting harm, and over that for danger to life.
-pub fn breath_at(setup: &Setup, world: &World, at: Position) -> [f64; 2] {
-    match (&setup.plant, &world.plant) {
-        (Some(spec), Some(plant)) => over(&plant.air, spec, at),
-        _ => [0.0; 2],
-    }
+/// What some air holds at a spot: over the hourly level for lasting harm, and over that for danger to life.
+pub fn breath_at(setup: &Setup, air: &Air, at: Position) -> [f64; 2] {
+    setup.plant.as_ref().map_or([0.0; 2], |spec| over(air, spec, at))
 }
 
 fn over(air: &Air, spec: &PlantSpec, at: Position) -> [f64; 2] {
@@ -170,6 +173,20 @@ fn over(air: &Air, spec: &PlantSpec, at: Position) -> [f64; 2] {
         over[1] += ppm / toxic.level_ppm(Level::Three, 60.0);
     }
     over
+}
+
+/// A minute of sources and of the wind at that moment.
+fn blow_at(
+    air: &mut Air,
+    spec: &PlantSpec,
+    tanks: &[TankState],
+    weather: &WeatherSeries,
+    at: Tick,
+    map_m: f64,
+) {
+    let then = weather.at(at);
+    let (speed_m_s, from_deg) = (then.wind_10m_m_s, then.wind_from_deg);
+    blow(air, spec, tanks, Wind { speed_m_s, from_deg }, map_m);
 }
 
 /// A minute of sources and wind.
@@ -188,6 +205,20 @@ fn blow(air: &mut Air, spec: &PlantSpec, tanks: &[TankState], wind: Wind, map_m:
     }
 }
 
+/// The air in a while, if what comes out now goes on coming out and the wind is that of the drill; `None`
+/// where there is no plant.
+pub fn ahead(setup: &Setup, world: &World, span: Span) -> Option<Air> {
+    let (spec, plant) = (setup.plant.as_ref()?, world.plant.as_ref()?);
+    let mut air = plant.air.clone();
+    let until = world.now + span;
+    let mut at = world.now;
+    while at < until {
+        blow_at(&mut air, spec, plant.farm.tanks(), &world.weather, at, map_m(setup));
+        at += Span::from_minutes(1);
+    }
+    Some(air)
+}
+
 /// When smoke or gas would be noticed at each place under a forecast, by place, if what comes out now goes
 /// on coming out.
 pub fn forecast(setup: &Setup, world: &World, weather: &WeatherSeries) -> Vec<Option<Tick>> {
@@ -197,9 +228,7 @@ pub fn forecast(setup: &Setup, world: &World, weather: &WeatherSeries) -> Vec<Op
     let map_m = map_m(setup);
     let mut at = world.now;
     while at < setup.end() {
-        let then = weather.at(at);
-        let (speed_m_s, from_deg) = (then.wind_10m_m_s, then.wind_from_deg);
-        blow(&mut air, spec, plant.farm.tanks(), Wind { speed_m_s, from_deg }, map_m);
+        blow_at(&mut air, spec, plant.farm.tanks(), weather, at, map_m);
         at += Span::from_minutes(1);
         for (id, place) in setup.ground.places.iter() {
             let first = &mut found[id.index()];
@@ -261,7 +290,9 @@ fn comes_to(
 ) {
     let present = site.world.people.remaining(place);
     if let Some(level) = news {
-        site.log(None, What::AirReached { place, level });
+        if level > 0 {
+            site.log(None, What::AirReached { place, level });
+        }
         if level > 1 {
             let now = site.now();
             site.world.struck[place.index()].get_or_insert(now);

@@ -12,19 +12,20 @@ mod streams;
 use base::{Id, Span, Table, Tick, Words};
 use ground::{Place, Position};
 use hazards::plume::{Stability, Terrain};
-use hazards::tank_fire::Vessel;
+use hazards::tank_fire::boilover::HotZone;
 use hazards::tank_fire::farm::{
     Farm, FarmState, FoamRules, HeatModel, Kind, MoistAir, Phase, Tank, Wind,
 };
 use hazards::tank_fire::sphere::{Heating, LPG_KJ_KG_K, LPG_LATENT_KJ_KG, Sphere};
 use hazards::tank_fire::styrene::Styrene;
 use hazards::tank_fire::water::Pump;
+use hazards::tank_fire::{Vessel, pool::area_m2};
 use serde::{Deserialize, Serialize};
 
-pub use air::{Air, Breath, breath_at};
+pub use air::{Air, Breath, ahead, breath_at};
 pub use burst::heat_kw_m2;
 pub use drains::Drains;
-pub use streams::{Applied, stand_off};
+pub use streams::{Applied, stand_off, tell_foam};
 
 use crate::Setup;
 use crate::command::{Source, Topic};
@@ -144,6 +145,8 @@ pub struct Mains {
     pub electric: Vec<Pump>,
     /// Pumps that do not.
     pub diesel: Vec<Pump>,
+    /// Where hoses can be connected; none where nobody says, and then there is one near every tank.
+    pub hydrants: Vec<Position>,
 }
 
 /// A gate through which the water of the plant runs into a river.
@@ -205,6 +208,8 @@ pub struct Plant {
     pub drains: Drains,
     /// Intakes that were stopped, by intake: when.
     pub stopped: Vec<Option<Tick>>,
+    /// For how long each took fire water in, by intake, s.
+    pub polluted_s: Vec<u64>,
     /// Smoke and gas.
     pub air: Air,
     /// Where somebody has measured heat and gas, by place.
@@ -291,7 +296,7 @@ impl PlantSpec {
 
     /// Foam solution that a fire in a tank requires, litres a minute, all losses included.
     pub fn foam_required_l_min(&self, tank: Id<TankSpec>) -> f64 {
-        let area_m2 = hazards::tank_fire::pool::area_m2(self.tanks[tank].tank.diameter_m);
+        let area_m2 = area_m2(self.tanks[tank].tank.diameter_m);
         self.rules.foam_l_min_m2 * area_m2 / (1.0 - self.rules.foam_loss_share)
     }
 
@@ -342,6 +347,7 @@ impl Plant {
             head_m: 0.0,
             drains: Drains::new(spec.outfall.as_ref()),
             stopped: vec![None; spec.intakes.len()],
+            polluted_s: vec![0; spec.intakes.len()],
             air: Air::new(setup.ground.places.len()),
             measured: vec![false; setup.ground.places.len()],
             styrene_max_c,
@@ -411,6 +417,9 @@ pub fn live(site: &mut Site<'_>) {
         if let Some(first) = site.setup.seats.ids().next() {
             site.report(first, Topic::Tank { tank, seen }, Source::Place(spec.tanks[tank].place));
         }
+        if seen == TankSeen::Burns {
+            tell_boilover(site, tank);
+        }
         if matches!(seen, TankSeen::Failed | TankSeen::Burst) {
             loss(site, tank);
         }
@@ -420,6 +429,24 @@ pub fn live(site: &mut Site<'_>) {
             TankSeen::Extinguished => streams::foam_worked(site, tank),
             _ => {}
         }
+    }
+}
+
+/// The desk of the plant works out when a burning tank may boil over. When it will nobody knows, so it is
+/// told a window, from the usual speeds of a hot zone and what is in the tank.
+fn tell_boilover(site: &mut Site<'_>, tank: Id<TankSpec>) {
+    let (Some(spec), Some(plant)) = (&site.setup.plant, &site.world.plant) else { return };
+    let (shape, state) = (&spec.tanks[tank].tank, plant.farm.tanks()[tank.index()]);
+    if shape.hot_zone_m_s.is_none() {
+        return;
+    }
+    let level_m = state.content_m3 / area_m2(shape.diameter_m);
+    let (earliest_s, latest_s) = HotZone::default().window_s(level_m);
+    let now = site.now();
+    let at = |seconds: f64| now + Span(seconds as u64);
+    let topic = Topic::Boilover { tank, from: at(earliest_s), until: at(latest_s) };
+    if let Some(first) = site.setup.seats.ids().next() {
+        site.report(first, topic, Source::Place(spec.tanks[tank].place));
     }
 }
 
@@ -480,8 +507,7 @@ fn warm(site: &mut Site<'_>) {
         if state.phase != Phase::Whole || state.content_m3 <= 0.0 {
             continue;
         }
-        let wet_m2 = state.content_m3 / hazards::tank_fire::pool::area_m2(tank.tank.diameter_m)
-            * tank.tank.diameter_m;
+        let wet_m2 = state.content_m3 / area_m2(tank.tank.diameter_m) * tank.tank.diameter_m;
         let through_kw = ABSORBED_SHARE * flux_kw_m2 * wet_m2;
         let density_kg_m3 = tank.tank.fuel.get().density_kg_m3;
         let mass_kg = state.content_m3 * density_kg_m3;

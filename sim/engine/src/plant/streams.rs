@@ -80,8 +80,19 @@ pub(super) fn settle(site: &mut Site<'_>) {
     let supplied_l =
         plant.supply_l_min.min(total_l + 1_000.0 * (spec.mains.basin_m3 - plant.basin_m3));
     plant.basin_m3 = (plant.basin_m3 + (supplied_l - total_l) / 1_000.0).max(0.0);
-    if plant.drains.take_in(total_l / 1_000.0) {
+    let is_full = plant.drains.take_in(total_l / 1_000.0, site.world.now);
+    let mut is_taken_in = false;
+    for (number, intake) in spec.intakes.iter().enumerate() {
+        if plant.stopped[number].is_none() && plant.drains.passes(intake, site.world.now) {
+            is_taken_in |= plant.polluted_s[number] == 0;
+            plant.polluted_s[number] += 60;
+        }
+    }
+    if is_full {
         site.log(None, What::Done { what: "done-pond-full".into() });
+    }
+    if is_taken_in {
+        site.log(None, What::Done { what: "done-intake-polluted".into() });
     }
     tell_stock(site, spec);
 }
@@ -180,13 +191,21 @@ fn tell_stock(site: &mut Site<'_>, spec: &PlantSpec) {
         return;
     }
     let tenths = (10.0 * plant.foam_l / spec.foam_l).ceil() as u32;
-    if tenths >= plant.told_tenths {
+    if tenths < plant.told_tenths {
+        tell_foam(site);
+    }
+}
+
+/// What is left of the concentrate is told, in tenths of what there was at first; more than that is all.
+pub fn tell_foam(site: &mut Site<'_>) {
+    let (Some(spec), Some(plant)) = (&site.setup.plant, &mut site.world.plant) else { return };
+    if spec.foam_l <= 0.0 {
         return;
     }
-    plant.told_tenths = tenths;
+    plant.told_tenths = ((10.0 * plant.foam_l / spec.foam_l).ceil() as u32).min(10);
+    let topic = Topic::Foam { percent: (plant.told_tenths * 10) as u8 };
     let first = site.setup.seats.ids().next();
     if let Some((first, tank)) = first.zip(spec.tanks.rows().first()) {
-        let topic = Topic::Foam { percent: (tenths * 10) as u8 };
         site.report(first, topic, Source::Place(tank.place));
     }
 }

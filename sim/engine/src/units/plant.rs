@@ -9,8 +9,13 @@ use crate::event::What;
 use crate::plant::{self, TankSpec};
 use crate::site::Site;
 
-/// Time to lay hoses and set a monitor up, s: an assumption, five minutes of drill for an engine.
-const LAY_S: u64 = 300;
+/// Time to set a monitor up and put it into work, s: an assumption.
+const SET_UP_S: f64 = 180.0;
+/// How fast a crew lays hoses, m/s: an assumption, forty seconds for a length of 20 m with its couplings.
+const LAY_M_S: f64 = 0.5;
+/// How far a hydrant is where the plant does not say, m: as far apart as they stand at most along the roads of a
+/// tank farm (GB 50160; recalled).
+const HYDRANT_M: f64 = 60.0;
 /// Time to lay the line of a remote water supply, s: an assumption, a kilometre of hose by vehicle.
 const LINE_S: u64 = 1_200;
 /// Time to measure at a place, s: an assumption.
@@ -25,12 +30,16 @@ fn busy(site: &mut Site<'_>, unit: Id<UnitSpec>, seconds: u64) {
     site.unit_mut(unit).activity = Activity::Busy { until };
 }
 
-/// Arrived: to its stand upwind of the tank, and hoses are laid.
-pub fn lay_hoses(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>, _foam: bool) {
+/// Arrived: to its stand upwind of the tank, and hoses are laid from the nearest hydrant.
+pub fn lay_hoses(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>) {
     if let Some(stand) = plant::stand_off(site, unit, tank) {
         site.unit_mut(unit).position = stand;
     }
-    busy(site, unit, LAY_S);
+    let stand = site.unit(unit).position;
+    let hydrants = site.setup.plant.as_ref().map_or(&[][..], |plant| &plant.mains.hydrants);
+    let ways = hydrants.iter().map(|hydrant| hydrant.distance_m(stand));
+    let way_m = ways.min_by(f64::total_cmp).unwrap_or(HYDRANT_M);
+    busy(site, unit, (SET_UP_S + way_m / LAY_M_S) as u64);
 }
 
 /// Hoses are laid: from now on it throws; what comes of it is settled with all the others.
@@ -56,6 +65,9 @@ pub fn supplies(site: &mut Site<'_>, unit: Id<UnitSpec>) {
     if let Some(plant) = &mut site.world.plant {
         plant.supply_l_min += kind.supply_l_min;
         plant.foam_l += kind.brings_foam_l;
+    }
+    if kind.brings_foam_l > 0.0 {
+        plant::tell_foam(site);
     }
     if let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) {
         site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));

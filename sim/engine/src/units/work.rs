@@ -32,7 +32,7 @@ pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Transport(trip) => transport::at_stop(site, unit, trip),
         Task::Protect { place, filling, .. } => water::at_stop(site, unit, place, filling),
         Task::Drop { near, filling } => air::at_stop(site, unit, near, filling),
-        Task::Stream { tank, foam, .. } => plant::lay_hoses(site, unit, tank, foam),
+        Task::Stream { tank, .. } => plant::lay_hoses(site, unit, tank),
         Task::Supply { .. } => plant::lay_line(site, unit),
         Task::Detect { place } => plant::measure(site, unit, place),
         Task::Decontaminate => plant::set_up(site, unit),

@@ -79,6 +79,8 @@ pub struct PlantLoss {
     pub foam_m3: Fact<f64>,
     /// Fire water in the river, m³.
     pub polluted_m3: Fact<f64>,
+    /// Time intakes down the river took fire water in, min.
+    pub intake_min: Fact<f64>,
     /// Time the public breathed more than the hourly level for lasting harm, person-minutes.
     pub breathed_person_min: Fact<f64>,
     /// The highest temperature of stored styrene, °C; 0 where there is none.
@@ -217,6 +219,7 @@ fn plant_loss(run: &Played<'_>, log: &Log<'_>) -> Option<PlantLoss> {
         out,
         foam_m3: Fact::of_state(plant.foam_used_l / 1_000.0, "plant"),
         polluted_m3: Fact::of_state(plant.drains.river_m3, "plant"),
+        intake_min: Fact::of_state(plant.polluted_s.iter().sum::<u64>() as f64 / 60.0, "plant"),
         breathed_person_min: minutes(tally.public_dose_person_s),
         styrene_c: Fact::of_state(plant.styrene_max_c, "plant"),
         heat_person_min: minutes(tally.heat_person_s),

@@ -269,11 +269,12 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
         let out = loss.plant.as_ref().and_then(|plant| plant.out.value);
         out.map_or_else(|| "—".to_owned(), |tick| speaker.clock(tick))
     };
-    let of_plant: [Of<'_>; 9] = [
+    let of_plant: [Of<'_>; 10] = [
         ("measure-tanks", &|loss| plant(loss, &|it| whole(it.tanks_lost.value))),
         ("measure-out", &out),
         ("measure-foam", &|loss| plant(loss, &|it| number(it.foam_m3.value, 1))),
         ("measure-polluted", &|loss| plant(loss, &|it| number(it.polluted_m3.value, 0))),
+        ("measure-intake", &|loss| plant(loss, &|it| number(it.intake_min.value, 0))),
         ("measure-breathed", &|loss| plant(loss, &|it| number(it.breathed_person_min.value, 0))),
         ("measure-styrene", &|loss| plant(loss, &|it| number(it.styrene_c.value, 1))),
         ("measure-heat", &|loss| plant(loss, &|it| number(it.heat_person_min.value, 0))),
@@ -308,11 +309,12 @@ pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
         &loss.people_safe.lines,
     ];
     match &loss.plant {
-        Some(plant) => lines.extend::<[&[u32]; 9]>([
+        Some(plant) => lines.extend::<[&[u32]; 10]>([
             &plant.tanks_lost.lines,
             &plant.out.lines,
             &plant.foam_m3.lines,
             &plant.polluted_m3.lines,
+            &plant.intake_min.lines,
             &plant.breathed_person_min.lines,
             &plant.styrene_c.lines,
             &plant.heat_person_min.lines,

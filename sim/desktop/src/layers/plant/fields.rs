@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use base::{Id, Tick};
+use base::{Id, Span};
 use engine::plant::air::NOTICED_SHARE;
-use engine::plant::{PlantSpec, TankSpec, breath_at, heat_kw_m2};
+use engine::plant::{Air, PlantSpec, TankSpec, ahead, breath_at, heat_kw_m2};
 use engine::{Setup, World};
 use ground::{Cell, Grid, Position};
 use hazards::tank_fire::farm::Wind;
@@ -26,7 +26,7 @@ const HEAT_REACH_M: f64 = 200.0;
 /// Side of a cell in which gas is sampled, m.
 const AIR_CELL_M: f64 = 50.0;
 /// How far smoke and gas are forecast.
-const AHEAD_MIN: u64 = 30;
+const AHEAD: Span = Span::from_minutes(30);
 /// Steps of a logarithm between the values of two lines.
 const FINE: f64 = 1e6;
 
@@ -113,7 +113,7 @@ impl Fields {
         let key = world.now.0 / 60;
         self.air.ask(key, || {
             let (scenario, world) = (Arc::clone(scenario), world.clone());
-            move || Plume::of(&scenario.setup, world)
+            move || Plume::of(&scenario.setup, &world)
         });
     }
 
@@ -252,14 +252,14 @@ fn lines_above(grid: &Grid, values: &[f64], levels: &[f64]) -> Vec<Vec<Line>> {
 
 impl Plume {
     /// Samples the air of a world, and that of half an hour later if the sources go on as they do.
-    fn of(setup: &Setup, mut world: World) -> Self {
+    fn of(setup: &Setup, world: &World) -> Self {
         let ground = setup.ground.terrain.grid();
         let cells = |length_m: f64| (length_m / AIR_CELL_M).ceil() as u32;
         let (columns, rows) = (cells(ground.width_m()), cells(ground.height_m()));
         let grid = Grid { columns, rows, cell_m: AIR_CELL_M };
-        let sample = |world: &World| -> Vec<[f64; 2]> {
+        let sample = |air: Option<&Air>| -> Vec<[f64; 2]> {
             let centres = (0..grid.cells() as u32).map(|cell| grid.centre(Id::<Cell>::new(cell)));
-            centres.map(|at| breath_at(setup, world, at)).collect()
+            centres.map(|at| air.map_or([0.0; 2], |air| breath_at(setup, air, at))).collect()
         };
         let bands = |over: &[[f64; 2]]| {
             let second: Vec<f64> = over.iter().map(|over| over[0]).collect();
@@ -268,10 +268,10 @@ impl Plume {
             found.extend(lines_above(&grid, &third, &[1.0]));
             found
         };
-        let over = sample(&world);
+        let over = sample(world.plant.as_ref().map(|plant| &plant.air));
         let mut now = bands(&over).into_iter();
-        run_on(&mut world);
-        let mut later = bands(&sample(&world)).into_iter();
+        let later = ahead(setup, world, AHEAD);
+        let mut later = bands(&sample(later.as_ref())).into_iter();
         let mut next = || now.next().unwrap_or_default();
         let bands = [next(), next(), next()];
         let mut next = || later.next().unwrap_or_default();
@@ -286,28 +286,5 @@ impl Plume {
     /// What is in the air at a spot.
     pub fn at(&self, spot: Position) -> [f64; 2] {
         self.grid.at(spot).map_or([0.0; 2], |cell| self.over[cell.index()])
-    }
-}
-
-/// The air of half an hour later: every source gives off each minute what it gave off in the last one, and
-/// the wind is that of the drill.
-fn run_on(world: &mut World) {
-    let (now, weather) = (world.now, world.weather.clone());
-    let Some(plant) = &mut world.plant else { return };
-    for (_, cloud) in &mut plant.air.clouds {
-        let is_new = |parcel: &&hazards::plume::puffs::Parcel| {
-            parcel.length_m > 0.0 && parcel.travelled_m <= 0.51 * parcel.length_m
-        };
-        let fresh: Vec<_> = cloud.parcels.iter().filter(is_new).copied().collect();
-        for minute in 0..AHEAD_MIN {
-            for parcel in &fresh {
-                let back = |way: f64| parcel.travelled_m * way;
-                let (east_m, north_m) =
-                    (parcel.east_m - back(parcel.lies.0), parcel.north_m - back(parcel.lies.1));
-                cloud.emit(east_m, north_m, parcel.height_m, parcel.mass_kg);
-            }
-            let weather = weather.at(Tick(now.0 + 60 * minute));
-            cloud.drift(60.0, weather.wind_10m_m_s, weather.wind_from_deg);
-        }
     }
 }

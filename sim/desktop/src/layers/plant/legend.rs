@@ -5,7 +5,7 @@ use egui::{Painter, Rect, Sense, Shape, Stroke};
 use super::super::Shown;
 use super::super::legend::sample;
 use super::super::overlay::Overlay;
-use super::paint::{AIR_INK, AIR_OPACITY, HEAT_INK, WATER_INK, ZONE_INK};
+use super::paint::{AIR_INK, AIR_OPACITY, HEAT_INK, WATER_INK, ZONE_INK, hydrant};
 use super::{HEAT_KW_M2, tank};
 use crate::theme::{self, STEP};
 
@@ -112,6 +112,9 @@ fn signs(over: &Overlay<'_>, ui: &mut egui::Ui) {
     }
     sample(ui, over.say("layers-sign-burns"), |painter, rect| {
         tank::drop(painter, rect.center(), 6.0, 1.0);
+    });
+    sample(ui, over.say("layers-sign-hydrant"), |painter, rect| {
+        hydrant(over, painter, rect.center());
     });
     sample(ui, over.say("layers-sign-foam"), |painter, rect| {
         body(painter, rect);

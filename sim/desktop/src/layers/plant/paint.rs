@@ -41,6 +41,8 @@ const LABELLED: f32 = 44.0;
 const ZONE_NAMED: f32 = 30.0;
 /// Size of a unit in the cutout, points.
 const UNIT: f32 = 5.5;
+/// Where a point of the map is more than so many metres, hydrants would lie over each other.
+const HYDRANTS_M: f64 = 2.5;
 /// A unit in the cutout of the map stands for so much of the way to its neighbour, points.
 const APART: f32 = 9.0;
 
@@ -122,6 +124,12 @@ fn plan(over: &Overlay<'_>, ui: &egui::Ui, view: &View, scene: &Scene, shown: &S
         for state in &scene.tanks {
             tank::ground(over, painter, view, state);
         }
+        if view.m_per_point <= HYDRANTS_M {
+            let plant = over.setup().plant.iter();
+            for spot in plant.flat_map(|plant| &plant.mains.hydrants) {
+                hydrant(over, painter, view.to_screen(*spot));
+            }
+        }
     }
     if shown.plant.heat {
         heat(over, painter, view);
@@ -132,6 +140,12 @@ fn plan(over: &Overlay<'_>, ui: &egui::Ui, view: &View, scene: &Scene, shown: &S
             tank::shell(over, ui, view, scene, state);
         }
     }
+}
+
+/// A hydrant.
+pub(super) fn hydrant(over: &Overlay<'_>, painter: &Painter, at: Pos2) {
+    painter.rect_filled(Rect::from_center_size(at, vec2(7.0, 7.0)), 1, over.palette.panel);
+    painter.rect_filled(Rect::from_center_size(at, vec2(5.0, 5.0)), 1, WATER_INK);
 }
 
 /// Lines of equal heat with their values.
