@@ -206,6 +206,14 @@ log-message = { $source }: { $text }
 message-tank = { $tank }: { $seen }
 message-boilover = { $tank } may boil over between { $from } and { $until }: keep everybody five diameters away
 message-foam = { $percent } % of the foam concentrate in store is left
+message-heat = { $n ->
+    [0] Heat measured: nowhere round { $place } more than turnout gear bears
+   *[other] Heat measured: within { $n } m of { $place } it is more than turnout gear bears
+}
+effect-cooling-enough = enough water, the shell is wet all over
+effect-cooling-short = not enough water, parts of the shell stay dry
+effect-foam-enough = enough foam, the fire is being covered
+effect-foam-short = not enough foam, the fire holds
 message-air = Air at { $place }: { $level }
 plant-name = Plant
 plant-nothing-told = Nothing was told of the tanks yet

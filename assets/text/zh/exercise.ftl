@@ -206,6 +206,14 @@ log-message = { $source }：{ $text }
 message-tank = { $tank }：{ $seen }
 message-boilover = { $tank }可能沸溢喷溅：{ $from } 至 { $until }，人员撤到五倍罐径以外
 message-foam = 库存泡沫液剩 { $percent }%
+message-heat = { $n ->
+    [0] 测得热辐射：{ $place }周围没有超过着战斗服可承受的限值
+   *[other] 测得热辐射：{ $place }周围 { $n } 米以内超过着战斗服可承受的限值
+}
+effect-cooling-enough = 冷却水量够，罐壁挂水、没有干斑
+effect-cooling-short = 冷却水量不够，罐壁还有干斑
+effect-foam-enough = 泡沫量够，正在压火
+effect-foam-short = 泡沫量不够，压不住
 message-air = { $place }空气：{ $level }
 plant-name = 罐区情况
 plant-nothing-told = 尚无储罐情况报告

@@ -1,8 +1,12 @@
 //! The card of an order: its name, its slots and what may stand in them, its statute.
 
-use ground::PlaceKind;
+use base::Id;
+use ground::{Place, PlaceKind};
+use hazards::tank_fire::Vessel;
 
+use crate::Setup;
 use crate::command::SeatSpec;
+use crate::plant::TankSpec;
 use crate::units::UnitKind;
 
 /// Where an order sends somebody.
@@ -89,7 +93,9 @@ pub enum Takes {
     /// A fact, or the alarm of a sensor.
     Fact,
     /// A tank of the plant, or a pool.
-    Tank,
+    Tank(TankKind),
+    /// A place of the plant at which something is switched.
+    Switch(Switch),
     /// An expert.
     Expert,
     /// Several experts.
@@ -140,6 +146,80 @@ impl Takes {
     /// Whether any words will do.
     pub const fn is_words(self) -> bool {
         matches!(self, Self::Text | Self::Addressee)
+    }
+}
+
+/// Which tanks go into a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TankKind {
+    /// Tanks and vessels, but no pools on the ground.
+    Vessel,
+    /// What foam can cover: everything that is not under pressure.
+    Open,
+    /// Tanks with sprays of their own.
+    Sprayed,
+    /// Tanks of styrene that has to be kept cool.
+    Monomer,
+}
+
+impl TankKind {
+    /// Whether a tank is one.
+    pub fn holds(self, spec: &TankSpec) -> bool {
+        match self {
+            Self::Vessel => spec.tank.height_m > 0.0,
+            Self::Open => spec.tank.vessel == Vessel::Atmospheric,
+            Self::Sprayed => spec.spray_l_min > 0.0,
+            Self::Monomer => spec.monomer.is_some(),
+        }
+    }
+
+    /// Key in the translation files of what another tank lacks.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Vessel => "lacks-vessel",
+            Self::Open => "lacks-open-liquid",
+            Self::Sprayed => "lacks-sprays",
+            Self::Monomer => "lacks-monomer",
+        }
+    }
+}
+
+/// What is switched at a place of a plant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Power; where there is no plant, that of any facility.
+    Power,
+    /// The gate to the river.
+    Outfall,
+    /// Water from the river.
+    Intake,
+}
+
+impl Switch {
+    /// Whether it is at a place.
+    pub fn is_at(self, setup: &Setup, place: Id<Place>) -> bool {
+        let plant = setup.plant.as_ref();
+        match self {
+            Self::Power => match plant {
+                Some(plant) => plant.power == Some(place),
+                None => setup.ground.places[place].kind == PlaceKind::Facility,
+            },
+            Self::Outfall => plant
+                .and_then(|plant| plant.outfall)
+                .is_some_and(|outfall| outfall.place == place),
+            Self::Intake => plant.is_some_and(|plant| {
+                plant.intakes.iter().any(|intake| intake.place == place)
+            }),
+        }
+    }
+
+    /// Key in the translation files of what another place lacks.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Power => "lacks-power",
+            Self::Outfall => "lacks-gate",
+            Self::Intake => "lacks-intake",
+        }
     }
 }
 

@@ -39,6 +39,17 @@ pub enum Refusal {
     },
     /// Forces that are there already or under way were requested again.
     AlreadyRequested,
+    /// The seat knows of the same order under way or carried out.
+    AlreadyOrdered,
+    /// Others have to ask for these forces.
+    AskedByOthers {
+        /// For which.
+        unit: String,
+        /// Who.
+        seat: String,
+    },
+    /// The hot zone reaches beyond the warm one, or the warm one beyond the cordon.
+    ZonesOutOfOrder,
     /// The shelter is open.
     AlreadyOpen {
         /// Which.
@@ -115,6 +126,9 @@ impl Refusal {
             Self::Night => "refusal-night",
             Self::NoWay { .. } => "refusal-no-way",
             Self::AlreadyRequested => "refusal-already-requested",
+            Self::AlreadyOrdered => "refusal-already-ordered",
+            Self::AskedByOthers { .. } => "refusal-asked-by-others",
+            Self::ZonesOutOfOrder => "refusal-zones-out-of-order",
             Self::AlreadyOpen { .. } => "refusal-already-open",
             Self::NoRoadIn { .. } => "refusal-no-road-in",
             Self::NoAlarm { .. } => "refusal-no-alarm",

@@ -402,7 +402,11 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Unit(_) | Takes::Units(_) => {
             setup.unit(key).map(|unit| setup.units[unit].name.clone())
         }
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
+        Takes::Place
+        | Takes::PlaceOf(_)
+        | Takes::PlaceWithPeople
+        | Takes::PlacesWithPeople
+        | Takes::Switch(_) => {
             setup.ground.place(key).map(|place| setup.ground.places[place].name.clone())
         }
         Takes::Seat => setup.seat(key).map(|seat| setup.seats[seat].name.clone()),
@@ -415,7 +419,7 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Expert | Takes::Experts => {
             setup.expert(key).map(|expert| setup.experts[expert].name.clone())
         }
-        Takes::Tank => setup.tank(key).map(|tank| tank_name(setup, tank)),
+        Takes::Tank(_) => setup.tank(key).map(|tank| tank_name(setup, tank)),
         Takes::Junction => Some(junction_name(setup, key)),
         Takes::Level
         | Takes::WarningLevel

@@ -366,7 +366,7 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::Seat => doubts.lost_seats,
         Takes::AlertMeans | Takes::Notice => false,
         Takes::Expert | Takes::Experts => doubts.lost_experts,
-        Takes::Tank => doubts.lost_plant,
+        Takes::Tank(_) | Takes::Switch(_) => doubts.lost_plant,
         Takes::Level
         | Takes::WarningLevel
         | Takes::Message
@@ -408,7 +408,14 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
         Takes::Expert | Takes::Experts => {
             setup.experts.rows().iter().map(|expert| expert.key.as_str()).collect()
         }
-        Takes::Tank => tank_keys(setup).collect(),
+        Takes::Tank(kind) => {
+            let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
+            tanks.filter(|tank| kind.holds(tank)).map(|tank| tank.key.as_str()).collect()
+        }
+        Takes::Switch(switch) => {
+            let fitting = setup.ground.places.iter().filter(|(id, _)| switch.is_at(setup, *id));
+            fitting.map(|(_, place)| place.key.as_str()).collect()
+        }
         Takes::Statements => return statements(key, setup),
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
         Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),

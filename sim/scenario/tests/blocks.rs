@@ -22,6 +22,7 @@ fn fitting_tanks(block: &Block) -> BTreeMap<String, String> {
         "units" => "bus_1, bus_2",
         "place" => "v1",
         "gate" => "outfall",
+        "intake" => "intake",
         "tank" => "t201",
         "shelter" => "gym",
         "zone" => "assembly",

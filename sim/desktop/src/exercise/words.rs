@@ -40,13 +40,15 @@ impl Desk<'_> {
             }
             Refusal::NoAlarm { sensor } => self.filling(Takes::Fact, sensor),
             Refusal::HigherLevel { level } => self.say(&format!("exercise-level-{level}")),
-            Refusal::HasItAlready { seat } => self.filling(Takes::Seat, seat),
+            Refusal::HasItAlready { seat } | Refusal::AskedByOthers { seat, .. } => self.filling(Takes::Seat, seat),
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),
             Refusal::NotAllowed
             | Refusal::NoLevel
             | Refusal::NothingHeard
             | Refusal::Night
             | Refusal::AlreadyRequested
+            | Refusal::AlreadyOrdered
+            | Refusal::ZonesOutOfOrder
             | Refusal::BadText
             | Refusal::NoMessage { .. }
             | Refusal::AlreadyAcknowledged { .. } => return reason,
@@ -96,10 +98,13 @@ impl Desk<'_> {
         match &report.topic {
             Topic::Fire { centre: at, .. } | Topic::Alarm { at, .. } => Some(*at),
             Topic::Unit { position, .. } => Some(*position),
-            Topic::Reached(place) | Topic::Hurt { place, .. } | Topic::Air { place, .. } => {
-                Some(places[*place].position)
-            }
-            Topic::Tank { tank, .. } | Topic::Boilover { tank, .. } => {
+            Topic::Reached(place)
+            | Topic::Hurt { place, .. }
+            | Topic::Air { place, .. }
+            | Topic::Heat { place, .. } => Some(places[*place].position),
+            Topic::Tank { tank, .. }
+            | Topic::Boilover { tank, .. }
+            | Topic::Effect { tank, .. } => {
                 Some(self.scenario.setup.plant.as_ref()?.tanks[*tank].position())
             }
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),

@@ -171,6 +171,8 @@ impl Scene {
                 | Topic::Hurt { .. }
                 | Topic::Tank { .. }
                 | Topic::Boilover { .. }
+                | Topic::Effect { .. }
+                | Topic::Heat { .. }
                 | Topic::Foam { .. }
                 | Topic::Air { .. }
                 | Topic::Text(_) => {}

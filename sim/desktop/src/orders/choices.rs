@@ -57,7 +57,11 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             able.sort_by_key(|unit| desk.units[unit.index()].from.is_some());
             able.into_iter().map(|id| unit(desk, id, false)).collect()
         }
-        Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
+        Takes::Place
+        | Takes::PlaceOf(_)
+        | Takes::PlaceWithPeople
+        | Takes::PlacesWithPeople
+        | Takes::Switch(_) => {
             let fitting = setup.ground.places.ids().filter(|id| place_fits(setup, takes, *id));
             fitting.map(|id| place(desk, id)).collect()
         }
@@ -91,9 +95,9 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             let facts = setup.facts.ids().map(|fact| statements::fact(desk, fact));
             facts.chain(alarms(desk)).collect()
         }
-        Takes::Tank => {
+        Takes::Tank(kind) => {
             let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
-            tanks.map(|tank| Choice::of(desk, &tank.key, &tank.name)).collect()
+            tanks.filter(|tank| kind.holds(tank)).map(|tank| Choice::of(desk, &tank.key, &tank.name)).collect()
         }
         Takes::Expert | Takes::Experts => {
             let experts = setup.experts.rows().iter();
@@ -249,7 +253,14 @@ fn fit(
     let mut draft = Draft::on(card);
     let takes_unit = |takes| matches!(takes, Takes::Unit(_) | Takes::Units(_));
     let takes_place = |takes| {
-        matches!(takes, Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::Junction)
+        matches!(
+            takes,
+            Takes::Place
+                | Takes::PlaceOf(_)
+                | Takes::PlaceWithPeople
+                | Takes::Switch(_)
+                | Takes::Junction
+        )
     };
     let has = |takes: &dyn Fn(Takes) -> bool| card.slots.iter().any(|slot| takes(slot.takes));
     if selection.unit.is_some() && !has(&takes_unit)
@@ -280,6 +291,7 @@ fn fit(
         let lacks = card.slots.iter().find_map(|slot| match slot.takes {
             Takes::PlaceOf(kind) => Some(desk.say(kind_key(kind))),
             Takes::PlaceWithPeople => Some(desk.say("lacks-people")),
+            Takes::Switch(switch) => Some(desk.say(switch.key())),
             _ => None,
         });
         return Some(Err(lacking(desk, lacks.unwrap_or_default())));
@@ -324,7 +336,7 @@ fn special(card: &Card) -> u32 {
     let weigh = |takes: Takes| match takes {
         Takes::Unit(Ability::Any) | Takes::Units(_) => 0,
         Takes::Unit(_) => 2,
-        Takes::PlaceOf(_) | Takes::PlaceWithPeople => 1,
+        Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::Switch(_) => 1,
         _ => 0,
     };
     let required = card.slots.iter().filter(|slot| !slot.optional);

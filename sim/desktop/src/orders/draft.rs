@@ -156,6 +156,9 @@ impl Draft {
 
 /// Whether a place fits a slot.
 pub fn place_fits(setup: &Setup, takes: Takes, place: Id<Place>) -> bool {
+    if let Takes::Switch(switch) = takes {
+        return switch.is_at(setup, place);
+    }
     let place = &setup.ground.places[place];
     match takes {
         Takes::Place => true,

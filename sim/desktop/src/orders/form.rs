@@ -137,7 +137,8 @@ fn refill(desk: &Desk<'_>, from: &Draft, to: &mut Draft) {
                 Takes::Place
                 | Takes::PlaceOf(_)
                 | Takes::PlaceWithPeople
-                | Takes::PlacesWithPeople => {
+                | Takes::PlacesWithPeople
+                | Takes::Switch(_) => {
                     setup.ground.place(key).map(|place| to.take_place(setup, place));
                 }
                 _ => {}
@@ -199,6 +200,7 @@ fn line(
                     | Takes::PlaceOf(_)
                     | Takes::PlaceWithPeople
                     | Takes::PlacesWithPeople
+                    | Takes::Switch(_)
                     | Takes::Junction
             );
             if !is_on_map {

@@ -276,6 +276,15 @@ impl<'a> Voice<'a> {
                     [("tank", self.tank(*tank).into()), ("seen", self.say(seen.key()).into())];
                 self.with("message-tank", values)
             }
+            Topic::Effect { tank, effect } => {
+                let effect = self.say(effect.key());
+                let values = [("tank", self.tank(*tank).into()), ("seen", effect.into())];
+                self.with("message-tank", values)
+            }
+            Topic::Heat { place, reach_m } => {
+                let values = [("place", self.place(*place).into()), ("n", (*reach_m).into())];
+                self.with("message-heat", values)
+            }
             Topic::Boilover { tank, from, until } => {
                 let clock = |at: Tick| self.clock(at);
                 let tank = ("tank", self.tank(*tank).into());

@@ -15,7 +15,11 @@ impl Voice<'_> {
         let setup = &self.scenario.setup;
         let name = match takes {
             Takes::Unit(_) | Takes::Units(_) => setup.unit(key).map(|unit| self.unit(unit)),
-            Takes::Place | Takes::PlaceOf(_) | Takes::PlaceWithPeople | Takes::PlacesWithPeople => {
+            Takes::Place
+            | Takes::PlaceOf(_)
+            | Takes::PlaceWithPeople
+            | Takes::PlacesWithPeople
+            | Takes::Switch(_) => {
                 setup.ground.place(key).map(|place| self.place(place))
             }
             Takes::Seat => setup.seat(key).map(|seat| self.seat_name(seat)),
@@ -33,7 +37,7 @@ impl Voice<'_> {
                 return asked_back(setup, key)
                     .map_or_else(|| key.to_owned(), |name| self.name(&name).to_owned());
             }
-            Takes::Tank => {
+            Takes::Tank(_) => {
                 return setup.tank(key).map_or_else(|| key.to_owned(), |tank| self.tank(tank));
             }
             Takes::Expert | Takes::Experts => setup.expert(key).map(|expert| self.expert(expert)),

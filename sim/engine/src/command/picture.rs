@@ -10,7 +10,7 @@ use super::fact::{Claim, Claims, FactSpec, Standing};
 use super::{Alarm, ExpertSpec, Known, Notice, SeatSpec, SensorSpec, Told};
 use crate::Setup;
 use crate::orders::Issued;
-use crate::plant::{TankSeen, TankSpec};
+use crate::plant::{Effect, TankSeen, TankSpec};
 use crate::units::{Availability, UnitSpec};
 
 /// What a report is about.
@@ -104,6 +104,21 @@ pub enum Topic {
     },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
+    /// What water or foam does at a tank, as its crew sees it.
+    Effect {
+        /// Which tank.
+        tank: Id<TankSpec>,
+        /// What.
+        effect: Effect,
+    },
+    /// How far the heat that crews in turnout gear bear for some minutes reaches round a place, as it was
+    /// measured.
+    Heat {
+        /// Where.
+        place: Id<Place>,
+        /// How far, m.
+        reach_m: u32,
+    },
     /// When a burning tank may boil over.
     Boilover {
         /// Which.
@@ -211,6 +226,10 @@ impl Topic {
             (Self::Level(_), Self::Level(_)) => true,
             (Self::Tank { tank: a, .. }, Self::Tank { tank: b, .. }) => a == b,
             (Self::Foam { .. }, Self::Foam { .. }) => true,
+            (Self::Effect { tank: a, effect: c }, Self::Effect { tank: b, effect: d }) => {
+                a == b && c.is_foam() == d.is_foam()
+            }
+            (Self::Heat { place: a, .. }, Self::Heat { place: b, .. }) => a == b,
             (Self::Boilover { tank: a, .. }, Self::Boilover { tank: b, .. }) => a == b,
             (Self::Air { place: a, .. }, Self::Air { place: b, .. }) => a == b,
             (Self::Alarm { sensor: a, .. }, Self::Alarm { sensor: b, .. }) => a == b,

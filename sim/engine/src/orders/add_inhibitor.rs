@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, SlotCard, Takes, TankKind};
 use crate::plant;
 use crate::site::Site;
 
@@ -23,7 +23,7 @@ pub struct AddInhibitor {
 impl Kind for AddInhibitor {
     const CARD: Card = Card {
         kind: "add_inhibitor",
-        slots: &[SlotCard { name: "tank", takes: Takes::Tank, optional: false }],
+        slots: &[SlotCard { name: "tank", takes: Takes::Tank(TankKind::Monomer), optional: false }],
         statute: "危险化学品安全管理条例 第72条",
         is_talk: false,
     };

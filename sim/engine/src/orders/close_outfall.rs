@@ -1,10 +1,10 @@
 //! Shut the gate to the river, so that fire water stays in the pond (关闭雨排闸、切换事故池).
 
 use base::Id;
-use ground::PlaceKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Switch, Takes};
+use crate::command::SeatSpec;
 use crate::event::What;
 use crate::plant;
 use crate::site::Site;
@@ -22,7 +22,7 @@ impl Kind for CloseOutfall {
         kind: "close_outfall",
         slots: &[SlotCard {
             name: "place",
-            takes: Takes::PlaceOf(PlaceKind::Facility),
+            takes: Takes::Switch(Switch::Outfall),
             optional: false,
         }],
         statute: "生产安全事故应急条例 第17条",
@@ -33,12 +33,14 @@ impl Kind for CloseOutfall {
         vec![Filled::One(&self.place)]
     }
 
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let again = look.knows_of(seat, |action| matches!(action, Action::CloseOutfall(it) if it == self));
+        again.then_some(Refusal::AlreadyOrdered)
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let place = super::place(site, &self.place);
         let outfall = site.setup.plant.as_ref().and_then(|plant| plant.outfall);
-        let Some(outfall) = outfall.filter(|outfall| outfall.place == place) else {
-            return site.failed(order, "reason-no-gate");
-        };
+        let outfall = outfall.expect("the order was checked when it was given");
         let takes = plant::valve_s(site, outfall.by_motor_s, outfall.by_hand_s);
         super::desk_work(site, order, takes.0);
     }

@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes, TankKind};
 use crate::site::Site;
 
 /// Cool the shell of a tank with water (冷却): the neighbours that the wind blows the flame at come first.
@@ -21,7 +21,7 @@ impl Kind for Cool {
         kind: "cool",
         slots: &[
             SlotCard { name: "unit", takes: Takes::Unit(Ability::Monitor), optional: false },
-            SlotCard { name: "tank", takes: Takes::Tank, optional: false },
+            SlotCard { name: "tank", takes: Takes::Tank(TankKind::Vessel), optional: false },
         ],
         statute: "生产安全事故应急条例 第17条",
         is_talk: false,

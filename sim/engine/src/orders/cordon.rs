@@ -65,6 +65,10 @@ impl Kind for Cordon {
             let is_there = here.last().unwrap_or(false);
             return (!is_there).then(|| Refusal::NoCordon { place: self.place.clone() });
         }
+        let inner = self.warm_m.unwrap_or(self.radius_m);
+        if inner > self.radius_m || self.hot_m.is_some_and(|hot_m| hot_m > inner) {
+            return Some(Refusal::ZonesOutOfOrder);
+        }
         let area = roads::Cordon { place, radius_m: f64::from(self.radius_m) };
         let is_idle = area.roads_in(look.setup).is_empty();
         is_idle.then(|| Refusal::NoRoadIn { place: self.place.clone() })

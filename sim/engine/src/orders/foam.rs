@@ -3,7 +3,7 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Ability, Card, Destination, Filled, Issued, Kind, SlotCard, Takes, TankKind};
 use crate::site::Site;
 
 /// Attack the fire of a tank or pool with foam (泡沫灭火): only a rate that is kept up puts it out.
@@ -21,7 +21,7 @@ impl Kind for Foam {
         kind: "foam",
         slots: &[
             SlotCard { name: "unit", takes: Takes::Unit(Ability::Foam), optional: false },
-            SlotCard { name: "tank", takes: Takes::Tank, optional: false },
+            SlotCard { name: "tank", takes: Takes::Tank(TankKind::Open), optional: false },
         ],
         statute: "消防法 第45条",
         is_talk: false,

@@ -3,8 +3,9 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, TankKind};
 use crate::plant;
+use crate::command::SeatSpec;
 use crate::site::Site;
 
 /// Time by motor, s: the "3 minutes powered" of Dalian 2010.
@@ -23,13 +24,18 @@ pub struct Isolate {
 impl Kind for Isolate {
     const CARD: Card = Card {
         kind: "isolate",
-        slots: &[SlotCard { name: "tank", takes: Takes::Tank, optional: false }],
+        slots: &[SlotCard { name: "tank", takes: Takes::Tank(TankKind::Vessel), optional: false }],
         statute: "生产安全事故应急条例 第17条",
         is_talk: false,
     };
 
     fn slots(&self) -> Vec<Filled<'_>> {
         vec![Filled::One(&self.tank)]
+    }
+
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let again = look.knows_of(seat, |action| matches!(action, Action::Isolate(it) if it == self));
+        again.then_some(Refusal::AlreadyOrdered)
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {

@@ -54,7 +54,7 @@ mod verify;
 mod warn;
 mod withdraw;
 
-pub use crate::card::{Ability, Card, Destination, Filled, SlotCard, Takes, YES};
+pub use crate::card::{Ability, Card, Destination, Filled, SlotCard, Switch, Takes, TankKind, YES};
 pub use crate::form::SlotValue;
 pub use crate::look::Look;
 pub use crate::preview::{Preview, preview};
@@ -475,8 +475,16 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
         Takes::Level | Takes::WarningLevel | Takes::Message | Takes::Metres | Takes::Minutes => {
             unknown()
         }
-        Takes::Tank if setup.tank(key).is_some() => None,
-        Takes::Tank => unknown(),
+        Takes::Tank(kind) => match (setup.tank(key), &setup.plant) {
+            (Some(tank), Some(plant)) if !kind.holds(&plant.tanks[tank]) => unfit(kind.key()),
+            (Some(_), _) => None,
+            (None, _) => unknown(),
+        },
+        Takes::Switch(switch) => match setup.ground.place(key) {
+            Some(place) if !switch.is_at(setup, place) => unfit(switch.key()),
+            Some(_) => None,
+            None => unknown(),
+        },
         Takes::Flag if key == YES => None,
         Takes::Flag => unknown(),
         Takes::Fact => {

@@ -28,6 +28,17 @@ impl Kind for RequestForces {
     }
 
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let roles = look.world.command.roles(seat);
+        for unit in self.units.iter().filter_map(|key| look.unit(key)) {
+            let spec = &look.setup.units[unit];
+            let theirs = &spec.asked_by;
+            if let Some(first) = theirs.first()
+                && !roles.iter().any(|role| theirs.contains(role))
+            {
+                let (unit, seat) = (spec.key.clone(), look.setup.seats[*first].key.clone());
+                return Some(Refusal::AskedByOthers { unit, seat });
+            }
+        }
         let open = super::can_call_in(look, seat, &self.units, false);
         if open { None } else { Some(Refusal::AlreadyRequested) }
     }

@@ -1,10 +1,9 @@
 //! Give a plant its power back (恢复供电).
 
 use base::Id;
-use ground::PlaceKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Card, Filled, Issued, Kind, SlotCard, Switch, Takes};
 use crate::site::Site;
 
 /// Time it takes, s: an assumption of this simulator.
@@ -23,7 +22,7 @@ impl Kind for RestorePower {
         kind: "restore_power",
         slots: &[SlotCard {
             name: "place",
-            takes: Takes::PlaceOf(PlaceKind::Facility),
+            takes: Takes::Switch(Switch::Power),
             optional: false,
         }],
         statute: "",
@@ -35,6 +34,10 @@ impl Kind for RestorePower {
     }
 
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
+        let powered = site.world.plant.as_ref().map(|plant| plant.has_power);
+        if powered == Some(true) {
+            return site.failed(order, "reason-has-power");
+        }
         super::desk_work(site, order, TAKES_S);
     }
 

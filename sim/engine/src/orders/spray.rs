@@ -3,7 +3,8 @@
 use base::Id;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, TankKind};
+use crate::command::SeatSpec;
 use crate::event::What;
 use crate::plant;
 use crate::site::Site;
@@ -24,7 +25,7 @@ pub struct Spray {
 impl Kind for Spray {
     const CARD: Card = Card {
         kind: "spray",
-        slots: &[SlotCard { name: "tank", takes: Takes::Tank, optional: false }],
+        slots: &[SlotCard { name: "tank", takes: Takes::Tank(TankKind::Sprayed), optional: false }],
         statute: "生产安全事故应急条例 第17条",
         is_talk: false,
     };
@@ -33,12 +34,12 @@ impl Kind for Spray {
         vec![Filled::One(&self.tank)]
     }
 
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let again = look.knows_of(seat, |action| matches!(action, Action::Spray(it) if it == self));
+        again.then_some(Refusal::AlreadyOrdered)
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let tank = plant::tank(site, &self.tank);
-        let has_one = |plant: &plant::PlantSpec| plant.tanks[tank].spray_l_min > 0.0;
-        if !site.setup.plant.as_ref().is_some_and(has_one) {
-            return site.failed(order, "reason-no-spray");
-        }
         let takes = plant::valve_s(site, BY_MOTOR_S, BY_HAND_S);
         super::desk_work(site, order, takes.0);
     }

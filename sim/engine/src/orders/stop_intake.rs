@@ -1,10 +1,10 @@
 //! Have a waterworks stop taking water from the river (停止取水).
 
 use base::Id;
-use ground::PlaceKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Filled, Issued, Kind, SlotCard, Takes};
+use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Switch, Takes};
+use crate::command::SeatSpec;
 use crate::event::What;
 use crate::site::Site;
 
@@ -24,7 +24,7 @@ impl Kind for StopIntake {
         kind: "stop_intake",
         slots: &[SlotCard {
             name: "place",
-            takes: Takes::PlaceOf(PlaceKind::Facility),
+            takes: Takes::Switch(Switch::Intake),
             optional: false,
         }],
         statute: "危险化学品安全管理条例 第72条",
@@ -35,12 +35,12 @@ impl Kind for StopIntake {
         vec![Filled::One(&self.place)]
     }
 
+    fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
+        let again = look.knows_of(seat, |action| matches!(action, Action::StopIntake(it) if it == self));
+        again.then_some(Refusal::AlreadyOrdered)
+    }
+
     fn begin(&self, site: &mut Site<'_>, order: Id<Issued>) {
-        let place = super::place(site, &self.place);
-        let intakes = site.setup.plant.as_ref().map_or(&[][..], |plant| &plant.intakes);
-        if !intakes.iter().any(|intake| intake.place == place) {
-            return site.failed(order, "reason-no-intake");
-        }
         super::desk_work(site, order, TAKES_S);
     }
 

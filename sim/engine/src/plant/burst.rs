@@ -22,6 +22,8 @@ const RADIANT_FRACTION: f64 = 0.3;
 const OUTDOORS_SHARE: f64 = 0.3;
 /// Share of the heat that gets through turnout gear: an assumption.
 const THROUGH_GEAR: f64 = 0.3;
+/// How many of a crew work at its monitor at a time: an assumption.
+const AT_MONITOR: u32 = 2;
 /// How far a boilover throws burning liquid, in diameters of the tank: the rule of the trade.
 const THROWN_DIAMETERS: f64 = 5.0;
 
@@ -107,6 +109,22 @@ pub fn heat_kw_m2(setup: &Setup, world: &World, at: Position) -> f64 {
     burning.map(of_one).sum()
 }
 
+/// How far from a spot the heat is more than crews in turnout gear bear for some minutes, m, in the direction
+/// in which it reaches farthest; 0 where it is not. In 16 directions and steps of 5 m.
+pub fn heat_reach_m(setup: &Setup, world: &World, from: Position) -> u32 {
+    let Some(spec) = &setup.plant else { return 0 };
+    let (step_m, steps) = (5.0, 60);
+    let is_hot = |way: u32, step: u32| {
+        let bearing = f64::from(way) * std::f64::consts::TAU / 16.0;
+        let away_m = step_m * f64::from(step);
+        let (east, north) = (base::maths::sin(bearing), base::maths::cos(bearing));
+        let at = Position::new(from.x_m + east * away_m, from.y_m + north * away_m);
+        heat_kw_m2(setup, world, at) >= spec.rules.crew_limit_kw_m2
+    };
+    let farthest = |way: u32| (0..=steps).rev().find(|&step| is_hot(way, step)).unwrap_or(0);
+    (0..16).map(farthest).max().unwrap_or(0) * step_m as u32
+}
+
 /// Crews that work in too much heat for too long have to leave; who works where nobody measured, or longer
 /// than his air lasts, is counted.
 pub(super) fn look_after_crews(site: &mut Site<'_>) {
@@ -124,7 +142,8 @@ pub(super) fn look_after_crews(site: &mut Site<'_>) {
             (state.hot_s, state.at_it_s) = (0, 0);
             continue;
         };
-        let person_s = u64::from(state.people) * work::TURN_S;
+        let people = state.people;
+        let person_s = u64::from(people) * work::TURN_S;
         let heat_kw_m2 = heat_kw_m2(site.setup, site.world, state.position);
         let at_it_s = state.at_it_s + work::TURN_S;
         site.unit_mut(unit).at_it_s = at_it_s;
@@ -133,9 +152,12 @@ pub(super) fn look_after_crews(site: &mut Site<'_>) {
         if !measured {
             site.world.tally.undetected_person_s += person_s;
         }
+        // Two work at a monitor and the others wait their turn, until all have breathed their bottle.
+        let at_monitor = u64::from(people.min(AT_MONITOR));
+        let turns = u64::from(people / AT_MONITOR).max(1);
         let air_min = site.setup.kind_of(unit).air_min;
-        if air_min.is_some_and(|minutes| at_it_s > u64::from(minutes) * 60) {
-            site.world.tally.unrelieved_person_s += person_s;
+        if air_min.is_some_and(|minutes| at_it_s > turns * u64::from(minutes) * 60) {
+            site.world.tally.unrelieved_person_s += at_monitor * work::TURN_S;
         }
         if heat_kw_m2 < spec.rules.crew_limit_kw_m2 {
             site.unit_mut(unit).hot_s = 0;

@@ -9,6 +9,8 @@ mod burst;
 mod drains;
 mod streams;
 
+use std::collections::BTreeMap;
+
 use base::{Id, Span, Table, Tick, Words};
 use ground::{Place, Position};
 use hazards::plume::{Stability, Terrain};
@@ -23,14 +25,15 @@ use hazards::tank_fire::{Vessel, pool::area_m2};
 use serde::{Deserialize, Serialize};
 
 pub use air::{Air, Breath, ahead, breath_at};
-pub use burst::heat_kw_m2;
+pub use burst::{heat_kw_m2, heat_reach_m};
 pub use drains::Drains;
-pub use streams::{Applied, stand_off, tell_foam};
+pub use streams::{Applied, Effect, stand_off, tell_foam};
 
 use crate::Setup;
-use crate::command::{Source, Topic};
+use crate::command::{SeatSpec, Source, Topic};
 use crate::event::What;
 use crate::site::Site;
+use crate::units::Activity;
 use crate::world::World;
 
 /// A plant as the scenario describes it.
@@ -216,6 +219,8 @@ pub struct Plant {
     pub measured: Vec<bool>,
     /// The highest temperature of styrene so far, °C.
     pub styrene_max_c: f64,
+    /// What crews told last of what they do: by whom it was heard, at which tank, foam or water.
+    pub effects: BTreeMap<(Id<SeatSpec>, Id<TankSpec>, bool), Effect>,
     /// Down to which tenth of the concentrate its use was told.
     pub told_tenths: u32,
 }
@@ -351,6 +356,7 @@ impl Plant {
             air: Air::new(setup.ground.places.len()),
             measured: vec![false; setup.ground.places.len()],
             styrene_max_c,
+            effects: BTreeMap::new(),
             told_tenths: 10,
         })
     }
@@ -417,6 +423,7 @@ pub fn live(site: &mut Site<'_>) {
         if let Some(first) = site.setup.seats.ids().next() {
             site.report(first, Topic::Tank { tank, seen }, Source::Place(spec.tanks[tank].place));
         }
+        tell_crews(site, tank, seen);
         if seen == TankSeen::Burns {
             tell_boilover(site, tank);
         }
@@ -428,6 +435,25 @@ pub fn live(site: &mut Site<'_>) {
             TankSeen::BoiledOver => burst::thrown_out(site, tank),
             TankSeen::Extinguished => streams::foam_worked(site, tank),
             _ => {}
+        }
+    }
+}
+
+/// How far crews at work see what happens to a tank, m: an assumption.
+const SEEN_M: f64 = 400.0;
+
+/// Crews at work near a tank see what happens to it, and their seats hear of it, each from one of them.
+fn tell_crews(site: &mut Site<'_>, tank: Id<TankSpec>, seen: TankSeen) {
+    let Some(at) = site.setup.plant.as_ref().map(|spec| spec.tanks[tank].position()) else {
+        return;
+    };
+    let mut told: Vec<Id<SeatSpec>> = site.setup.seats.ids().take(1).collect();
+    for unit in site.setup.units.ids() {
+        let (state, seat) = (site.unit(unit), site.setup.units[unit].seat);
+        let is_at_it = matches!(state.activity, Activity::Working | Activity::Busy { .. });
+        if is_at_it && state.position.distance_m(at) <= SEEN_M && !told.contains(&seat) {
+            told.push(seat);
+            site.report(seat, Topic::Tank { tank, seen }, Source::Unit(unit));
         }
     }
 }

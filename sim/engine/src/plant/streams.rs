@@ -16,6 +16,9 @@ const MONITOR_HEAD_M: f64 = 70.0;
 /// The same for the sprays of a tank: 0.35 MPa.
 const SPRAY_HEAD_M: f64 = 35.0;
 
+/// A crew that has laid its hoses looks so long at what they do before it says so, s: an assumption.
+const WATCHED_S: u64 = 480;
+
 /// What is brought to a tank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Applied {
@@ -23,6 +26,36 @@ pub struct Applied {
     pub water_l_min: f64,
     /// Foam solution, litres a minute.
     pub foam_l_min: f64,
+}
+
+/// What water or foam does at a tank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Effect {
+    /// The whole shell that needs it is wet.
+    CoolingEnough,
+    /// Parts of it stay dry.
+    CoolingShort,
+    /// Foam comes at the rate that is required, or more.
+    FoamEnough,
+    /// Less foam comes than is required.
+    FoamShort,
+}
+
+impl Effect {
+    /// Whether it is one of foam.
+    pub const fn is_foam(self) -> bool {
+        matches!(self, Self::FoamEnough | Self::FoamShort)
+    }
+
+    /// Key in the translation files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::CoolingEnough => "effect-cooling-enough",
+            Self::CoolingShort => "effect-cooling-short",
+            Self::FoamEnough => "effect-foam-enough",
+            Self::FoamShort => "effect-foam-short",
+        }
+    }
 }
 
 /// A monitor at work.
@@ -76,6 +109,7 @@ pub(super) fn settle(site: &mut Site<'_>) {
         plant.farm.cool(n, spec.rules.cooling_share * cooling);
         plant.farm.foam(farm, n, one.foam_l_min / spec.foam_required_l_min(id));
     }
+    let effects: Vec<_> = streams.iter().map(|stream| effect_of(spec, &applied, stream)).collect();
     plant.applied = applied;
     let supplied_l =
         plant.supply_l_min.min(total_l + 1_000.0 * (spec.mains.basin_m3 - plant.basin_m3));
@@ -95,6 +129,35 @@ pub(super) fn settle(site: &mut Site<'_>) {
         site.log(None, What::Done { what: "done-intake-polluted".into() });
     }
     tell_stock(site, spec);
+    for (stream, effect) in streams.iter().zip(effects) {
+        tell_effect(site, stream, effect);
+    }
+}
+
+/// What a crew sees of what is thrown on its tank, by all that throw.
+fn effect_of(spec: &PlantSpec, applied: &[Applied], stream: &Stream) -> Effect {
+    let one = applied[stream.tank.index()];
+    let (is_enough, effects) = if stream.foam {
+        let required_l_min = spec.foam_required_l_min(stream.tank);
+        (one.foam_l_min >= required_l_min, [Effect::FoamShort, Effect::FoamEnough])
+    } else {
+        let required_l_min = spec.cooling_required_l_min(stream.tank);
+        (one.water_l_min >= required_l_min, [Effect::CoolingShort, Effect::CoolingEnough])
+    };
+    effects[usize::from(is_enough)]
+}
+
+/// A crew says what its water or foam does, once it has watched it for a while, and again when that changes;
+/// of several at one tank the first that sees it.
+fn tell_effect(site: &mut Site<'_>, stream: &Stream, effect: Effect) {
+    let seat = site.setup.units[stream.unit].seat;
+    let watched = site.unit(stream.unit).at_it_s >= WATCHED_S;
+    let Some(plant) = site.world.plant.as_mut().filter(|_| watched) else { return };
+    let told = plant.effects.insert((seat, stream.tank, stream.foam), effect);
+    if told != Some(effect) {
+        let topic = Topic::Effect { tank: stream.tank, effect };
+        site.report(seat, topic, Source::Unit(stream.unit));
+    }
 }
 
 /// Units that throw water or foam now, by unit.

@@ -207,6 +207,8 @@ pub struct UnitSpec {
     pub available: Availability,
     /// It belongs to others and has to be requisitioned, rather than requested.
     pub is_requisitioned: bool,
+    /// The seats that may ask for it, where not every seat may.
+    pub asked_by: Vec<Id<SeatSpec>>,
     /// Hours of hard work already behind it.
     pub tired_h: f64,
     /// Its channels, the preferred one first.

@@ -45,6 +45,13 @@ pub fn lay_hoses(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>) {
 /// Hoses are laid: from now on it throws; what comes of it is settled with all the others.
 pub fn streams(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>, foam: bool) {
     set(site, unit, Task::Stream { tank, foam, laid: true });
+    // Its stand is known only once it is there.
+    let topic = Topic::Unit {
+        unit,
+        position: site.unit(unit).position,
+        state: "state-working".into(),
+    };
+    site.report(site.setup.units[unit].seat, topic, Source::Unit(unit));
 }
 
 /// Arrived at the water: the line is laid.
@@ -96,11 +103,14 @@ pub fn measured(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>) {
         }
     }
     let seat = site.setup.units[unit].seat;
-    let topic = Topic::Air { place, level };
-    site.report(seat, topic.clone(), Source::Unit(unit));
+    let reach_m = plant::heat_reach_m(site.setup, site.world, here);
+    let found = [Topic::Air { place, level }, Topic::Heat { place, reach_m }];
     let issuer = site.order(order).seat;
-    if issuer != seat {
-        site.report(issuer, topic, Source::Unit(unit));
+    for topic in found {
+        site.report(seat, topic.clone(), Source::Unit(unit));
+        if issuer != seat {
+            site.report(issuer, topic, Source::Unit(unit));
+        }
     }
     site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
     work::finish(site, unit, "reason-done", true);

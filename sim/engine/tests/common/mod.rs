@@ -257,6 +257,7 @@ impl Country {
             people,
             available: Availability::From(Tick::ZERO),
             is_requisitioned: false,
+            asked_by: Vec::new(),
             tired_h: 0.0,
             channels: Vec::new(),
         });

@@ -470,6 +470,10 @@ fn units(
                 check.number(path, minutes, 0.0..=LENGTH_MIN_MAX, "unit-min");
             }
         }
+        let rows = unit.asked_by.iter().enumerate().filter_map(|(j, seat)| {
+            check.row(format_args!("units[{i}].asked_by[{j}]"), &seats.1, seat)
+        });
+        let asked_by: Vec<Id<SeatSpec>> = rows.map(|row| Id::new(row as u32)).collect();
         let called_in = unit.lead_min.or(unit.requisition_min);
         if called_in.is_some() && unit.from_min.is_some() {
             let name = if unit.lead_min.is_some() { "lead_min" } else { "requisition_min" };
@@ -502,6 +506,7 @@ fn units(
                 people: unit.people,
                 available,
                 is_requisitioned: unit.requisition_min.is_some(),
+                asked_by,
                 tired_h: unit.tired_h,
                 channels: own,
             });

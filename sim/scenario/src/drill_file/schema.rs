@@ -230,6 +230,9 @@ pub struct UnitText {
     /// It belongs to others, has to be requisitioned, and can be ordered this long after, min.
     #[serde(default)]
     pub requisition_min: Option<u64>,
+    /// The seats that may ask for it; every seat that may request forces where none is listed.
+    #[serde(default)]
+    pub asked_by: Vec<String>,
     /// Hours of hard work already behind it.
     #[serde(default)]
     pub tired_h: f64,
