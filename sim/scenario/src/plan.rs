@@ -74,6 +74,12 @@ pub struct Task {
 }
 
 impl Evidence {
+    /// Whether an order is of the kind, and about what it has to be about, however far it has come.
+    pub fn is_by(&self, action: &Action) -> bool {
+        self.order.as_ref().is_none_or(|kind| action.card().kind == kind)
+            && self.about.as_ref().is_none_or(|about| action.is_about(about))
+    }
+
     /// When an order first showed that the task is done, and which one.
     pub fn found(&self, world: &World) -> Option<(Id<Issued>, Tick)> {
         let shown = |(id, order): (Id<Issued>, &Issued)| {
@@ -84,10 +90,7 @@ impl Evidence {
 
     /// When an order showed that the task is done, if it did.
     pub fn shown(&self, action: &Action, status: Status, stamps: &Stamps) -> Option<Tick> {
-        let is_wanted = status != Status::Refused
-            && action.card().kind == self.order
-            && self.about.as_ref().is_none_or(|about| action.is_about(about));
-        if !is_wanted {
+        if status == Status::Refused || !self.is_by(action) {
             return None;
         }
         match self.stage {
@@ -150,20 +153,27 @@ pub(crate) fn build(
                 problem.with("name", task.key.as_str())
             });
         }
-        check.row(format_args!("{path}.done.order"), &kinds, &task.done.order);
+        match (&task.done.order, &task.done.about) {
+            (Some(kind), _) => {
+                check.row(format_args!("{path}.done.order"), &kinds, kind);
+            }
+            (None, Some(_)) => {}
+            (None, None) => {
+                check.error(format_args!("{path}.done"), "problem-done-by-anything", |problem| {
+                    problem.hint(Sentence::new("hint-done-by-anything"))
+                });
+            }
+        }
         let before = check.problems().errors();
         for (j, action) in task.orders.iter().enumerate() {
             check_order(check, &text.order_path(i, j), action, seat, setup, doubts);
         }
-        let about = task.done.about.as_deref();
-        let shows = |action: &Action| {
-            action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
-        };
+        let shows = |action: &Action| task.done.is_by(action);
         // What is wrong with an order may be why it does not show.
         let is_sure = check.problems().errors() == before && !check.document().has_doubts();
         if is_sure && !text.tasks.iter().flat_map(|task| &task.orders).any(shows) {
             check.warning(format_args!("{path}.done"), "problem-task-never-done", |problem| {
-                problem.with("kind", task.done.order.as_str())
+                problem.with("kind", task.done.order.as_deref().or(task.done.about.as_deref()).unwrap_or(""))
             });
         }
         if let Some(seat) = seat {

@@ -20,7 +20,7 @@ use scenario::{Autopilot, Scenario};
 use crate::update::{Snapshot, Update};
 
 /// The speeds offered, ticks a second.
-pub const SPEEDS: [u32; 6] = [1, 5, 10, 60, 180, 600];
+pub const SPEEDS: [u32; 7] = [1, 2, 5, 10, 60, 180, 600];
 /// The longest the thread plays before it looks at what it is asked for.
 const SLICE: Duration = Duration::from_millis(15);
 /// How long it sleeps when there is nothing to play yet.
@@ -333,8 +333,7 @@ impl<'a> Player<'a> {
         let (world, plan) = (self.run.world(), &self.run.scenario().plan);
         let is_open = |id: Id<Task>, task: &Task| {
             world.command.holder(task.seat) == seat
-                && task.done.order == action.card().kind
-                && task.done.about.as_ref().is_none_or(|about| action.is_about(about))
+                && task.done.is_by(action)
                 && self.run.triggered(id).is_some()
                 && world.orders.rows().iter().all(|order| order.task.as_ref() != Some(&task.key))
         };

@@ -162,11 +162,12 @@ fn fitting<'a>(
         .orders
         .iter()
         .filter(|(_, order)| order.status != Status::Refused)
-        .filter(|(_, order)| order.seat == task.seat || order.task.as_ref() == Some(&task.key))
-        .filter(|(_, order)| order.action.card().kind == task.done.order)
         .filter(|(_, order)| {
-            task.done.about.as_ref().is_none_or(|about| order.action.is_about(about))
+            order.seat == task.seat
+                || order.task.as_ref() == Some(&task.key)
+                || task.orders.contains(&order.action)
         })
+        .filter(|(_, order)| task.done.is_by(&order.action))
 }
 
 /// The order that first showed the task done. A roll call of an hour ago is no roll call now, so

@@ -778,7 +778,7 @@ impl LevelText {
             limit_min: self.limit_min,
             orders: vec![order],
             done: Evidence {
-                order: "activate_level".to_owned(),
+                order: Some("activate_level".to_owned()),
                 about: Some(number),
                 stage: Stage::Done,
                 fresh: false,
@@ -807,7 +807,7 @@ impl ReportingText {
             limit_min: self.limit_min,
             orders: self.to.iter().map(order).collect(),
             done: Evidence {
-                order: "report".to_owned(),
+                order: Some("report".to_owned()),
                 about: self.to.first().cloned(),
                 stage: Stage::Done,
                 fresh: true,
@@ -846,8 +846,9 @@ pub struct TaskText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// Kind of order.
-    pub order: String,
+    /// Kind of order; any where none is given.
+    #[serde(default)]
+    pub order: Option<String>,
     /// What one of its slots names, where that matters.
     #[serde(default)]
     pub about: Option<String>,

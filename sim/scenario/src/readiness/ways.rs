@@ -148,10 +148,7 @@ fn limit(
     if task.done.stage < Reached::OnScene || task.limit.0 == 0 {
         return;
     }
-    let about = task.done.about.as_deref();
-    let shows = |action: &&Action| {
-        action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
-    };
+    let shows = |action: &&Action| task.done.is_by(action);
     let own: Vec<&Action> = task.orders.iter().filter(shows).take(SHOWN_BY_MAX + 1).collect();
     let all = || tasks.iter().flat_map(|task| &task.orders).filter(shows);
     let shown_by = if own.is_empty() { all().take(SHOWN_BY_MAX + 1).collect() } else { own };
@@ -205,10 +202,7 @@ fn desk_limit(check: &mut Check<'_>, number: usize, task: &Task, setup: &Setup) 
     if task.done.stage != Reached::Done || task.limit.0 == 0 {
         return;
     }
-    let about = task.done.about.as_deref();
-    let shows = |action: &&Action| {
-        action.card().kind == task.done.order && about.is_none_or(|key| action.is_about(key))
-    };
+    let shows = |action: &&Action| task.done.is_by(action);
     // Whoever is on the telephone does one thing after the other, up to what shows it done.
     let Some(shown) = task.orders.iter().position(|action| shows(&action)) else { return };
     let talks =
