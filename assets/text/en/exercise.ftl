@@ -176,7 +176,7 @@ preview-people = First people in the shelter about { $time }
 
 ## Command palette
 palette-name = Command palette
-palette-hint = Type an order, a unit or a place: "evac shi"
+palette-hint = Type an order, a unit or a place
 palette-keys = Tab completes · ↑↓ choose · Enter confirms · Backspace takes back · Esc closes
 palette-nothing = Nothing fits
 palette-order = order
@@ -216,6 +216,8 @@ effect-foam-enough = enough foam, the fire is being covered
 effect-foam-short = not enough foam, the fire holds
 message-air = Air at { $place }: { $level }
 plant-name = Plant
+plant-instruments = Instruments of the control room (DCS)
+plant-level = { $tank } level { $level } %
 plant-nothing-told = Nothing was told of the tanks yet
 plant-done = Done: { $order }
 plant-under-way = Under way: { $order }

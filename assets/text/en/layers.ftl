@@ -81,6 +81,7 @@ layers-heat-3 = lights wood and plastics
 layers-heat-4 = breaks equipment
 layers-heat-at = Heat { $n } kW/m²
 layers-heat-projected-at = Projected: heat { $n } kW/m²
+layers-smoke = smoke aloft, downwind
 layers-air-unit = Smoke and gas (AEGL, one hour)
 layers-air-1 = noticed
 layers-air-2 = level 2, harm

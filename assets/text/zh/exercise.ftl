@@ -176,7 +176,7 @@ preview-people = 预计最早 { $time } 到达安置点
 
 ## 命令面板
 palette-name = 命令面板
-palette-hint = 输入命令、力量或地点，如“转移 石坪”
+palette-hint = 输入命令、力量或地点，可用拼音或首字母
 palette-keys = Tab 补全 · ↑↓ 选择 · 回车 确认 · 退格 撤回一项 · Esc 关闭
 palette-nothing = 没有匹配的内容
 palette-order = 命令
@@ -216,6 +216,8 @@ effect-foam-enough = 泡沫量够，正在压火
 effect-foam-short = 泡沫量不够，压不住
 message-air = { $place }空气：{ $level }
 plant-name = 罐区情况
+plant-instruments = 中控仪表（DCS）
+plant-level = { $tank } 液位 { $level }%
 plant-nothing-told = 尚无储罐情况报告
 plant-done = 已完成：{ $order }
 plant-under-way = 正在办理：{ $order }

@@ -81,6 +81,7 @@ layers-heat-3 = 可引燃木材塑料
 layers-heat-4 = 设备损坏
 layers-heat-at = 热辐射 { $n } 千瓦/平方米
 layers-heat-projected-at = 推算热辐射 { $n } 千瓦/平方米
+layers-smoke = 烟柱（在高处，顺风飘）
 layers-air-unit = 烟气和毒气（AEGL 一小时）
 layers-air-1 = 能闻到
 layers-air-2 = 2级 致伤

@@ -204,12 +204,12 @@ impl Switch {
                 Some(plant) => plant.power == Some(place),
                 None => setup.ground.places[place].kind == PlaceKind::Facility,
             },
-            Self::Outfall => plant
-                .and_then(|plant| plant.outfall)
-                .is_some_and(|outfall| outfall.place == place),
-            Self::Intake => plant.is_some_and(|plant| {
-                plant.intakes.iter().any(|intake| intake.place == place)
-            }),
+            Self::Outfall => {
+                plant.and_then(|plant| plant.outfall).is_some_and(|outfall| outfall.place == place)
+            }
+            Self::Intake => {
+                plant.is_some_and(|plant| plant.intakes.iter().any(|intake| intake.place == place))
+            }
         }
     }
 

@@ -8,8 +8,8 @@ use common::{Country, Drill, place, village};
 use engine::command::Topic;
 use engine::condition::{Condition, Eye};
 use engine::orders::{
-    AddInhibitor, CloseOutfall, Cool, Cordon, CutPower, Detect, Foam, Isolate, Look, RequestForces, RestorePower,
-    ShelterInPlace, Spray, StopIntake, Supply, Transfer,
+    AddInhibitor, CloseOutfall, Cool, Cordon, CutPower, Detect, Foam, Isolate, Look, RequestForces,
+    RestorePower, ShelterInPlace, Spray, StopIntake, Supply, Transfer,
 };
 use engine::plant::{
     Effect, Intake, Leak, Mains, Monomer, Outfall, PlantRules, PlantSpec, TankSeen, TankSpec,
@@ -584,8 +584,7 @@ fn a_transfer_wants_another_tank_with_the_same_content_and_room() {
         drill.order(Action::Transfer(Transfer { tank: from.into(), to: to.into() }));
     }
     drill.minutes(1);
-    let expected =
-        ["refusal-unfit", "refusal-unfit", "reason-target-burns", "reason-full"];
+    let expected = ["refusal-unfit", "refusal-unfit", "reason-target-burns", "reason-full"];
     assert_eq!(refused(&drill), expected);
     drill.minutes(14);
     assert_eq!(state(&drill).transfers.len(), 1, "the last one works");
@@ -663,12 +662,13 @@ fn who_measures_says_how_far_the_heat_reaches() {
     let mut drill = drill(plant());
     drill.order(Action::Detect(Detect { unit: "team".into(), place: "works".into() }));
     drill.minutes(15);
-    let told = drill.world.command.picture(Id::new(0)).beliefs.iter().find_map(|belief| {
-        match belief.report.topic {
-            Topic::Heat { reach_m, .. } => Some(reach_m),
-            _ => None,
-        }
-    });
+    let told =
+        drill.world.command.picture(Id::new(0)).beliefs.iter().find_map(|belief| {
+            match belief.report.topic {
+                Topic::Heat { reach_m, .. } => Some(reach_m),
+                _ => None,
+            }
+        });
     // The works are 100 m away from the tank, whose flame stands on a shell of 12 m.
     assert_eq!(told, Some(0));
     let reach_m = |spot| engine::plant::heat_reach_m(&drill.setup, &drill.world, spot);
@@ -696,7 +696,10 @@ fn what_is_not_there_cannot_be_worked() {
     drill.order(Action::Spray(Spray { tank: "t1".into() }));
     drill.order(cool("engine_1", "t9"));
     drill.minutes(1);
-    assert_eq!(refused(&drill), ["refusal-unfit", "refusal-unfit", "refusal-unfit", "refusal-unknown"]);
+    assert_eq!(
+        refused(&drill),
+        ["refusal-unfit", "refusal-unfit", "refusal-unfit", "refusal-unknown"]
+    );
 }
 
 #[test]

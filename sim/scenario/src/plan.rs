@@ -173,7 +173,10 @@ pub(crate) fn build(
         let is_sure = check.problems().errors() == before && !check.document().has_doubts();
         if is_sure && !text.tasks.iter().flat_map(|task| &task.orders).any(shows) {
             check.warning(format_args!("{path}.done"), "problem-task-never-done", |problem| {
-                problem.with("kind", task.done.order.as_deref().or(task.done.about.as_deref()).unwrap_or(""))
+                problem.with(
+                    "kind",
+                    task.done.order.as_deref().or(task.done.about.as_deref()).unwrap_or(""),
+                )
             });
         }
         if let Some(seat) = seat {

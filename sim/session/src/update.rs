@@ -6,6 +6,7 @@ use base::{Id, Tick, Words};
 use drill::Note;
 use engine::command::{FactSpec, Notice, Picture, Received, SeatSpec, ValueSpec};
 use engine::orders::{Card, Issued, Look};
+use engine::plant::Plant;
 use engine::{Direction, Setup};
 use engine::{Event, World};
 use hazards::wildfire::{FireWeather, WeatherSeries};
@@ -137,6 +138,17 @@ impl<'a> Believed<'a> {
     /// Whether the seat may give orders of a kind, in its own role or in one that it took over.
     pub fn may(&self, card: &Card) -> bool {
         Look { world: &self.snapshot.world, setup: self.setup }.may_give(self.seat, card)
+    }
+
+    /// Its own role, unless it was given away, and those that it took over.
+    pub fn roles(&self) -> Vec<Id<SeatSpec>> {
+        self.snapshot.world.command.roles(self.seat)
+    }
+
+    /// The plant as the instruments of its control room show it; only who sits there reads them.
+    pub fn instruments(&self) -> Option<&'a Plant> {
+        let control_room = self.setup.seats.ids().next()?;
+        self.snapshot.world.plant.as_ref().filter(|_| self.roles().contains(&control_room))
     }
 
     /// What may be said of a fact; not what is so.

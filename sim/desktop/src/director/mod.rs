@@ -9,7 +9,7 @@ pub(crate) mod figures;
 mod injects;
 mod log;
 mod notes;
-mod plant;
+pub mod plant;
 mod seats;
 mod units;
 

@@ -23,49 +23,16 @@ pub fn show(ui: &mut Ui, texts: &Texts, palette: Palette, scenario: &Scenario, w
     let (Some(spec), Some(plant)) = (&scenario.setup.plant, &world.plant) else { return };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0 * STEP;
+        readings(ui, texts, palette, spec, plant);
         let mut figure = |key: &str, values: &[(&str, Value)], is_danger: bool| {
-            let text = RichText::new(texts.say(key, values));
-            let text = if is_danger { text.color(palette.danger).strong() } else { text };
-            ui.add(egui::Label::new(text).extend());
+            mark(ui, palette, texts.say(key, values), is_danger);
         };
-        let basin = [("n", thousands(plant.basin_m3)), ("all", thousands(spec.mains.basin_m3))];
-        figure("plant-basin", &basin, plant.basin_m3 < LOW_SHARE * spec.mains.basin_m3);
-        let pumps = Pumps::of(scenario, spec, plant, world);
-        let values = [
-            ("run", whole(pumps.run).into()),
-            ("all", whole(pumps.all).into()),
-            ("head", thousands(plant.head_m)),
-        ];
-        figure("plant-pumps", &values, !plant.has_power);
-        if let Some(share) = pumps.share {
-            let values = [("flow", thousands(pumps.flow_l_s)), ("share", thousands(100.0 * share))];
+        if let Some(share) = streams_share(scenario, spec, plant, world) {
+            let flow_l_s = flow_l_min(plant) / 60.0;
+            let values = [("flow", thousands(flow_l_s)), ("share", thousands(100.0 * share))];
             figure("plant-monitors", &values, share < WEAK_SHARE);
         }
-        if spec.foam_l > 0.0 {
-            let share = plant.foam_l / spec.foam_l;
-            let values =
-                [("n", thousands(plant.foam_l / 1_000.0)), ("share", thousands(100.0 * share))];
-            figure("plant-foam", &values, share < LOW_SHARE);
-        }
-        if spec.outfall.is_some() {
-            let drains = &plant.drains;
-            let key = if drains.is_open { "plant-outfall-open" } else { "plant-outfall-shut" };
-            figure(key, &[("n", thousands(drains.river_m3))], drains.is_open);
-            let values = [("n", thousands(drains.pond_m3)), ("all", thousands(drains.pond_max_m3))];
-            let is_full = drains.pond_m3 > (1.0 - LOW_SHARE) * drains.pond_max_m3;
-            figure("plant-pond", &values, is_full);
-        }
-        if spec.power.is_some() {
-            let key = if plant.has_power { "plant-power-on" } else { "plant-power-off" };
-            figure(key, &[], !plant.has_power);
-        }
         let name = |tank: Id<TankSpec>| spec.tanks[tank].name.get(texts.language()).to_owned();
-        for (id, _) in spec.tanks.iter() {
-            let Some(styrene) = &plant.monomers[id.index()] else { continue };
-            let celsius = styrene.temperature_k - KELVIN;
-            let values = [("tank", name(id).into()), ("n", format!("{celsius:.1}").into())];
-            figure("plant-styrene", &values, celsius >= WARM_C);
-        }
         let has_shell = |id: &Id<TankSpec>| spec.tanks[*id].tank.height_m > 0.0;
         let lost = spec.tanks.ids().filter(has_shell).filter(|&tank| plant.is_lost(tank));
         let lost: Vec<String> = lost.map(name).collect();
@@ -76,42 +43,81 @@ pub fn show(ui: &mut Ui, texts: &Texts, palette: Palette, scenario: &Scenario, w
     });
 }
 
-/// What the mains give.
-struct Pumps {
-    run: u32,
-    all: u32,
-    flow_l_s: f64,
-    /// Of what is wanted, so much is given; none where nobody wants any.
-    share: Option<f64>,
+fn mark(ui: &mut Ui, palette: Palette, text: String, is_danger: bool) {
+    let text = RichText::new(text);
+    let text = if is_danger { text.color(palette.danger).strong() } else { text };
+    ui.add(egui::Label::new(text).extend());
 }
 
-impl Pumps {
-    fn of(scenario: &Scenario, spec: &PlantSpec, plant: &Plant, world: &World) -> Self {
-        let electric = spec.mains.electric.len() as u32;
-        let diesel = spec.mains.diesel.len() as u32;
-        let setup = &scenario.setup;
-        let monitor = |unit: Id<UnitSpec>| {
-            let state = &world.units.rows()[unit.index()];
-            let job = state.job.as_ref().filter(|_| state.activity == Activity::Working)?;
-            let is_stream = matches!(job.task, Task::Stream { .. });
-            Some(setup.kind_of(unit).monitor.filter(|_| is_stream)?.flow_l_min)
-        };
-        let monitors: f64 = setup.units.ids().filter_map(monitor).sum();
-        let open = spec.tanks.iter().filter(|(id, _)| plant.sprays[id.index()]);
-        let wanted_l_min = monitors + open.map(|(_, tank)| tank.spray_l_min).sum::<f64>();
-        let given_l_min: f64 =
-            plant.applied.iter().map(|one| one.water_l_min + one.foam_l_min).sum();
-        Self {
-            run: match (plant.head_m > 0.0, plant.has_power) {
-                (false, _) => 0,
-                (true, true) => electric + diesel,
-                (true, false) => diesel,
-            },
-            all: electric + diesel,
-            flow_l_s: given_l_min / 60.0,
-            share: (wanted_l_min > 0.0).then(|| (given_l_min / wanted_l_min).min(1.0)),
-        }
+/// What the control room of a plant reads: basin, pumps, foam, drains, power, styrene.
+pub fn readings(ui: &mut Ui, texts: &Texts, palette: Palette, spec: &PlantSpec, plant: &Plant) {
+    let mut figure = |key: &str, values: &[(&str, Value)], is_danger: bool| {
+        mark(ui, palette, texts.say(key, values), is_danger);
+    };
+    let basin = [("n", thousands(plant.basin_m3)), ("all", thousands(spec.mains.basin_m3))];
+    figure("plant-basin", &basin, plant.basin_m3 < LOW_SHARE * spec.mains.basin_m3);
+    let (electric, diesel) = (spec.mains.electric.len(), spec.mains.diesel.len());
+    let run = match (plant.head_m > 0.0, plant.has_power) {
+        (false, _) => 0,
+        (true, true) => electric + diesel,
+        (true, false) => diesel,
+    };
+    let values = [
+        ("run", run.into()),
+        ("all", (electric + diesel).into()),
+        ("head", thousands(plant.head_m)),
+    ];
+    figure("plant-pumps", &values, !plant.has_power);
+    if spec.foam_l > 0.0 {
+        let share = plant.foam_l / spec.foam_l;
+        let values =
+            [("n", thousands(plant.foam_l / 1_000.0)), ("share", thousands(100.0 * share))];
+        figure("plant-foam", &values, share < LOW_SHARE);
     }
+    if spec.outfall.is_some() {
+        let drains = &plant.drains;
+        let key = if drains.is_open { "plant-outfall-open" } else { "plant-outfall-shut" };
+        figure(key, &[("n", thousands(drains.river_m3))], drains.is_open);
+        let values = [("n", thousands(drains.pond_m3)), ("all", thousands(drains.pond_max_m3))];
+        let is_full = drains.pond_m3 > (1.0 - LOW_SHARE) * drains.pond_max_m3;
+        figure("plant-pond", &values, is_full);
+    }
+    if spec.power.is_some() {
+        let key = if plant.has_power { "plant-power-on" } else { "plant-power-off" };
+        figure(key, &[], !plant.has_power);
+    }
+    let name = |tank: Id<TankSpec>| spec.tanks[tank].name.get(texts.language()).to_owned();
+    for (id, _) in spec.tanks.iter() {
+        let Some(styrene) = &plant.monomers[id.index()] else { continue };
+        let celsius = styrene.temperature_k - KELVIN;
+        let values = [("tank", name(id).into()), ("n", format!("{celsius:.1}").into())];
+        figure("plant-styrene", &values, celsius >= WARM_C);
+    }
+}
+
+/// Water and foam that are thrown, litres a minute.
+fn flow_l_min(plant: &Plant) -> f64 {
+    plant.applied.iter().map(|one| one.water_l_min + one.foam_l_min).sum()
+}
+
+/// Of the water and foam that monitors and sprays could throw, so much is given; none where there are none.
+fn streams_share(
+    scenario: &Scenario,
+    spec: &PlantSpec,
+    plant: &Plant,
+    world: &World,
+) -> Option<f64> {
+    let setup = &scenario.setup;
+    let monitor = |unit: Id<UnitSpec>| {
+        let state = &world.units.rows()[unit.index()];
+        let job = state.job.as_ref().filter(|_| state.activity == Activity::Working)?;
+        let is_stream = matches!(job.task, Task::Stream { .. });
+        Some(setup.kind_of(unit).monitor.filter(|_| is_stream)?.flow_l_min)
+    };
+    let monitors: f64 = setup.units.ids().filter_map(monitor).sum();
+    let open = spec.tanks.iter().filter(|(id, _)| plant.sprays[id.index()]);
+    let wanted_l_min = monitors + open.map(|(_, tank)| tank.spray_l_min).sum::<f64>();
+    (wanted_l_min > 0.0).then(|| (flow_l_min(plant) / wanted_l_min).min(1.0))
 }
 
 fn thousands(value: f64) -> Value {

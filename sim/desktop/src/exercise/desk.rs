@@ -137,6 +137,14 @@ pub enum Layer {
     Units,
     /// Ways of units.
     Routes,
+    /// Tanks of a plant.
+    Tanks,
+    /// Lines of equal heat.
+    Heat,
+    /// Smoke and gas.
+    Air,
+    /// Zones.
+    Zones,
     /// The field of the hazard, as this one or none.
     Field(Option<Field>),
 }

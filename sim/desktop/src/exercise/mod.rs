@@ -424,6 +424,10 @@ fn grant_in(play: &mut Play, wish: Wish) {
                 Layer::Names => &mut shown.names,
                 Layer::Units => &mut shown.units,
                 Layer::Routes => &mut shown.routes,
+                Layer::Tanks => &mut shown.plant.tanks,
+                Layer::Heat => &mut shown.plant.heat,
+                Layer::Air => &mut shown.plant.air,
+                Layer::Zones => &mut shown.plant.zones,
                 Layer::Field(field) => {
                     shown.field = field;
                     return;

@@ -1,13 +1,15 @@
 //! What a desk knows of a plant: tanks that it was told of, foam in store, and the orders on gates, power
-//! and valves that it knows to be done. Levels, pressure and temperatures nobody has told it.
+//! and valves that it knows to be done. Levels, pressure and temperatures only the control room reads.
 
 use base::Tick;
-use egui::{Color32, RichText, ScrollArea, Ui};
+use egui::{Color32, RichText, ScrollArea, Ui, vec2};
 use engine::command::Topic;
 use engine::orders::{Action, Status};
+use engine::plant::Effect;
 use session::KnownOrder;
 
 use super::desk::Desk;
+use crate::director::plant::readings;
 use crate::theme::STEP;
 
 /// The list of tanks is no higher than this.
@@ -24,12 +26,41 @@ pub fn folded(ui: &mut Ui, desk: &Desk<'_>) {
         .id_salt("plant")
         .default_open(true)
         .show(ui, |ui| {
+            instruments(ui, desk);
             ScrollArea::vertical().id_salt("plant").max_height(HIGHEST).show(ui, |ui| {
                 tanks(ui, desk);
                 store(ui, desk);
+                effects(ui, desk);
                 switches(ui, desk);
             });
         });
+}
+
+/// What the instruments show, for whoever sits in the control room.
+fn instruments(ui: &mut Ui, desk: &Desk<'_>) {
+    let setup = &desk.scenario.setup;
+    let Some((plant, spec)) = desk.believed.instruments().zip(setup.plant.as_ref()) else { return };
+    ui.label(RichText::new(desk.say("plant-instruments")).small().color(desk.colours.quiet));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(3.0 * STEP, 0.0);
+        readings(ui, desk.texts, desk.colours, spec, plant);
+        for (id, tank) in spec.tanks.iter().filter(|(_, tank)| tank.tank.height_m > 0.0) {
+            let level = plant.farm.tanks()[id.index()].content_m3 / tank.tank.volume_m3;
+            let level = format!("{:.0}", 100.0 * level);
+            let values = [("tank", desk.tank(id).into()), ("level", level.into())];
+            ui.add(egui::Label::new(desk.with("plant-level", values)).extend());
+        }
+    });
+}
+
+/// What crews said of their water and foam.
+fn effects(ui: &mut Ui, desk: &Desk<'_>) {
+    for belief in &desk.believed.picture().beliefs {
+        let Topic::Effect { effect, .. } = belief.report.topic else { continue };
+        let is_short = matches!(effect, Effect::CoolingShort | Effect::FoamShort);
+        let colour = if is_short { desk.colours.waiting } else { desk.colours.text };
+        line(ui, desk, desk.report(&belief.report), colour, belief.report.observed);
+    }
 }
 
 fn tanks(ui: &mut Ui, desk: &Desk<'_>) {

@@ -40,7 +40,9 @@ impl Desk<'_> {
             }
             Refusal::NoAlarm { sensor } => self.filling(Takes::Fact, sensor),
             Refusal::HigherLevel { level } => self.say(&format!("exercise-level-{level}")),
-            Refusal::HasItAlready { seat } | Refusal::AskedByOthers { seat, .. } => self.filling(Takes::Seat, seat),
+            Refusal::HasItAlready { seat } | Refusal::AskedByOthers { seat, .. } => {
+                self.filling(Takes::Seat, seat)
+            }
             Refusal::Missing { slot } => self.say(&format!("slot-{slot}")),
             Refusal::NotAllowed
             | Refusal::NoLevel

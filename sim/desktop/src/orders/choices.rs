@@ -2,8 +2,9 @@
 //! the scenario and what the seat knows.
 
 use base::Id;
+use engine::Setup;
 use engine::command::Alarm;
-use engine::orders::{CARDS, Card, Takes, YES, kind_key};
+use engine::orders::{CARDS, Card, SlotCard, SlotValue, Takes, YES, kind_key};
 use engine::units::UnitSpec;
 use ground::Place;
 
@@ -97,7 +98,10 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
         }
         Takes::Tank(kind) => {
             let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
-            tanks.filter(|tank| kind.holds(tank)).map(|tank| Choice::of(desk, &tank.key, &tank.name)).collect()
+            tanks
+                .filter(|tank| kind.holds(tank))
+                .map(|tank| Choice::of(desk, &tank.key, &tank.name))
+                .collect()
         }
         Takes::Expert | Takes::Experts => {
             let experts = setup.experts.rows().iter();
@@ -229,16 +233,49 @@ fn has_sense(desk: &Desk<'_>, card: &Card) -> bool {
     !desk.scenario.setup.is_of_reports() || !is_to_units && desk.believed.may(card)
 }
 
+/// The orders that have sense in this drill, those that the plan wants of the seat first, as it lists them.
+pub fn cards(desk: &Desk<'_>) -> Vec<&'static Card> {
+    let setup = &desk.scenario.setup;
+    let roles = desk.believed.roles();
+    let plan = desk.scenario.plan.tasks.rows().iter();
+    let by_plan: Vec<&'static str> = plan
+        .filter(|task| roles.contains(&task.seat))
+        .flat_map(|task| task.orders.iter().map(|order| order.card().kind))
+        .collect();
+    let rank = |card: &Card| by_plan.iter().position(|kind| *kind == card.kind);
+    let mut cards: Vec<&'static Card> = CARDS
+        .iter()
+        .filter(|card| !card.is_answer() && has_sense(desk, card))
+        .filter(|card| card.slots.iter().all(|slot| slot.optional || is_there(setup, slot.takes)))
+        .collect();
+    cards.sort_by_key(|card| rank(card).unwrap_or(usize::MAX));
+    cards
+}
+
+/// Whether the drill has anything that fits a slot.
+fn is_there(setup: &Setup, takes: Takes) -> bool {
+    match takes {
+        Takes::Unit(ability) | Takes::Units(ability) => {
+            setup.units.ids().any(|unit| ability.of(setup.kind_of(unit)))
+        }
+        Takes::PlaceOf(_) | Takes::Switch(_) => {
+            setup.ground.places.ids().any(|place| place_fits(setup, takes, place))
+        }
+        Takes::Line => !setup.lines.rows().is_empty(),
+        Takes::Tank(kind) => {
+            setup.plant.iter().flat_map(|plant| plant.tanks.rows()).any(|tank| kind.holds(tank))
+        }
+        Takes::Expert | Takes::Experts => !setup.experts.rows().is_empty(),
+        Takes::AlertMeans => !setup.alert_means.rows().is_empty(),
+        _ => true,
+    }
+}
+
 /// The orders that have to do with what is selected: those that fit first. Answers to messages are
 /// given where the messages are.
 pub fn offers(desk: &Desk<'_>, selection: &Selection) -> Vec<Offer> {
     let fits = |card: &'static Card| Some(Offer { card, draft: fit(desk, card, selection)? });
-    let mut offers: Vec<Offer> = CARDS
-        .iter()
-        .filter(|card| !card.is_answer())
-        .filter(|card| has_sense(desk, card))
-        .filter_map(fits)
-        .collect();
+    let mut offers: Vec<Offer> = cards(desk).into_iter().filter_map(fits).collect();
     offers.sort_by_key(|offer| offer.draft.is_err());
     offers
 }
@@ -316,6 +353,26 @@ pub fn fill_what_is_sure(desk: &Desk<'_>, draft: &mut Draft) {
         if let [only] = &choices(desk, slot.takes)[..] {
             draft.put(n, &only.key);
         }
+    }
+    // Round a plant there are three zones.
+    if desk.scenario.setup.plant.is_some() && draft.kind == "cordon" {
+        for (n, slot) in draft.card().slots.iter().enumerate() {
+            if let Some(usual_m) = usual(slot).filter(|_| draft.is_empty(n)) {
+                draft.slots[n] = SlotValue::Number(usual_m);
+            }
+        }
+    }
+}
+
+/// What a number is at first: the zones of chemical accidents reach as far as this in the drills of fire
+/// services, until somebody has measured.
+pub fn usual(slot: &SlotCard) -> Option<u32> {
+    match (slot.takes, slot.name) {
+        (Takes::Metres, "hot_m") => Some(100),
+        (Takes::Metres, "warm_m") => Some(250),
+        (Takes::Metres, _) => Some(500),
+        (Takes::Minutes, _) => Some(10),
+        _ => None,
     }
 }
 

@@ -241,9 +241,17 @@ fn line(
 /// A number within the bounds of its slot.
 fn number(ui: &mut Ui, draft: &mut Draft, n: usize, slot: &SlotCard, name: &str) {
     let Some((least, most)) = slot.takes.bounds() else { return };
-    let usual = if slot.takes == Takes::Metres { 500 } else { 10 };
+    let usual = choices::usual(slot).unwrap_or(least);
     let mut number = match draft.slots[n] {
         SlotValue::Number(number) => number,
+        _ if slot.optional => {
+            let button = ui.small_button("+");
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+            if button.clicked() {
+                draft.slots[n] = SlotValue::Number(usual);
+            }
+            return;
+        }
         _ => usual,
     };
     let edit = ui.add(egui::DragValue::new(&mut number).range(least..=most));

@@ -5,7 +5,7 @@
 use base::Id;
 use egui::{Align2, Key, Modifiers, RichText, Ui};
 use engine::command::SeatSpec;
-use engine::orders::{CARDS, Reasons, SlotValue, Takes};
+use engine::orders::{Reasons, SlotValue, Takes};
 use engine::units::UnitSpec;
 use ground::Place;
 use scenario::{Language, Value};
@@ -281,10 +281,14 @@ fn typing(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, wishes: &mut Vec<Wish
     // Nothing typed and the order whole: Enter is for the order.
     let for_order = enter && !typed && state.draft.as_ref().is_some_and(Draft::is_whole);
     let first = (tab || enter && !for_order).then_some(state.at);
-    if let Some(suggestion) = taken.or(first).and_then(|n| found.into_iter().nth(n)) {
+    let suggestion = taken.or(first).and_then(|n| found.into_iter().nth(n));
+    let goes_on = suggestion.is_some();
+    if let Some(suggestion) = suggestion {
         state.take(desk, suggestion.take, wishes);
     }
-    if enter && state.open {
+    // What was just taken may leave slots to be filled here.
+    let is_whole = state.draft.as_ref().is_some_and(Draft::is_whole);
+    if enter && state.open && (is_whole || !goes_on) {
         finish(state, wishes);
     }
 }
@@ -378,7 +382,7 @@ fn entries(desk: &Desk<'_>, text: &str) -> Vec<(u32, Suggestion)> {
             found.push((score * 4 + bonus, Suggestion { label, detail, hindrance, take }));
         }
     };
-    for card in CARDS.iter().filter(|card| !card.is_answer()) {
+    for card in choices::cards(desk) {
         let key = format!("order-{}", card.kind);
         let names = both(desk, &key, card.kind);
         let hindrance = if !desk.is_manned() {
@@ -478,6 +482,12 @@ fn commands(desk: &Desk<'_>) -> Vec<(String, String, Command)> {
     add("command-layer-names", Command::Layer(Layer::Names));
     add("command-layer-units", Command::Layer(Layer::Units));
     add("command-layer-routes", Command::Layer(Layer::Routes));
+    if desk.scenario.setup.plant.is_some() {
+        add("command-layer-tanks", Command::Layer(Layer::Tanks));
+        add("command-layer-heat", Command::Layer(Layer::Heat));
+        add("command-layer-air", Command::Layer(Layer::Air));
+        add("command-layer-zones", Command::Layer(Layer::Zones));
+    }
     add("command-whole-map", Command::WholeMap);
     add("command-fold-left", Command::Fold(Side::Left));
     add("command-fold-right", Command::Fold(Side::Right));

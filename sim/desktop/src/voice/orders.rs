@@ -19,9 +19,7 @@ impl Voice<'_> {
             | Takes::PlaceOf(_)
             | Takes::PlaceWithPeople
             | Takes::PlacesWithPeople
-            | Takes::Switch(_) => {
-                setup.ground.place(key).map(|place| self.place(place))
-            }
+            | Takes::Switch(_) => setup.ground.place(key).map(|place| self.place(place)),
             Takes::Seat => setup.seat(key).map(|seat| self.seat_name(seat)),
             Takes::AlertMeans => {
                 let means = setup.alert_means.find(|means| means.key == key);

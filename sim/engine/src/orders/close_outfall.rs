@@ -34,7 +34,8 @@ impl Kind for CloseOutfall {
     }
 
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let again = look.knows_of(seat, |action| matches!(action, Action::CloseOutfall(it) if it == self));
+        let again =
+            look.knows_of(seat, |action| matches!(action, Action::CloseOutfall(it) if it == self));
         again.then_some(Refusal::AlreadyOrdered)
     }
 

@@ -20,11 +20,7 @@ pub struct CutPower {
 impl Kind for CutPower {
     const CARD: Card = Card {
         kind: "cut_power",
-        slots: &[SlotCard {
-            name: "place",
-            takes: Takes::Switch(Switch::Power),
-            optional: false,
-        }],
+        slots: &[SlotCard { name: "place", takes: Takes::Switch(Switch::Power), optional: false }],
         statute: "消防法 第45条",
         is_talk: false,
     };

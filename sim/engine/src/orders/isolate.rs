@@ -4,8 +4,8 @@ use base::Id;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Card, Filled, Issued, Kind, Look, Refusal, SlotCard, Takes, TankKind};
-use crate::plant;
 use crate::command::SeatSpec;
+use crate::plant;
 use crate::site::Site;
 
 /// Time by motor, s: the "3 minutes powered" of Dalian 2010.
@@ -34,7 +34,8 @@ impl Kind for Isolate {
     }
 
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let again = look.knows_of(seat, |action| matches!(action, Action::Isolate(it) if it == self));
+        let again =
+            look.knows_of(seat, |action| matches!(action, Action::Isolate(it) if it == self));
         again.then_some(Refusal::AlreadyOrdered)
     }
 

@@ -20,11 +20,7 @@ pub struct RestorePower {
 impl Kind for RestorePower {
     const CARD: Card = Card {
         kind: "restore_power",
-        slots: &[SlotCard {
-            name: "place",
-            takes: Takes::Switch(Switch::Power),
-            optional: false,
-        }],
+        slots: &[SlotCard { name: "place", takes: Takes::Switch(Switch::Power), optional: false }],
         statute: "",
         is_talk: false,
     };

@@ -22,11 +22,7 @@ pub struct StopIntake {
 impl Kind for StopIntake {
     const CARD: Card = Card {
         kind: "stop_intake",
-        slots: &[SlotCard {
-            name: "place",
-            takes: Takes::Switch(Switch::Intake),
-            optional: false,
-        }],
+        slots: &[SlotCard { name: "place", takes: Takes::Switch(Switch::Intake), optional: false }],
         statute: "危险化学品安全管理条例 第72条",
         is_talk: false,
     };
@@ -36,7 +32,8 @@ impl Kind for StopIntake {
     }
 
     fn refuse(&self, look: &Look<'_>, seat: Id<SeatSpec>) -> Option<Refusal> {
-        let again = look.knows_of(seat, |action| matches!(action, Action::StopIntake(it) if it == self));
+        let again =
+            look.knows_of(seat, |action| matches!(action, Action::StopIntake(it) if it == self));
         again.then_some(Refusal::AlreadyOrdered)
     }
 

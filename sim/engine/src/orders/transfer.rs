@@ -50,7 +50,8 @@ impl Kind for Transfer {
         if from.fuel != to.fuel || from.vessel != to.vessel {
             return unfit("lacks-same-content");
         }
-        let again = look.knows_of(seat, |action| matches!(action, Action::Transfer(it) if it == self));
+        let again =
+            look.knows_of(seat, |action| matches!(action, Action::Transfer(it) if it == self));
         again.then_some(Refusal::AlreadyOrdered)
     }
 

@@ -46,11 +46,8 @@ pub fn lay_hoses(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>) {
 pub fn streams(site: &mut Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>, foam: bool) {
     set(site, unit, Task::Stream { tank, foam, laid: true });
     // Its stand is known only once it is there.
-    let topic = Topic::Unit {
-        unit,
-        position: site.unit(unit).position,
-        state: "state-working".into(),
-    };
+    let topic =
+        Topic::Unit { unit, position: site.unit(unit).position, state: "state-working".into() };
     site.report(site.setup.units[unit].seat, topic, Source::Unit(unit));
 }
 

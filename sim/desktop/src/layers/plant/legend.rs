@@ -5,7 +5,9 @@ use egui::{Painter, Rect, Sense, Shape, Stroke};
 use super::super::Shown;
 use super::super::legend::sample;
 use super::super::overlay::Overlay;
-use super::paint::{AIR_INK, AIR_OPACITY, HEAT_INK, WATER_INK, ZONE_INK, hydrant};
+use super::paint::{
+    AIR_INK, AIR_OPACITY, HEAT_INK, SMOKE_INK, SMOKE_OPACITY, WATER_INK, ZONE_INK, hydrant,
+};
 use super::{HEAT_KW_M2, tank};
 use crate::theme::{self, STEP};
 
@@ -15,6 +17,12 @@ pub fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
     let Some(scene) = &over.scene().plant else { return };
     if shown.plant.heat && over.state.plant().lines().is_some() {
         heat(over, ui);
+    }
+    if shown.plant.air && !scene.burning().is_empty() {
+        sample(ui, over.say("layers-smoke"), |painter, rect| {
+            let plate = rect.shrink2(egui::vec2(0.0, 3.0));
+            painter.rect_filled(plate, 1, theme::ground::over(SMOKE_INK, SMOKE_OPACITY));
+        });
     }
     let plume = over.state.plant().plume().filter(|plume| shown.plant.air && plume.is_felt());
     if plume.is_some() {

@@ -16,13 +16,17 @@ use crate::units::symbol;
 
 /// Colours of the lines of heat, as in [`HEAT_KW_M2`].
 pub(super) const HEAT_INK: [Color32; 4] = [
-    Color32::from_rgb(0xE8, 0x9C, 0x00),
-    Color32::from_rgb(0xF0, 0x5A, 0x00),
-    Color32::from_rgb(0xD6, 0x22, 0x2C),
-    Color32::from_rgb(0x8A, 0x10, 0x50),
+    Color32::from_rgb(0xC9, 0xA4, 0x00),
+    Color32::from_rgb(0xEA, 0x62, 0x00),
+    Color32::from_rgb(0xC4, 0x14, 0x30),
+    Color32::from_rgb(0x5E, 0x0B, 0x4E),
 ];
 /// Colour of smoke and gas.
 pub(super) const AIR_INK: Color32 = Color32::from_rgb(0x6A, 0x35, 0xA8);
+/// Colour of smoke aloft, how much of the ground it hides near the fire, and how far it is drawn, m.
+pub(super) const SMOKE_INK: Color32 = Color32::from_rgb(0x50, 0x50, 0x50);
+pub(super) const SMOKE_OPACITY: f32 = 0.34;
+const SMOKE_M: [f64; 7] = [0.0, 200.0, 500.0, 1_000.0, 1_600.0, 2_300.0, 3_000.0];
 /// How much of the ground smoke and gas hide: noticed, lasting harm, danger to life.
 pub(super) const AIR_OPACITY: [f32; 3] = [0.20, 0.42, 0.62];
 /// Colours of the hot, the warm and the cold zone.
@@ -50,6 +54,7 @@ const APART: f32 = 9.0;
 pub fn under(over: &Overlay<'_>, ui: &egui::Ui, view: &View, shown: &Shown) {
     let Some(scene) = &over.scene().plant else { return };
     if shown.plant.air {
+        paint_smoke(over, ui.painter(), view, scene);
         if let Some(plume) = over.state.plant().plume() {
             paint_plume(over, ui.painter(), view, plume);
         }
@@ -264,6 +269,40 @@ pub(super) fn leans(spec: &TankSpec, scene: &Scene, view: &View) -> Vec2 {
     let flame = flame(spec, scene.wind);
     let shift = (flame.shift_m() / view.m_per_point) as f32;
     vec2(flame.toward.0 as f32, -flame.toward.1 as f32) * shift
+}
+
+/// The smoke that everybody sees: aloft, downwind of what burns, as wide as nine tenths of it.
+fn paint_smoke(over: &Overlay<'_>, painter: &Painter, view: &View, scene: &Scene) {
+    let Some(spec) = &over.setup().plant else { return };
+    let toward = (scene.wind.from_deg + 180.0).to_radians();
+    let (east, north) = (base::maths::sin(toward), base::maths::cos(toward));
+    for tank in scene.burning() {
+        let tank = &spec.tanks[tank];
+        let from = tank.position();
+        let edge = |away_m: f64, side: f64| {
+            let (sigma_y_m, _) =
+                spec.rules.stability.plume_sigmas_m(spec.rules.terrain, away_m.max(1.0));
+            let aside_m = side * (tank.tank.diameter_m / 2.0 + 1.65 * sigma_y_m);
+            view.to_screen(Position::new(
+                from.x_m + east * away_m - north * aside_m,
+                from.y_m + north * away_m + east * aside_m,
+            ))
+        };
+        let mut mesh = egui::Mesh::default();
+        for (n, away_m) in SMOKE_M.into_iter().enumerate() {
+            // It thins out with the way.
+            let colour = thin(SMOKE_INK, SMOKE_OPACITY * (1.0 - n as f32 / SMOKE_M.len() as f32));
+            for side in [-1.0, 1.0] {
+                mesh.colored_vertex(edge(away_m, side), colour);
+            }
+            if n > 0 {
+                let last = 2 * n as u32;
+                mesh.add_triangle(last - 2, last - 1, last);
+                mesh.add_triangle(last - 1, last, last + 1);
+            }
+        }
+        painter.add(mesh);
+    }
 }
 
 /// Smoke and gas as a haze with the edges of its bands.
