@@ -158,7 +158,7 @@ fn tanks(scenario: &Scenario, played: &Played<'_>) -> Vec<TankSpot> {
         };
         let diameter_m = spec.tank.diameter_m;
         let (name, at) = (spec.name.clone(), spec.position());
-        TankSpot { name, at, diameter_m, fate, last: seen().last() }
+        TankSpot { name, at, diameter_m, fate, last: seen().next_back() }
     };
     tanks.map(spot).collect()
 }

@@ -13,7 +13,7 @@ const WIDE: f64 = 760.0;
 /// Room beside and above the middles of the outermost tanks, for their names, px.
 const MARGIN: (f64, f64) = (110.0, 80.0);
 /// A plan is not drawn larger than this, px per metre: a lone tank would fill the page.
-const SCALE_MOST: f64 = 3.5;
+const SCALE_MOST: f64 = 4.5;
 
 /// The plan; `None` where there is no plant.
 pub fn plan(review: &Review, speaker: &Speaker<'_>) -> Option<String> {
