@@ -126,6 +126,7 @@ reason-new-order = given a new order
 reason-nothing-seen = nothing seen
 reason-nothing-to-wet = nothing to wet there
 reason-overrun = overrun by fire
+reason-hit = the unit was hit
 reason-too-far = too far to walk
 reason-too-steep = too steep for the machine
 reason-already-open = the shelter is open already

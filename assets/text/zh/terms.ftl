@@ -126,6 +126,7 @@ reason-new-order = 改派新任务
 reason-nothing-seen = 未发现明火
 reason-nothing-to-wet = 周边无需洒水
 reason-overrun = 被火包围
+reason-hit = 遇险伤亡，失去战斗力
 reason-too-far = 徒步距离过远
 reason-too-steep = 坡度过陡，机械无法作业
 reason-already-open = 安置点已经开设

@@ -1,7 +1,7 @@
 //! One run of a drill. Orders enter at [`Run::issue`], whoever gives them: a person, a script, the
 //! autopilot, a replay. Each is stamped and written down before it takes effect.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Id, Tick};
 use engine::command::SeatSpec;
@@ -28,6 +28,8 @@ pub struct Run<'a> {
     journal: Option<Journal>,
     session: Option<Session>,
     notes: Vec<Note>,
+    /// Numbers of the orders that the autopilot gave.
+    by_autopilot: BTreeSet<u32>,
     /// Of a record that is played again.
     recorded: Recorded,
 }
@@ -88,6 +90,7 @@ impl<'a> Run<'a> {
             journal: None,
             session: None,
             notes: Vec::new(),
+            by_autopilot: BTreeSet::new(),
             recorded: Recorded::default(),
         }
     }
@@ -98,6 +101,7 @@ impl<'a> Run<'a> {
         fork.events.clone_from(&self.events);
         fork.session.clone_from(&self.session);
         fork.notes.clone_from(&self.notes);
+        fork.by_autopilot.clone_from(&self.by_autopilot);
         fork.recorded.clone_from(&self.recorded);
         fork
     }
@@ -157,8 +161,16 @@ impl<'a> Run<'a> {
         self.take(order, false)
     }
 
+    /// Numbers of the orders that the autopilot gave, as far as this run saw them given.
+    pub const fn by_autopilot(&self) -> &BTreeSet<u32> {
+        &self.by_autopilot
+    }
+
     /// Takes an order that is stamped already.
     pub(crate) fn take(&mut self, order: Order, by_autopilot: bool) -> Result<(), RecordError> {
+        if by_autopilot {
+            self.by_autopilot.insert(order.seq);
+        }
         self.write(|| {
             let order = order.clone();
             if by_autopilot { Frame::Turn(order) } else { Frame::Order(order) }
@@ -326,6 +338,7 @@ impl<'a> Run<'a> {
 
     /// The autopilot need not give this order again.
     pub(crate) fn expect_turn(&mut self, order: Order) {
+        self.by_autopilot.insert(order.seq);
         self.recorded.turns.entry(order.tick).or_default().push(order);
     }
 

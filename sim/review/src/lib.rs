@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod cause;
 pub mod grade;
 pub mod map;
 pub mod measures;
@@ -10,6 +11,8 @@ pub mod timeline;
 
 mod fact;
 mod log;
+
+use std::collections::BTreeSet;
 
 use base::{ClockTime, Id, Tick, Words};
 use engine::{Event, World};
@@ -40,6 +43,8 @@ pub struct Played<'a> {
     pub samples: &'a [Sample],
     /// When the clock of each task started.
     pub tasks: &'a [TaskClock],
+    /// Numbers of the orders that the autopilot gave.
+    pub by_autopilot: &'a BTreeSet<u32>,
 }
 
 /// Figures at one moment, every five minutes.
@@ -114,6 +119,13 @@ pub struct Review {
     /// What the map of the page is drawn from; not written out as JSON.
     #[serde(skip)]
     pub map: map::Map,
+}
+
+impl Review {
+    /// Whether it is about a plant: then it has words of its own.
+    pub fn of_plant(&self) -> bool {
+        self.outcome.played.plant.is_some()
+    }
 }
 
 /// Reviews a run, beside the same seed with nobody acting and with the plan on autopilot where the

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use base::maths;
 use engine::What;
 use engine::orders::Action;
+use engine::plant::{TankSeen, TankSpec};
 use ground::network::Traveller;
 use ground::{Cell, Closures, Cover, Grid, Place, PlaceKind, Position, RoadClass, Terrain};
 use scenario::Scenario;
@@ -34,6 +35,34 @@ pub struct Map {
     pub built: Vec<Position>,
     /// Where fire began by itself.
     pub origins: Vec<Position>,
+    /// Tanks of a plant, without the pools that may fill on the ground.
+    pub tanks: Vec<TankSpot>,
+}
+
+/// A tank on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TankSpot {
+    /// Name.
+    pub name: Words,
+    /// Its middle.
+    pub at: Position,
+    /// Diameter, m.
+    pub diameter_m: f64,
+    /// What became of it.
+    pub fate: TankFate,
+    /// What was seen of it last; `None` if it had nothing.
+    pub last: Option<TankSeen>,
+}
+
+/// What became of a tank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TankFate {
+    /// It never burnt.
+    Whole,
+    /// It burnt, and its shell held.
+    Burnt,
+    /// Its shell failed, or it burst.
+    Lost,
 }
 
 /// A place on the map.
@@ -104,7 +133,34 @@ pub fn map(scenario: &Scenario, played: &Played<'_>) -> Map {
         lines: lines.map(|line| (line.name.clone(), line.points.clone())).collect(),
         built: built.into_iter().map(|cell| grid.centre(Id::new(cell))).collect(),
         origins: setup.ignitions.iter().map(|fire| grid.centre(fire.cell)).collect(),
+        tanks: tanks(scenario, played),
     }
+}
+
+/// The tanks of a plant, and what became of each. A pool has no height.
+fn tanks(scenario: &Scenario, played: &Played<'_>) -> Vec<TankSpot> {
+    let plant = scenario.setup.plant.iter();
+    let tanks = plant.flat_map(|plant| plant.tanks.iter());
+    let tanks = tanks.filter(|(_, spec)| spec.tank.height_m > 0.0);
+    let spot = |(id, spec): (Id<TankSpec>, &TankSpec)| {
+        let seen = || {
+            played.events.iter().filter_map(move |event| match event.what {
+                What::Tank { tank, seen } if tank == id => Some(seen),
+                _ => None,
+            })
+        };
+        let fate = if seen().any(TankSeen::is_lost) {
+            TankFate::Lost
+        } else if seen().any(TankSeen::is_burning) {
+            TankFate::Burnt
+        } else {
+            TankFate::Whole
+        };
+        let diameter_m = spec.tank.diameter_m;
+        let (name, at) = (spec.name.clone(), spec.position());
+        TankSpot { name, at, diameter_m, fate, last: seen().next_back() }
+    };
+    tanks.map(spot).collect()
 }
 
 /// Whether a place with people has a way to a shelter, but none that goes round the junction of this

@@ -7,11 +7,14 @@
 use std::collections::BTreeMap;
 
 use base::{Id, Span, Tick, Words};
-use engine::orders::{Acknowledge, Action, Filled, Issued, Kind, Refusal, Status, Takes};
+use engine::orders::{Acknowledge, Action, Filled, Issued, Kind, Refusal, SlotCard, Status, Takes};
 use engine::{Event, What};
-use scenario::Scenario;
+use ground::{Place, PlaceKind};
+use scenario::{Language, Scenario, Texts};
 use serde::Serialize;
 
+use crate::cause::{Cause, Causes};
+use crate::report::columns::cut;
 use crate::{Log, Played};
 
 /// Arrivals and closed roads are gathered over this long.
@@ -19,8 +22,10 @@ const GATHER: Span = Span::from_minutes(10);
 /// Firebrands, harm and departures are gathered over this long.
 const GATHER_LONG: Span = Span::from_minutes(30);
 
-/// Texts of orders up to so many characters are named in their entry.
+/// Texts and addressees in words of up to so many characters are named in the entry of the order.
 const TEXT_SHORT: usize = 16;
+/// So much of a notice stands for it where an order is about it, columns.
+const NOTICE_WIDE: usize = 40;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,13 +88,23 @@ struct Gatherer<'a> {
     orders: &'a base::Table<Issued>,
     entries: Vec<Entry>,
     open: BTreeMap<Key, Open>,
+    causes: Causes,
+    /// People told to leave so far, each counted once, by place.
+    told: BTreeMap<Id<Place>, u32>,
 }
 
 /// The timeline of a run.
 pub fn timeline(scenario: &Scenario, played: &Played<'_>) -> Vec<Entry> {
     let (world, orders) = (played.world, &played.world.orders);
-    let mut gatherer =
-        Gatherer { scenario, world, orders, entries: Vec::new(), open: BTreeMap::new() };
+    let mut gatherer = Gatherer {
+        scenario,
+        world,
+        orders,
+        entries: Vec::new(),
+        open: BTreeMap::new(),
+        causes: Causes::of(&scenario.setup, played.events),
+        told: BTreeMap::new(),
+    };
     for (line, event) in Log::new(played.events).iter() {
         gatherer.take(line, event);
     }
@@ -122,7 +137,7 @@ impl Gatherer<'_> {
         use EntryKind::{Action as Act, Hazard, Information, People};
         use Piece::{Key, Name, Number};
         let (tick, setup) = (event.tick, &self.scenario.setup);
-        let place = |id: Id<ground::Place>| Name(setup.ground.places[id].name.clone());
+        let place = |id: Id<Place>| Name(setup.ground.places[id].name.clone());
         let unit = |id: Id<engine::units::UnitSpec>| setup.units[id].name.clone();
         let one = |kind, say, with| Entry { tick, until: tick, kind, say, with, lines: vec![line] };
         match &event.what {
@@ -132,7 +147,10 @@ impl Gatherer<'_> {
             What::OrderRefused { refusal, .. } => self.refused(line, event, refusal),
             What::OrderFailed { reason } => {
                 let Some(mut with) = self.of_order(event) else { return };
-                with.push(("reason", Key(reason.clone())));
+                // Nobody is surrounded by fire in a plant.
+                let is_hit = reason == "reason-overrun" && self.causes.at(tick) != Cause::Fire;
+                let reason = if is_hit { "reason-hit" } else { reason };
+                with.push(("reason", Key(reason.to_owned())));
                 self.entries.push(one(EntryKind::Decision, "event-order-failed", with));
             }
             What::OrderLost => {
@@ -165,7 +183,7 @@ impl Gatherer<'_> {
             What::DirectionRefused { kind, notice, reason } => {
                 let with = vec![
                     ("what", Key(format!("direction-{kind}"))),
-                    ("text", Name(Words::new(notice, notice))),
+                    ("text", Name(self.notice(notice))),
                     ("reason", Key(reason.clone())),
                 ];
                 self.entries.push(one(Information, "event-direction-refused", with));
@@ -181,7 +199,7 @@ impl Gatherer<'_> {
                 self.gather(("cut-off", id.row(), 0), GATHER_LONG, fresh, [0, 0]);
             }
             What::UnitOverrun { unit: id, dead, injured, briefed } => {
-                let with = vec![
+                let mut with = vec![
                     ("unit", Name(unit(*id))),
                     ("dead", Number(f64::from(*dead), 0)),
                     ("injured", Number(f64::from(*injured), 0)),
@@ -190,7 +208,13 @@ impl Gatherer<'_> {
                         Key(if *briefed { "word-briefed" } else { "word-unbriefed" }.into()),
                     ),
                 ];
-                self.entries.push(one(People, "event-overrun", with));
+                let cause = self.causes.at(tick);
+                if cause == Cause::Fire {
+                    self.entries.push(one(People, "event-overrun", with));
+                } else {
+                    with.push(("where", Key(cause.people_key(false).into())));
+                    self.entries.push(one(People, "event-hit", with));
+                }
             }
             What::FireStarted { .. } => {
                 let fresh = one(Hazard, "event-fire-started", Vec::new());
@@ -233,12 +257,29 @@ impl Gatherer<'_> {
                 self.gather(("line", id.row(), order), Span(u64::MAX / 2), fresh, [1, 0]);
             }
             What::PeopleNotified { place: id, people } => {
-                let fresh = one(People, "event-notified", vec![("place", place(*id))]);
-                self.gather(("notified", id.row(), 0), GATHER, fresh, [*people, 0]);
+                let told = self.told.entry(*id).or_default();
+                let first = (*people).min(setup.ground.places[*id].residents.total() - *told);
+                *told += first;
+                let again = people - first;
+                if first > 0 {
+                    let fresh = one(People, "event-notified", vec![("place", place(*id))]);
+                    self.gather(("notified", id.row(), 0), GATHER, fresh, [first, 0]);
+                }
+                if again > 0 {
+                    let fresh = one(People, "event-notified-again", vec![("place", place(*id))]);
+                    self.gather(("again", id.row(), 0), GATHER, fresh, [again, 0]);
+                }
             }
             What::PeopleRefused { place: id, people } => {
-                let fresh = one(People, "event-people-refused", vec![("place", place(*id))]);
-                self.gather(("refused", id.row(), 0), GATHER, fresh, [*people, 0]);
+                // Who is told a second time may refuse a second time: their number now, no sum.
+                let with = vec![("place", place(*id)), ("count", Number(f64::from(*people), 0))];
+                let is_again = self.open.contains_key(&("again", id.row(), 0));
+                let say = if is_again {
+                    "event-people-refused-again"
+                } else {
+                    "event-people-refused-first"
+                };
+                self.entries.push(one(People, say, with));
             }
             What::PeopleLeft { place: id, people, .. } => {
                 let fresh = one(People, "event-left", vec![("place", place(*id))]);
@@ -255,10 +296,11 @@ impl Gatherer<'_> {
                 self.gather(("back", from.row(), 0), GATHER, fresh, [*people, 0]);
             }
             What::PeopleHarmed { place: id, dead, injured, on_road } => {
-                let where_key = if *on_road { "word-on-road" } else { "word-at-place" };
-                let with = vec![("place", place(*id)), ("where", Key(where_key.into()))];
+                let cause = self.causes.at(tick);
+                let words = cause.people_key(*on_road);
+                let with = vec![("place", place(*id)), ("where", Key(words.into()))];
                 let fresh = one(People, "event-harmed", with);
-                let key = ("harmed", id.row(), u32::from(*on_road));
+                let key = ("harmed", id.row(), (cause as u32) << 1 | u32::from(*on_road));
                 self.gather(key, GATHER_LONG, fresh, [*dead, *injured]);
             }
             What::InjuredTaken { unit: id, place: at, people } => {
@@ -297,6 +339,12 @@ impl Gatherer<'_> {
             | What::PeopleAlerted { .. }
             | What::Done { .. } => {}
         }
+    }
+
+    /// What a notice says that a direction names, or its key where there is none.
+    fn notice(&self, key: &str) -> Words {
+        let known = notice_words(&self.scenario.setup, key);
+        known.unwrap_or_else(|| Words::new(key, key))
     }
 
     /// Adds to an entry that is still open, or begins one. Its sums are said as `count` and
@@ -412,23 +460,23 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Seat => setup.seat(key).map(|seat| setup.seats[seat].name.clone()),
         Takes::Line => setup.line(key).map(|line| setup.lines[line].name.clone()),
         // A whole report stands in the log; here only what is as short as a name.
-        Takes::Text | Takes::Addressee if key.chars().count() > TEXT_SHORT => None,
-        Takes::Text => Some(Words::new(key, key)),
+        Takes::Addressee if key.chars().count() > TEXT_SHORT => None,
         Takes::Addressee => Some(addressee(setup, key)),
+        Takes::Notice => notice_words(setup, key),
         Takes::Fact => asked_back(setup, key),
         Takes::Expert | Takes::Experts => {
             setup.expert(key).map(|expert| setup.experts[expert].name.clone())
         }
         Takes::Tank(_) => setup.tank(key).map(|tank| tank_name(setup, tank)),
         Takes::Junction => Some(junction_name(setup, key)),
-        Takes::Level
+        Takes::Text
+        | Takes::Level
         | Takes::WarningLevel
         | Takes::Metres
         | Takes::Minutes
         | Takes::Message
         | Takes::Flag
         | Takes::Statements
-        | Takes::Notice
         | Takes::AlertMeans => None,
     };
     let mut names = Vec::new();
@@ -441,7 +489,23 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
             Filled::Number(_) | Filled::Empty => {}
         }
     }
-    names
+    if names.is_empty() { texts(action) } else { names }
+}
+
+/// What somebody wrote, where it is as short as a name and the order has no other: it stands in one
+/// language only. A level says enough.
+fn texts(action: &Action) -> Vec<Words> {
+    let slots = || action.card().slots.iter().zip(action.slots());
+    if slots().any(|(slot, _)| slot.takes == Takes::Level) {
+        return Vec::new();
+    }
+    let short = |(slot, filled): (&SlotCard, Filled<'_>)| match filled {
+        Filled::One(text) if slot.takes == Takes::Text && text.chars().count() <= TEXT_SHORT => {
+            Some(Words::new(text, text))
+        }
+        _ => None,
+    };
+    slots().filter_map(short).collect()
 }
 
 /// What is asked back about: a fact, or a sensor.
@@ -457,18 +521,32 @@ pub fn addressee(setup: &engine::Setup, to: &str) -> Words {
     contact.or_else(seat).cloned().unwrap_or_else(|| Words::new(to, to))
 }
 
+/// What a notice says, as short as a name; `None` if the scenario has no such notice.
+pub fn notice_words(setup: &engine::Setup, key: &str) -> Option<Words> {
+    let notice = setup.notices.rows().iter().find(|notice| notice.key == key)?;
+    Some(Words::new(cut(&notice.text.zh, NOTICE_WIDE), cut(&notice.text.en, NOTICE_WIDE)))
+}
+
 /// What people call a junction: the place that stands there, the nearest if there are several. One
-/// without a place has its key alone.
-fn junction_name(setup: &engine::Setup, key: &str) -> Words {
-    let unnamed = || Words::new(key, key);
-    let Some(node) = setup.ground.network.junction(key) else { return unnamed() };
-    let here = setup.ground.network.position(node);
-    let places = setup.ground.places.rows().iter();
-    let there = places.filter(|place| place.junction == Some(node));
-    let nearest = |a: &&ground::Place, b: &&ground::Place| {
+/// without a place is called after the nearest.
+pub fn junction_name(setup: &engine::Setup, key: &str) -> Words {
+    let network = &setup.ground.network;
+    let Some(node) = network.junction(key) else { return Words::new(key, key) };
+    let here = network.position(node);
+    let nearest = |a: &&Place, b: &&Place| {
         a.position.distance_m(here).total_cmp(&b.position.distance_m(here))
     };
-    there.min_by(nearest).map_or_else(unnamed, |place| place.name.clone())
+    let places = || setup.ground.places.rows().iter();
+    if let Some(place) = places().filter(|place| place.junction == Some(node)).min_by(nearest) {
+        return place.name.clone();
+    }
+    let near = places().filter(|place| place.kind != PlaceKind::WaterPoint).min_by(nearest);
+    let Some(near) = near else { return Words::new(key, key) };
+    let (zh, en) = (Texts::new(Language::Zh), Texts::new(Language::En));
+    let say = |texts: &Texts| {
+        texts.say("word-near", &[("place", near.name.get(texts.language()).into())])
+    };
+    Words::new(say(&zh), say(&en))
 }
 
 /// The eighth of the compass a bearing lies in, as a key of the translation files.

@@ -1,6 +1,7 @@
 //! What a review must hold to: an empty run does not score, what was not done is listed as that,
 //! the same inputs give the same bytes, and a hostile name stays a name.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use base::{Id, Tick};
@@ -29,6 +30,7 @@ impl Run {
             world: &self.world,
             samples: &self.samples,
             tasks: &self.tasks,
+            by_autopilot: const { &BTreeSet::new() },
         }
     }
 }

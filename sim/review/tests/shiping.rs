@@ -1,5 +1,6 @@
 //! The dial of decisions on the drill whose lesson it is: who waits to see the fire orders too late.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use base::{Span, Tick};
@@ -23,7 +24,8 @@ struct Finished {
 impl Finished {
     fn played(&self) -> Played<'_> {
         let Self { world, events, tasks } = self;
-        Played { seed: SEED, events, world, samples: &[], tasks }
+        let by_autopilot = const { &BTreeSet::new() };
+        Played { seed: SEED, events, world, samples: &[], tasks, by_autopilot }
     }
 }
 

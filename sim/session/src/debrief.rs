@@ -4,7 +4,7 @@
 //! A [`Debrief`] also answers what the world was at any moment, for the time cursor: it keeps the
 //! state from time to time and plays on from there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -68,6 +68,8 @@ pub struct Finished {
     pub tasks: Vec<TaskClock>,
     /// What it came to, in numbers.
     pub results: BTreeMap<&'static str, f64>,
+    /// Numbers of the orders that the autopilot gave.
+    pub by_autopilot: BTreeSet<u32>,
     looks: Vec<Look>,
 }
 
@@ -123,7 +125,8 @@ fn play_looking(
     let tasks = tasks.map(|task| TaskClock { task, triggered: run.triggered(task) }).collect();
     let (world, events) = (run.world().clone(), run.events().to_vec());
     let seed = world.chance.seed();
-    Ok(Finished { seed, world, events, tasks, results: drill::results(run), looks })
+    let (results, by_autopilot) = (drill::results(run), run.by_autopilot().clone());
+    Ok(Finished { seed, world, events, tasks, results, by_autopilot, looks })
 }
 
 /// Plays a seed with nobody acting and with the plan on autopilot, each on a thread of its own.
@@ -414,6 +417,7 @@ impl Finished {
             world: &self.world,
             samples,
             tasks: &self.tasks,
+            by_autopilot: &self.by_autopilot,
         }
     }
 }

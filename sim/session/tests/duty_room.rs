@@ -50,7 +50,8 @@ fn finished<T>(
     run.follow(&script).unwrap();
     run.play(scenario.setup.end(), |_| {}).unwrap();
     let (events, world) = (run.events(), run.world());
-    let played = Played { seed, events, world, samples: &[], tasks: &[] };
+    let by_autopilot = run.by_autopilot();
+    let played = Played { seed, events, world, samples: &[], tasks: &[], by_autopilot };
     look(&played, &Log::new(events))
 }
 
@@ -115,9 +116,11 @@ fn an_early_call_is_no_written_report_of_later() {
     run.issue(Tick(300), seat, early, None, Reasons::default()).unwrap();
     run.play(scenario.setup.end(), |_| {}).unwrap();
     let (events, world) = (run.events(), run.world());
+    let by_autopilot = run.by_autopilot();
     let clock = |task| TaskClock { task, triggered: run.triggered(task) };
     let tasks: Vec<TaskClock> = scenario.plan.tasks.ids().map(clock).collect();
-    let played = Played { seed: scenario.seed, events, world, samples: &[], tasks: &tasks };
+    let played =
+        Played { seed: scenario.seed, events, world, samples: &[], tasks: &tasks, by_autopilot };
     let times = plan_time::measure(&scenario, &played, &Log::new(events));
     let status = |key: &str| times.iter().find(|time| time.task.key == key).unwrap().status;
     assert_eq!(status("first_in_15"), TaskStatus::InTime);
@@ -131,7 +134,9 @@ fn an_order_of_the_same_instant_that_came_before_the_notice_is_no_answer_to_it()
     let duty = scenario.setup.seat("duty").unwrap();
     let asked = |run: &Run<'_>| {
         let (events, world) = (run.events(), run.world());
-        let played = Played { seed: scenario.seed, events, world, samples: &[], tasks: &[] };
+        let by_autopilot = run.by_autopilot();
+        let played =
+            Played { seed: scenario.seed, events, world, samples: &[], tasks: &[], by_autopilot };
         let found = injects::measure(&scenario, &played, &Log::new(events));
         found
             .into_iter()

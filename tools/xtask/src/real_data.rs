@@ -144,6 +144,7 @@ impl Drill<'_> {
             world: self.run.world(),
             samples: &self.samples,
             tasks: &self.tasks,
+            by_autopilot: self.run.by_autopilot(),
         }
     }
 

@@ -58,14 +58,51 @@ pub struct Threatened {
     pub latest_safe: Option<Tick>,
     /// When the first order to leave was given.
     pub ordered: Fact<Option<Tick>>,
-    /// Minutes to spare; less than zero where it came too late. `None` without an order.
+    /// Who gave it; `None` without an order.
+    pub given: Option<Given>,
+    /// Minutes to spare; less than zero where it came too late. `None` without an order. Where no order
+    /// could have been in time it says nothing: see [`Threatened::standing`].
     pub to_spare_min: Option<f64>,
+    /// When fire reached it in the run as played; `None` if it never did.
+    pub reached: Option<Tick>,
+}
+
+/// Who gave an order to leave.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Given {
+    /// The seat.
+    pub seat: Named,
+    /// Whether the autopilot gave it, and no person.
+    pub by_autopilot: bool,
+}
+
+/// How the order to leave a place stands to the latest one that was safe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// No order was possible in time: the latest safe one lies before the start of the drill.
+    Impossible,
+    /// It was possible, and none was given.
+    Never,
+    /// It came so many minutes too late.
+    Late(f64),
+    /// It left so many minutes to spare.
+    InTime(f64),
 }
 
 impl Threatened {
     /// By when everybody has to be safe, nobody acting.
     pub fn too_late(&self) -> Tick {
         deadline(self.arrival, self.cut)
+    }
+
+    /// How its order stands to the latest one that was safe.
+    pub fn standing(&self) -> Standing {
+        match (self.latest_safe, self.to_spare_min) {
+            (None, _) => Standing::Impossible,
+            (_, None) => Standing::Never,
+            (_, Some(spare)) if spare < 0.0 => Standing::Late(-spare),
+            (_, Some(spare)) => Standing::InTime(spare),
+        }
     }
 }
 
@@ -146,6 +183,12 @@ pub fn measure(
             Some((order, at)) => Fact::of_lines(Some(at), log.life(order)),
             None => Fact::of_state(None, "orders"),
         };
+        let given = order.map(|(order, _)| {
+            let order = &played.world.orders[order];
+            let seat = &scenario.setup.seats[order.seat];
+            let by_autopilot = played.by_autopilot.contains(&order.seq);
+            Given { seat: Named::new(&seat.key, &seat.name), by_autopilot }
+        });
         let to_spare_min =
             ordered.value.map(|at| too_late.minutes() - before.minutes() - at.minutes());
         threatened.push(Threatened {
@@ -157,7 +200,9 @@ pub fn measure(
             estimate,
             latest_safe,
             ordered,
+            given,
             to_spare_min,
+            reached: played.world.reached_at(id),
         });
     }
     threatened.sort_by(|a, b| (a.arrival, &a.place.key).cmp(&(b.arrival, &b.place.key)));
@@ -310,10 +355,10 @@ pub fn needed(scenario: &Scenario, id: Id<Place>) -> Needed {
 
 /// Orders in time, of the places for which an order in time was possible.
 pub fn dial(decisions: &Decisions) -> Dial {
-    let possible = || decisions.threatened.iter().filter(|place| place.latest_safe.is_some());
-    let of = possible().count() as u32;
-    let in_time = |place: &&Threatened| place.to_spare_min.is_some_and(|spare| spare >= 0.0);
-    let good = possible().filter(in_time).count() as u32;
+    let standings = || decisions.threatened.iter().map(Threatened::standing);
+    let of = standings().filter(|standing| *standing != Standing::Impossible).count() as u32;
+    let good =
+        standings().filter(|standing| matches!(standing, Standing::InTime(_))).count() as u32;
     let reading = if of == 0 { Reading::Nothing } else { Reading::Count { good, of } };
     Dial { key: DialKey::Decisions, reading }
 }

@@ -2,14 +2,14 @@
 
 use base::{Id, Span, Tick};
 use engine::What;
-use engine::orders::{Issued, Status};
+use engine::orders::{Action, Issued, Status};
 use ground::Place;
 use scenario::Scenario;
 use serde::Serialize;
 
 use super::reports::{self, Reports};
 use super::{Dial, DialKey, Reading};
-use crate::{Fact, Log, Named, Played};
+use crate::{Fact, Log, Named, Played, timeline};
 
 /// The dial.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,7 +18,9 @@ pub struct Information {
     pub first_news: Fact<Option<Tick>>,
     /// From then until the first written report was finished. `None`: none was.
     pub first_report: Fact<Option<Span>>,
-    /// From then until somebody sent to look had reported. `None`: nobody had.
+    /// Who made it, and to whom.
+    pub first_report_by: Option<(Named, Named)>,
+    /// From then until somebody sent to look, or to measure, had reported. `None`: nobody had.
     pub verified: Fact<Option<Span>>,
     /// Places that fire reached, or would reach with nobody acting, and whether they were told.
     pub warned: Vec<Warned>,
@@ -57,21 +59,22 @@ pub fn measure(
     let read = log.first(|event| matches!(event.what, What::MessageRead { .. }));
     let news = read.map(|(_, event)| event.tick);
     let first_news = Fact::of_lines(news, read.map(|(line, _)| line).into_iter().collect());
-    let first = |kind: &str, at: &dyn Fn(&Issued) -> Option<Tick>| {
+    let first_of = |kinds: &[&str], at: &dyn Fn(&Issued) -> Option<Tick>| {
         let orders = played.world.orders.iter();
-        let found = orders
+        orders
             .filter(|(_, order)| order.status != Status::Refused)
-            .filter(|(_, order)| order.action.card().kind == kind)
+            .filter(|(_, order)| kinds.contains(&order.action.card().kind))
             .filter_map(|(id, order)| Some((at(order)?, id)))
-            .min();
-        match (found, news) {
-            (Some((at, id)), Some(news)) => Fact::of_lines(Some(at.since(news)), log.life(id)),
-            _ => Fact::of_state(None, "orders"),
-        }
+            .min()
+    };
+    let since_news = |found: Option<(Tick, Id<Issued>)>| match (found, news) {
+        (Some((at, id)), Some(news)) => Fact::of_lines(Some(at.since(news)), log.life(id)),
+        _ => Fact::of_state(None, "orders"),
     };
     let finished = |order: &Issued| order.stamps.done.filter(|_| order.status == Status::Done);
-    let first_report = first("report", &finished);
-    let verified = first("recon", &|order| order.stamps.effect);
+    let written = first_of(&["report"], &finished);
+    let first_report = since_news(written);
+    let verified = since_news(first_of(&["recon", "detect"], &|order| order.stamps.effect));
     let mut warned = Vec::new();
     for (id, place) in scenario.setup.ground.places.iter() {
         let people = place.residents.total();
@@ -94,7 +97,21 @@ pub fn measure(
         ),
         _ => first_report,
     };
-    Information { first_news, first_report, verified, warned, reports }
+    let by = |order: &Issued| {
+        let Action::Report(report) = &order.action else { return None };
+        let seat = &scenario.setup.seats[order.seat];
+        let to = timeline::addressee(&scenario.setup, &report.to);
+        Some((Named::new(&seat.key, &seat.name), Named::new(&report.to, &to)))
+    };
+    let first_report_by = match &reports {
+        Some(reports) => {
+            let line = reports.first.lines.first();
+            let made = reports.made.iter().find(|made| Some(&made.line) == line);
+            made.map(|made| (made.seat.clone(), made.to.clone()))
+        }
+        None => written.and_then(|(_, order)| by(&played.world.orders[order])),
+    };
+    Information { first_news, first_report, first_report_by, verified, warned, reports }
 }
 
 fn arrival(played: &Played<'_>, nobody: Option<&Played<'_>>, place: Id<Place>) -> Option<Tick> {

@@ -1,12 +1,12 @@
 //! What each notice was to bring about, and whether it did: the list an evaluator keeps.
 
-use base::{Span, Tick, Words};
+use base::{Span, Tick};
 use engine::orders::Status;
 use engine::{Setup, What};
 use scenario::{ExpectedOrder, Scenario};
 use serde::Serialize;
 
-use crate::{Log, Named, Played};
+use crate::{Log, Named, Played, timeline};
 
 /// An order that a notice was to bring about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,8 +67,12 @@ fn named(setup: &Setup, key: &str) -> Named {
     let sensor = || setup.sensor(key).map(|sensor| &setup.sensors[sensor].name);
     let expert = || setup.expert(key).map(|expert| &setup.experts[expert].name);
     let name = place.or_else(unit).or_else(seat).or_else(contact).or_else(fact);
-    let name = name.or_else(line).or_else(sensor).or_else(expert);
-    name.map_or_else(|| Named::new(key, &Words::new(key, key)), |name| Named::new(key, name))
+    let name = name.or_else(line).or_else(sensor).or_else(expert).cloned();
+    let tank = || setup.tank(key).map(|tank| timeline::tank_name(setup, tank));
+    let notice = || timeline::notice_words(setup, key);
+    let name = name.or_else(tank).or_else(notice);
+    // A junction without a name of its own, or a number.
+    Named::new(key, &name.unwrap_or_else(|| timeline::junction_name(setup, key)))
 }
 
 fn inject(

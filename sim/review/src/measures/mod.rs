@@ -93,7 +93,7 @@ pub enum Reading {
 pub enum Gate {
     /// No breach and nobody hurt.
     Clear,
-    /// A rule was breached, or fire came over a crew; nobody was hurt.
+    /// A rule was breached, a crew was at work too long or in too much heat, or was hit; nobody was hurt.
     Concern,
     /// Responders were hurt.
     Breach,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{Id, Tick};
 use engine::What;
+use engine::command::Item;
 use engine::plant::TankSeen;
 use ground::{Cover, Grid, Place, PlaceKind};
 use scenario::Scenario;
@@ -35,6 +36,21 @@ pub struct Outcome {
     pub curve_nobody: Vec<Sample>,
     /// The plan on autopilot.
     pub curve_by_plan: Vec<Sample>,
+    /// Whether notices of the script may tell of people hurt, whom no figure here counts.
+    pub has_casualties_told: bool,
+}
+
+impl Outcome {
+    /// The share that the dial reads. In a plant people saved do not make up for tanks, nor tanks for
+    /// people: the lowest. Elsewhere the first that can tell: people before property before area.
+    pub fn decisive(&self) -> Option<&Capture> {
+        let told = || self.capture.iter().filter(|capture| capture.share.is_some());
+        if self.played.plant.is_none() {
+            return told().next();
+        }
+        let share = |capture: &Capture| capture.share.unwrap_or(f64::INFINITY);
+        told().min_by(|a, b| share(a).total_cmp(&share(b)))
+    }
 }
 
 /// What one run came to.
@@ -75,6 +91,8 @@ pub struct PlantLoss {
     pub tanks_lost: Fact<u32>,
     /// When the last fire was out; `None` if something burnt at the end.
     pub out: Fact<Option<Tick>>,
+    /// How long that took; up to the end of the run if something burnt there.
+    pub burning_min: f64,
     /// Foam concentrate used, m³.
     pub foam_m3: Fact<f64>,
     /// Fire water in the river, m³.
@@ -100,6 +118,19 @@ pub struct Capture {
     pub measure: &'static str,
     /// The share; `None` where nobody and the plan hardly differ, so that nothing can be told.
     pub share: Option<f64>,
+}
+
+impl Capture {
+    /// Key of the measure as a name, without its unit.
+    pub fn name(&self) -> &'static str {
+        match self.measure {
+            "measure-harmed" => "word-loss-harmed",
+            "measure-tanks" => "word-loss-tanks",
+            "measure-fire-time" => "word-loss-fire-time",
+            "measure-breathed" => "word-loss-breathed",
+            other => other,
+        }
+    }
 }
 
 /// What happened to one place.
@@ -141,6 +172,7 @@ pub fn measure(
         (Some(nobody), Some(plan)) => captures(&played_loss, nobody, plan),
         _ => Vec::new(),
     };
+    let facts = scenario.setup.facts.rows();
     Outcome {
         played: played_loss,
         nobody: nobody_loss,
@@ -150,6 +182,7 @@ pub fn measure(
         curve: played.samples.to_vec(),
         curve_nobody: curve(nobody),
         curve_by_plan: curve(by_plan),
+        has_casualties_told: facts.iter().any(|fact| fact.item == Item::Casualties),
     }
 }
 
@@ -213,10 +246,12 @@ fn plant_loss(run: &Played<'_>, log: &Log<'_>) -> Option<PlantLoss> {
         Some((line, event)) => Fact::of_lines(Some(event.tick), vec![line]),
         None => Fact::of_state(None, "plant"),
     };
+    let burning_min = out.value.unwrap_or(run.world.now).minutes();
     let minutes = |person_s: u64| Fact::of_state(person_s as f64 / 60.0, "tally");
     Some(PlantLoss {
         tanks_lost: Fact::new(tally.tanks_lost, "tally", lost),
         out,
+        burning_min,
         foam_m3: Fact::of_state(plant.foam_used_l / 1_000.0, "plant"),
         polluted_m3: Fact::of_state(plant.drains.river_m3, "plant"),
         intake_min: Fact::of_state(plant.polluted_s.iter().sum::<u64>() as f64 / 60.0, "plant"),
@@ -253,9 +288,10 @@ fn captures(played: &Loss, nobody: &Loss, plan: &Loss) -> Vec<Capture> {
     type Of<'a> = (&'static str, &'a dyn Fn(&Loss) -> f64);
     let of_plant =
         |loss: &Loss, of: &dyn Fn(&PlantLoss) -> f64| loss.plant.as_ref().map_or(0.0, of);
-    let measures: [Of<'_>; 6] = [
+    let measures: [Of<'_>; 7] = [
         ("measure-harmed", &harmed),
         ("measure-tanks", &|loss| of_plant(loss, &|plant| f64::from(plant.tanks_lost.value))),
+        ("measure-fire-time", &|loss| of_plant(loss, &|plant| plant.burning_min)),
         ("measure-breathed", &|loss| of_plant(loss, &|plant| plant.breathed_person_min.value)),
         ("measure-exposure", &|loss| loss.exposure_person_min.value),
         ("measure-loss", &|loss| loss.loss_yuan.value),
@@ -315,9 +351,9 @@ fn places(
     places
 }
 
-/// The first measure that can tell: people before property before area.
+/// The share of the decisive measure.
 pub fn dial(outcome: &Outcome) -> Dial {
-    let share = outcome.capture.iter().find_map(|capture| capture.share);
+    let share = outcome.decisive().and_then(|capture| capture.share);
     let reading = share.map_or(Reading::Nothing, Reading::Capture);
     Dial { key: DialKey::Outcome, reading }
 }

@@ -26,6 +26,8 @@ pub struct Resources {
     pub first_at_work: Fact<Option<Span>>,
     /// Times a unit had to stop for want of water.
     pub out_of_water: Fact<u32>,
+    /// Times a unit had to stop since its foam concentrate had run out.
+    pub out_of_foam: Fact<u32>,
     /// Times a unit found no open road.
     pub cut_off: Fact<u32>,
     /// Routes changed under way because a road closed.
@@ -76,16 +78,18 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Resou
     let counted = |lines: Vec<u32>| Fact::of_lines(lines.len() as u32, lines);
     let built = log.lines(|event| matches!(event.what, What::LineBuilt { .. }));
     let line_km = built.len() as f64 * setup.ground.terrain.grid().cell_m / 1000.0;
-    let no_water = |reason: &str| reason == "reason-no-water";
+    let stopped = |why: &str| {
+        let is_why = |what: &What| matches!(what, What::UnitFree { reason, .. } if reason == why);
+        counted(log.lines(|event| is_why(&event.what)))
+    };
     Resources {
         available,
         used: Fact::of_lines(used.len() as u32, left(None)),
         idle,
         never_requested,
         first_at_work: first_at_work(scenario, log),
-        out_of_water: counted(log.lines(
-            |event| matches!(&event.what, What::UnitFree { reason, .. } if no_water(reason)),
-        )),
+        out_of_water: stopped("reason-no-water"),
+        out_of_foam: stopped("reason-no-foam"),
         cut_off: counted(log.lines(|event| matches!(event.what, What::UnitCutOff { .. }))),
         rerouted: counted(log.lines(|event| matches!(event.what, What::UnitRerouted { .. }))),
         line_cells: counted(built),
@@ -96,11 +100,16 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Resou
 
 /// The first crew, machine or water at work: who looks, carries or warns does not fight fire.
 fn first_at_work(scenario: &Scenario, log: &Log<'_>) -> Fact<Option<Span>> {
-    let fire = log.first(|event| matches!(event.what, What::FireStarted { .. }));
+    let fire = log.first(|event| match event.what {
+        What::FireStarted { .. } => true,
+        What::Tank { seen, .. } => seen.is_burning(),
+        _ => false,
+    });
     let start = fire.map_or(Tick::ZERO, |(_, event)| event.tick);
     let fights = |unit: Id<UnitSpec>| {
         let kind = scenario.setup.kind_of(unit);
-        kind.crew.is_some() || kind.machine_line_m_h.is_some() || kind.tank.is_some()
+        let throws = kind.tank.is_some() || kind.monitor.is_some();
+        kind.crew.is_some() || kind.machine_line_m_h.is_some() || throws
     };
     let works =
         |event: &engine::Event| matches!(event.what, What::UnitWorking { unit } if fights(unit));

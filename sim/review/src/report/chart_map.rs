@@ -23,7 +23,7 @@ pub fn map(review: &Review, speaker: &Speaker<'_>) -> String {
     let scale = WIDE / map.grid.width_m();
     let high = map.grid.height_m() * scale;
     let xy = |at: Position| (at.x_m * scale, high - at.y_m * scale);
-    let mut svg = Svg::new("map", WIDE, high, &speaker.say("review-map"));
+    let mut svg = Svg::new("map", WIDE, high, &speaker.say_of("review-map"));
     svg.rect("paper", (0.0, 0.0), WIDE, high);
     svg.raw("<use href=\"#cells\"/>");
     for (class, line) in &map.roads {

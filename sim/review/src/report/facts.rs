@@ -5,6 +5,7 @@ use base::{Span, Tick, Words};
 use super::columns::cut;
 use super::words::{Speaker, amount, number, whole};
 
+use crate::measures::decisions::Threatened;
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::{Intent, Outcome};
 use crate::measures::outcome::{Loss, PlantLoss};
@@ -13,7 +14,7 @@ use crate::measures::reports::Reports;
 use crate::measures::span::{SPAN_MAX, SeatSpan};
 use crate::options::{Tried, TriedOption};
 use crate::paired::Paired;
-use crate::{Named, Review};
+use crate::{Fact, Named, Review};
 
 /// So much of a notice is shown, columns.
 const NOTICE_WIDE: usize = 88;
@@ -250,15 +251,16 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
     let plant = |loss: &Loss, of: &dyn Fn(&PlantLoss) -> String| {
         loss.plant.as_ref().map_or_else(String::new, of)
     };
-    let people: [Of<'_>; 6] = [
+    let people: [Of<'_>; 4] = [
         ("measure-public-dead", &|loss| whole(loss.public_dead.value)),
         ("measure-public-injured", &|loss| whole(loss.public_injured.value)),
         ("measure-responders-dead", &|loss| whole(loss.responders_dead.value)),
         ("measure-responders-injured", &|loss| whole(loss.responders_injured.value)),
-        ("measure-exposure", &|loss| number(loss.exposure_person_min.value, 0)),
-        ("measure-safe", &|loss| whole(loss.people_safe.value)),
     ];
-    let fire: [Of<'_>; 5] = [
+    let safe: Of<'_> = ("measure-safe", &|loss| whole(loss.people_safe.value));
+    let fire: [Of<'_>; 7] = [
+        ("measure-exposure", &|loss| number(loss.exposure_person_min.value, 0)),
+        safe,
         ("measure-places", &|loss| whole(loss.places_reached.value)),
         ("measure-loss", &|loss| amount(loss.loss_yuan.value / 10_000.0)),
         ("measure-area", &|loss| amount(loss.area_ha.value)),
@@ -269,7 +271,8 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
         let out = loss.plant.as_ref().and_then(|plant| plant.out.value);
         out.map_or_else(|| "—".to_owned(), |tick| speaker.clock(tick))
     };
-    let of_plant: [Of<'_>; 10] = [
+    let of_plant: [Of<'_>; 11] = [
+        safe,
         ("measure-tanks", &|loss| plant(loss, &|it| whole(it.tanks_lost.value))),
         ("measure-out", &out),
         ("measure-foam", &|loss| plant(loss, &|it| number(it.foam_m3.value, 1))),
@@ -285,8 +288,7 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
             plant(loss, &|it| number(it.undetected_person_min.value, 0))
         }),
     ];
-    let has_plant = review.outcome.played.plant.is_some();
-    let rest: &[Of<'_>] = if has_plant { &of_plant } else { &fire };
+    let rest: &[Of<'_>] = if review.of_plant() { &of_plant } else { &fire };
     let figures = people.iter().chain(rest);
     let rows = figures
         .map(|(key, of)| {
@@ -305,11 +307,10 @@ pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
         &loss.public_injured.lines,
         &loss.responders_dead.lines,
         &loss.responders_injured.lines,
-        &loss.exposure_person_min.lines,
-        &loss.people_safe.lines,
     ];
     match &loss.plant {
-        Some(plant) => lines.extend::<[&[u32]; 10]>([
+        Some(plant) => lines.extend::<[&[u32]; 11]>([
+            &loss.people_safe.lines,
             &plant.tanks_lost.lines,
             &plant.out.lines,
             &plant.foam_m3.lines,
@@ -321,7 +322,9 @@ pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
             &plant.unrelieved_person_min.lines,
             &plant.undetected_person_min.lines,
         ]),
-        None => lines.extend::<[&[u32]; 5]>([
+        None => lines.extend::<[&[u32]; 7]>([
+            &loss.exposure_person_min.lines,
+            &loss.people_safe.lines,
             &loss.places_reached.lines,
             &loss.loss_yuan.lines,
             &loss.area_ha.lines,
@@ -354,7 +357,7 @@ pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
         (&review.grades.forest_fire, "grade-forest-name", "forest"),
         (&review.grades.accident, "grade-accident-name", "accident"),
     ];
-    let of_plant = review.outcome.played.plant.is_some();
+    let of_plant = review.of_plant();
     both.into_iter()
         // A grade of work accidents says something where people were harmed, and where a plant burnt.
         .filter(|(graded, name, _)| {
@@ -365,21 +368,75 @@ pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
             let numbers = speaker.say(&format!("review-grade-table-{rule}"));
             let rule = speaker.say(&format!("review-{rule}-rule"));
             let Some(graded) = graded else {
-                let name = speaker.say("review-grade-none");
-                return GradeWords { name, by: String::new(), rule, numbers, rank: 0 };
+                let by =
+                    if of_plant { speaker.say("review-grade-unharmed") } else { String::new() };
+                let name = speaker.say_of("review-grade-none");
+                return GradeWords { name, by, rule, numbers, rank: 0 };
             };
             let by: Vec<String> = graded.by.iter().map(|by| speaker.say(by.key())).collect();
             let by = by.join(&speaker.say("review-comma"));
             let grade = speaker.say(graded.grade.key());
             GradeWords {
                 name: speaker.with(name, [("grade", &grade)]),
-                by: speaker.with("review-grade-by", [("by", &by)]),
+                by: speaker.with(&speaker.key_of("review-grade-by"), [("by", &by)]),
                 rule,
                 numbers,
                 rank: graded.grade as u8 + 1,
             }
         })
         .collect()
+}
+
+/// What is to be said beside the outcome: what the columns are, and who is not counted in them.
+pub fn outcome_note(review: &Review, speaker: &Speaker<'_>) -> String {
+    let mut note = speaker.say("review-outcome-note");
+    if review.outcome.has_casualties_told {
+        note.push_str(&speaker.say("review-space"));
+        note.push_str(&speaker.say("review-outcome-told"));
+    }
+    note
+}
+
+/// The first report: how long after the news, by whom and to whom.
+pub fn first_report(review: &Review, speaker: &Speaker<'_>) -> String {
+    let information = &review.information;
+    let Some(span) = information.first_report.value else { return speaker.say("review-never") };
+    let span = speaker.span(span);
+    let Some((seat, to)) = &information.first_report_by else { return span };
+    let values =
+        [("span", &*span), ("seat", speaker.name(&seat.name)), ("to", speaker.name(&to.name))];
+    speaker.with("review-first-report-is", values)
+}
+
+/// When the order to leave was given, and by whom.
+pub fn ordered(place: &Threatened, speaker: &Speaker<'_>) -> (String, Option<String>) {
+    let by = place.given.as_ref().map(|given| {
+        let seat = speaker.name(&given.seat.name);
+        if given.by_autopilot {
+            speaker.with("review-by-autopilot", [("seat", seat)])
+        } else {
+            seat.to_owned()
+        }
+    });
+    (speaker.clock_or(place.ordered.value, "review-never-ordered"), by)
+}
+
+/// What crews of a plant were exposed to: name and value of each. None where there is no plant.
+pub fn crews_exposed(review: &Review, speaker: &Speaker<'_>) -> Vec<(String, String)> {
+    if !review.of_plant() {
+        return Vec::new();
+    }
+    let safety = &review.safety;
+    let row = |(key, fact): (&str, &Fact<f64>)| {
+        let text = speaker.with("review-person-min", [("n", &number(fact.value, 0))]);
+        (speaker.say(key), text)
+    };
+    let rows = [
+        ("review-heat", &safety.heat_person_min),
+        ("review-unrelieved", &safety.unrelieved_person_min),
+        ("review-undetected", &safety.undetected_person_min),
+    ];
+    rows.into_iter().map(row).collect()
 }
 
 /// Names of units.

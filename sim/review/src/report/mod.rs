@@ -1,8 +1,9 @@
 //! From facts to words: the terminal and the page. JSON is the [`Review`](crate::Review) itself.
 
 mod chart_map;
+mod chart_plant;
 mod charts;
-mod columns;
+pub(crate) mod columns;
 pub mod facts;
 mod page;
 mod picture;

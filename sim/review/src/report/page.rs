@@ -13,8 +13,9 @@ use serde::Serialize;
 use super::facts::{self, Figures};
 use super::picture::{self, Classes};
 use super::words::{Speaker, number, ranges, whole};
-use super::{chart_map, charts};
-use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Threatened};
+use super::{chart_map, chart_plant, charts};
+use crate::cause::Cause;
+use crate::measures::decisions::{MARGIN, NeededBy, PREPARED_SHARE, Standing, Threatened};
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::Intent;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
@@ -40,10 +41,12 @@ struct Page {
     tasks: Vec<TaskRow>,
     head: Vec<String>,
     outcome: Vec<OutcomeRow>,
+    outcome_note: String,
     captures: Vec<(String, String)>,
     curve: Option<Value>,
     grades: Vec<GradeCard>,
     map: Value,
+    tanks: Option<Value>,
     legend: Vec<(String, String)>,
     compared: bool,
     places: Vec<PlaceRow>,
@@ -131,6 +134,7 @@ struct PlaceRow {
     needed: String,
     latest: String,
     ordered: String,
+    by: Option<String>,
     spare: String,
     late: bool,
     told: String,
@@ -200,6 +204,7 @@ pub fn html(review: &Review, language: Language) -> String {
         digest => &review.digest,
         css => Value::from_safe_string(include_str!("page.css").to_owned()),
         of_reports => review.of_reports,
+        of_plant => review.of_plant(),
         cells => cells.map(|png| picture::base64(&png)),
         map_wide => number(wide, 0),
         map_high => format!("{high:.1}"),
@@ -227,6 +232,7 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
         tasks: review.tasks.iter().map(|task| task_row(task, &speaker)).collect(),
         head: outcome.head.clone(),
         outcome: outcome_rows(review, outcome, &speaker),
+        outcome_note: facts::outcome_note(review, &speaker),
         captures: facts::captures(review, &speaker),
         curve: charts::area(review, &speaker).map(Value::from_safe_string),
         grades: facts::grades(review, &speaker)
@@ -240,11 +246,13 @@ fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
             })
             .collect(),
         map: Value::from_safe_string(chart_map::map(review, &speaker)),
+        tanks: chart_plant::plan(review, &speaker).map(Value::from_safe_string),
         legend: classes
             .map_or_else(Vec::new, |classes| chart_map::legend(classes, review.end, &speaker)),
         compared: review.decisions.compared,
         places: places(review, &speaker),
-        places_note: speaker.with("review-places-note", [("margin", &margin), ("share", &share)]),
+        places_note: speaker
+            .with(&speaker.key_of("review-places-note"), [("margin", &margin), ("share", &share)]),
         options: options(review, &speaker),
         injects: review.injects.iter().map(|inject| inject_row(inject, &speaker)).collect(),
         intents: review.intents.iter().map(|intent| intent_row(intent, &speaker)).collect(),
@@ -403,16 +411,21 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
         let threatened =
             review.decisions.threatened.iter().find(|threatened| threatened.place.key == *key);
         let warned = review.information.warned.iter().find(|warned| warned.place.key == *key);
-        let (needed, latest, ordered, spare, late) = match threatened {
-            None => (dash(), dash(), dash(), dash(), false),
+        let (needed, latest, (ordered, by), (spare, late)) = match threatened {
+            None => (dash(), dash(), (dash(), None), (dash(), false)),
             Some(place) => (
                 needed(place, speaker),
                 speaker.clock_or(place.latest_safe, "review-impossible"),
-                speaker.clock_or(place.ordered.value, "review-never-ordered"),
-                place.to_spare_min.map_or_else(dash, |spare| number(spare, 0)),
-                place.to_spare_min.is_none_or(|spare| spare < 0.0),
+                facts::ordered(place, speaker),
+                match place.standing() {
+                    Standing::Impossible => (dash(), false),
+                    Standing::Never => (dash(), true),
+                    Standing::Late(minutes) => (number(-minutes, 0), true),
+                    Standing::InTime(minutes) => (number(minutes, 0), false),
+                },
             ),
         };
+        let spared = || if threatened.is_some() { speaker.say("review-spared") } else { dash() };
         let mut lines = [&place.reached.lines[..], &place.safe.lines, &place.dead.lines].concat();
         lines.extend(threatened.map_or(&[][..], |place| &place.ordered.lines));
         lines.extend(warned.map_or(&[][..], |place| &place.told.lines));
@@ -426,11 +439,12 @@ fn places(review: &Review, speaker: &Speaker<'_>) -> Vec<PlaceRow> {
             cut: threatened
                 .and_then(|place| place.cut)
                 .map(|cut| speaker.with("review-cut", [("time", &speaker.clock(cut.at))])),
-            arrival: place.reached.value.map_or_else(dash, |tick| speaker.clock(tick)),
+            arrival: place.reached.value.map_or_else(spared, |tick| speaker.clock(tick)),
             reached: place.reached.value.is_some() && place.people > 0,
             needed,
             latest,
             ordered,
+            by,
             spare,
             late,
             told: warned
@@ -510,27 +524,44 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
         count("measure-responders-injured", &safety.injured),
     ];
     for overrun in &safety.overruns {
-        let briefed = if overrun.briefed { "word-briefed" } else { "word-unbriefed" };
+        // Whoever is hit in a plant has no time to run: how he was briefed tells nothing.
+        let how = match (overrun.cause, overrun.briefed) {
+            (Cause::Fire, true) => "word-briefed",
+            (Cause::Fire, false) => "word-unbriefed",
+            (cause, _) => cause.people_key(false),
+        };
         let values = [
             ("unit", speaker.name(&overrun.unit.name)),
             ("time", &speaker.clock(overrun.at)),
             ("dead", &whole(overrun.dead)),
             ("injured", &whole(overrun.injured)),
-            ("briefed", &speaker.say(briefed)),
+            ("briefed", &speaker.say(how)),
         ];
         let text = speaker.with("review-overrun-is", values);
-        safe.push(row("review-overruns", text, &[overrun.line]));
+        safe.push(row(&speaker.key_of("review-overruns"), text, &[overrun.line]));
     }
-    let unbriefed = &safety.unbriefed_person_min;
-    safe.push(row("review-unbriefed", person_min(unbriefed.value), &unbriefed.lines));
+    let exposed = facts::crews_exposed(review, speaker).into_iter();
+    safe.extend(exposed.map(|(name, text)| DetailRow {
+        name,
+        text,
+        lines: evidence(&[], 1, speaker),
+    }));
+    if !review.of_plant() {
+        let unbriefed = &safety.unbriefed_person_min;
+        safe.push(row("review-unbriefed", person_min(unbriefed.value), &unbriefed.lines));
+    }
     safe.push(count("review-briefings", &safety.briefings));
     let block = |key: &str, rows| DetailBlock { name: speaker.say(key), rows };
     let mut told = vec![
         row("review-first-news", news, &information.first_news.lines),
-        span("review-first-report", &information.first_report),
+        row(
+            "review-first-report",
+            facts::first_report(review, speaker),
+            &information.first_report.lines,
+        ),
     ];
     if !review.of_reports {
-        told.push(span("review-verified", &information.verified));
+        told.push(span(&speaker.key_of("review-verified"), &information.verified));
     }
     if let Some(reports) = &information.reports {
         let figures = facts::reports(reports, speaker).into_iter();
@@ -542,21 +573,27 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
     }
     let mut blocks = vec![block("dial-information", told), block("dial-coordination", orders)];
     if !review.of_reports {
-        let forces = vec![
+        let mut forces = vec![
             row("review-used", speaker.with("review-used-is", used), &resources.used.lines),
             row("review-idle", facts::named(&resources.idle, speaker), &[]),
             row("review-never-requested", facts::named(&resources.never_requested, speaker), &[]),
-            span("review-first-work", &resources.first_at_work),
-            row(
+            span(&speaker.key_of("review-first-work"), &resources.first_at_work),
+        ];
+        if review.of_plant() {
+            forces.push(count("review-no-foam", &resources.out_of_foam));
+        } else {
+            forces.push(row(
                 "review-line-km",
                 speaker.with("review-km", [("n", &number(resources.line_km, 1))]),
                 &resources.line_cells.lines,
-            ),
+            ));
+        }
+        forces.extend([
             count("review-no-water", &resources.out_of_water),
             count("review-cut-off", &resources.cut_off),
             count("review-rerouted", &resources.rerouted),
             row("review-lost", whole(resources.lost), &[]),
-        ];
+        ]);
         blocks.extend([block("dial-resources", forces), block("dial-safety", safe)]);
     }
     blocks

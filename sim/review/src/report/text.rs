@@ -201,7 +201,7 @@ fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
         let _ = writeln!(out, "  {}  {}", speaker.say("review-capture"), captures.join("; "));
     }
     if !review.outcome.capture.is_empty() {
-        let _ = writeln!(out, "  {}", speaker.say("review-outcome-note"));
+        let _ = writeln!(out, "  {}", facts::outcome_note(review, speaker));
     }
     out.push('\n');
 }
@@ -212,6 +212,6 @@ fn grades(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
         .into_iter()
         .map(|grade| vec![grade.name, grade.by, grade.rule])
         .collect();
-    out.push_str(&table(&rows, &[Side::Left; 3], 80));
+    out.push_str(&table(&rows, &[Side::Left; 3], 100));
     out.push('\n');
 }

@@ -4,6 +4,8 @@ use base::{ClockTime, Span, Tick, Words};
 use scenario::{Language, Texts, Value};
 
 use crate::Review;
+use crate::measures::decisions::Standing;
+use crate::measures::outcome::Capture;
 use crate::measures::{Dial, DialKey, Gate, Reading};
 use crate::timeline::{Entry, Piece};
 
@@ -13,12 +15,27 @@ pub struct Speaker<'a> {
     texts: &'a Texts,
     start: ClockTime,
     of_reports: bool,
+    of_plant: bool,
+    /// What the outcome reads, where it is the lowest of several.
+    decisive: Option<&'static str>,
+    /// Whether some place could not have been saved by any order.
+    has_impossible: bool,
 }
 
 impl<'a> Speaker<'a> {
     /// Of this review.
-    pub const fn new(texts: &'a Texts, review: &Review) -> Self {
-        Self { texts, start: review.start, of_reports: review.of_reports }
+    pub fn new(texts: &'a Texts, review: &Review) -> Self {
+        let of_plant = review.of_plant();
+        let decisive = review.outcome.decisive().filter(|_| of_plant);
+        let mut threatened = review.decisions.threatened.iter();
+        Self {
+            texts,
+            start: review.start,
+            of_reports: review.of_reports,
+            of_plant,
+            decisive: decisive.map(Capture::name),
+            has_impossible: threatened.any(|place| place.standing() == Standing::Impossible),
+        }
     }
 
     /// The language spoken.
@@ -29,6 +46,16 @@ impl<'a> Speaker<'a> {
     /// A sentence as it stands.
     pub fn say(&self, key: &str) -> String {
         self.texts.say(key, &[])
+    }
+
+    /// A sentence that is another one in the review of a plant: its key ends in `-plant` there.
+    pub fn say_of(&self, key: &str) -> String {
+        self.say(&self.key_of(key))
+    }
+
+    /// The key of a sentence that is another one in the review of a plant.
+    pub fn key_of(&self, key: &str) -> String {
+        if self.of_plant { format!("{key}-plant") } else { key.to_owned() }
     }
 
     /// A sentence completed with text.
@@ -96,10 +123,19 @@ impl<'a> Speaker<'a> {
 
     /// How a dial is defined.
     pub fn definition(&self, key: DialKey) -> String {
-        if self.of_reports && key == DialKey::Information {
-            return self.say("dial-information-what-reports");
+        match (key, self.decisive) {
+            (DialKey::Information, _) if self.of_reports => {
+                self.say("dial-information-what-reports")
+            }
+            (DialKey::Information, _) => self.say_of("dial-information-what"),
+            (DialKey::Outcome, Some(loss)) => {
+                self.with("dial-outcome-what-lowest", [("loss", &self.say(loss))])
+            }
+            (DialKey::Decisions, _) if self.has_impossible => {
+                self.say("dial-decisions-what-possible")
+            }
+            _ => self.say(&format!("{}-what", key.key())),
         }
-        self.say(&format!("{}-what", key.key()))
     }
 
     /// An entry of the timeline as a sentence.
