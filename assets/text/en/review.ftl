@@ -321,6 +321,7 @@ word-by-fireball-on-road = burnt by the fireball on the bus
 word-by-boilover = burnt by liquid thrown out of the tank
 word-by-boilover-on-road = burnt on the bus by liquid thrown out of the tank
 word-by-gas = overcome by smoke or gas
+word-by-plant = harmed by a burst, heat or gas
 word-near = near { $place }
 word-loss-harmed = dead and injured
 word-loss-tanks = tanks lost

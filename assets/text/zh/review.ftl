@@ -321,6 +321,7 @@ word-by-fireball-on-road = 乘车途中被爆炸火球灼伤
 word-by-boilover = 被沸溢喷出的油品烧伤
 word-by-boilover-on-road = 乘车途中被沸溢喷出的油品烧伤
 word-by-gas = 吸入毒烟毒气
+word-by-plant = 受爆炸、热辐射或毒气伤害
 word-near = { $place }附近
 word-loss-harmed = 人员伤亡
 word-loss-tanks = 失效的储罐

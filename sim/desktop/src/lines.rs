@@ -21,6 +21,13 @@ pub struct Teller<'a> {
     pub world: &'a World,
 }
 
+impl Teller<'_> {
+    /// Whether people are harmed by a plant, and not by fire on the ground.
+    const fn of_plant(&self) -> bool {
+        self.world.plant.is_some() && self.voice.scenario.setup.ignitions.is_empty()
+    }
+}
+
 impl<'a> Deref for Teller<'a> {
     type Target = Voice<'a>;
 
@@ -97,13 +104,18 @@ impl Teller<'_> {
             What::UnitCutOff { unit: id } => one("event-cut-off", "unit", unit(*id)),
             What::UnitOverrun { unit: id, dead, injured, briefed } => {
                 let briefed = if *briefed { "word-briefed" } else { "word-unbriefed" };
+                let (key, last) = if self.of_plant() {
+                    ("event-hit", ("where", self.say("word-by-plant")))
+                } else {
+                    ("event-overrun", ("briefed", self.say(briefed)))
+                };
                 let values = [
                     ("unit", unit(*id)),
                     ("dead", whole(*dead)),
                     ("injured", whole(*injured)),
-                    ("briefed", self.say(briefed)),
+                    last,
                 ];
-                self.told("event-overrun", &values)
+                self.told(key, &values)
             }
             What::FireStarted { .. } => self.say("event-fire-started"),
             What::SpotFire { distance_m, .. } => {
@@ -151,7 +163,11 @@ impl Teller<'_> {
                 self.people("event-turned-back", place(*from), *people)
             }
             What::PeopleHarmed { place: id, dead, injured, on_road } => {
-                let spot = if *on_road { "word-on-road" } else { "word-at-place" };
+                let spot = match (self.of_plant(), on_road) {
+                    (true, _) => "word-by-plant",
+                    (false, true) => "word-on-road",
+                    (false, false) => "word-at-place",
+                };
                 let values = [
                     ("place", place(*id)),
                     ("where", self.say(spot)),

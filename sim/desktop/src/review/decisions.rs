@@ -8,8 +8,9 @@ use std::sync::Arc;
 use base::Id;
 use egui::{Frame, ProgressBar, RichText, Ui, WidgetInfo, WidgetType};
 use ground::Place;
-use review::measures::decisions::Threatened;
+use review::measures::decisions::{Standing, Threatened};
 use review::measures::outcome::PlaceOutcome;
+use review::report::facts;
 use review::report::words::{Speaker, number, whole};
 use scenario::Value;
 use session::debrief::DebriefError;
@@ -86,23 +87,31 @@ fn card(
     let palette = desk.palette;
     let name = speaker.name(&place.place.name);
     ui.strong(name);
-    let (word, colour) = match place.to_spare_min {
-        None => (speaker.say("review-card-never"), palette.danger),
-        Some(spare) if spare < 0.0 => {
-            (desk.with("review-card-late", [("n", number(-spare, 0).into())]), palette.danger)
+    // What never came does not make an order good, nor one that was late a calamity.
+    let was_spared = place.reached.is_none();
+    let alarm = if was_spared { palette.waiting } else { palette.danger };
+    let (word, colour) = match place.standing() {
+        Standing::Impossible => (speaker.say("review-impossible"), palette.quiet),
+        Standing::Never => (speaker.say("review-card-never"), alarm),
+        Standing::Late(by_min) => {
+            (desk.with("review-card-late", [("n", number(by_min, 0).into())]), alarm)
         }
-        Some(spare) => {
+        Standing::InTime(spare) => {
             (desk.with("review-card-spare", [("n", number(spare, 0).into())]), palette.done)
         }
     };
     ui.label(RichText::new(word).color(colour));
+    if was_spared {
+        ui.label(desk.quiet(speaker.say("review-spared")));
+    }
     let mut row = |key: &str, value: String| {
         ui.horizontal_wrapped(|ui| {
             ui.label(desk.quiet(speaker.say(key)));
             ui.label(value);
         });
     };
-    row("review-ordered", speaker.clock_or(place.ordered.value, "review-never-ordered"));
+    let (ordered, by) = facts::ordered(place, speaker);
+    row("review-ordered", by.map_or(ordered.clone(), |by| format!("{ordered} {by}")));
     row("review-latest", speaker.clock_or(place.latest_safe, "review-impossible"));
     row("review-arrival-nobody", speaker.clock(place.arrival));
     if let Some(cut) = place.cut {

@@ -223,10 +223,10 @@ fn information(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         ),
         figure(
             speaker.say("review-first-report"),
-            span(found.first_report.value),
+            facts::first_report(review, speaker),
             &found.first_report,
         ),
-        figure(speaker.say("review-verified"), span(found.verified.value), &found.verified),
+        figure(speaker.say_of("review-verified"), span(found.verified.value), &found.verified),
     ];
     figures.extend(found.warned.iter().map(|place| {
         let told = speaker.clock_or(place.told.value, "review-not-told");
@@ -270,9 +270,11 @@ fn resources(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
     let km = speaker.with("review-km", [("n", &number(found.line_km, 2))]);
     let mut figures = vec![
         figure(speaker.say("review-used"), used, &found.used),
-        figure(speaker.say("review-first-work"), first, &found.first_at_work),
-        figure(speaker.say("review-line-km"), km, &found.line_cells),
+        figure(speaker.say_of("review-first-work"), first, &found.first_at_work),
     ];
+    if !review.of_plant() {
+        figures.push(figure(speaker.say("review-line-km"), km, &found.line_cells));
+    }
     for (key, fact) in [
         ("review-no-water", &found.out_of_water),
         ("review-cut-off", &found.cut_off),
@@ -300,9 +302,19 @@ fn safety(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
             whole(found.injured.value),
             &found.injured,
         ),
-        figure(speaker.say("review-unbriefed"), unbriefed, &found.unbriefed_person_min),
         figure(speaker.say("review-briefings"), whole(found.briefings.value), &found.briefings),
     ];
+    if !review.of_plant() {
+        let fact = &found.unbriefed_person_min;
+        figures.push(figure(speaker.say("review-unbriefed"), unbriefed, fact));
+    }
+    let exposed = facts::crews_exposed(review, speaker).into_iter();
+    figures.extend(exposed.map(|(name, value)| Figure {
+        name,
+        value,
+        lines: Vec::new(),
+        state: "tally",
+    }));
     figures.extend(found.overruns.iter().map(|overrun| Figure {
         name: format!("{} {}", speaker.say("review-overruns"), named(&overrun.unit, speaker)),
         value: speaker.clock(overrun.at),
