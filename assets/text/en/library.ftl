@@ -29,6 +29,7 @@ library-yes-aside = Set aside now
 library-yes-delete = Delete now
 
 hazard-wildfire = Wildfire
+hazard-plant = chemical accident
 hazard-reports = reports
 hazard-quiet = No hazard
 difficulty-1 = first drill

@@ -213,23 +213,24 @@ fn offers(ui: &mut Ui, desk: &Desk<'_>, wishes: &mut Vec<Wish>) {
             ui.label(RichText::new(desk.say("form-select")).color(desk.colours.quiet));
         }
     });
-    for offer in choices::offers(desk, selection) {
-        let name = desk.kind(offer.card.kind);
-        ui.horizontal(|ui| {
-            let fits = offer.draft.is_ok();
-            let button =
-                ui.add_enabled(fits, egui::Button::new(&name)).on_hover_text(offer.card.statute);
-            match offer.draft {
-                Ok(draft) => {
-                    if button.clicked() {
-                        wishes.push(Wish::Form(draft));
-                    }
-                }
-                Err(reason) => {
-                    let reason = RichText::new(reason).small().color(desk.colours.quiet);
-                    ui.add(egui::Label::new(reason).truncate());
-                }
+    let (fitting, others): (Vec<_>, Vec<_>) =
+        choices::offers(desk, selection).into_iter().partition(|offer| offer.draft.is_ok());
+    ui.horizontal_wrapped(|ui| {
+        for offer in fitting {
+            let button = ui.button(desk.kind(offer.card.kind)).on_hover_text(offer.card.statute);
+            if let Ok(draft) = offer.draft
+                && button.clicked()
+            {
+                wishes.push(Wish::Form(draft));
             }
+        }
+    });
+    for offer in others {
+        let Err(reason) = offer.draft else { continue };
+        ui.horizontal(|ui| {
+            ui.add_enabled(false, egui::Button::new(desk.kind(offer.card.kind)));
+            let reason = RichText::new(reason).small().color(desk.colours.quiet);
+            ui.add(egui::Label::new(reason).truncate());
         });
     }
 }

@@ -58,13 +58,22 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, speaker: &Speaker<'_>, dial: &Dial, is_open
     let reading = speaker.reading(dial);
     let colour = colour(desk, dial.reading);
     let header = ui
-        .horizontal(|ui| {
+        .horizontal_wrapped(|ui| {
             let mark = if is_open { "▼" } else { "▶" };
             ui.label(desk.quiet(mark));
             ui.strong(&name);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(RichText::new(&reading).color(colour));
-            });
+            let text = egui::WidgetText::from(RichText::new(&reading).color(colour));
+            let wide =
+                text.clone().into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body).size().x;
+            // A reading of many words stands below the name.
+            if wide > ui.available_size_before_wrap().x {
+                ui.end_row();
+                ui.label(text);
+            } else {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(text);
+                });
+            }
         })
         .response;
     if let Some(share) = share(dial.reading) {

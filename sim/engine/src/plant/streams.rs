@@ -2,6 +2,7 @@
 
 use base::Id;
 use ground::Position;
+use hazards::tank_fire::farm::Phase;
 use hazards::tank_fire::water::{Outlet, balance};
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +154,10 @@ fn tell_effect(site: &mut Site<'_>, stream: &Stream, effect: Effect) {
     let seat = site.setup.units[stream.unit].seat;
     let watched = site.unit(stream.unit).at_it_s >= WATCHED_S;
     let Some(plant) = site.world.plant.as_mut().filter(|_| watched) else { return };
+    // Foam on what is out tells nothing.
+    if effect.is_foam() && plant.farm.tanks()[stream.tank.index()].phase != Phase::Burning {
+        return;
+    }
     let told = plant.effects.insert((seat, stream.tank, stream.foam), effect);
     if told != Some(effect) {
         let topic = Topic::Effect { tank: stream.tank, effect };

@@ -40,6 +40,8 @@ pub struct Card {
 pub enum Hazard {
     /// 森林草原火灾
     Wildfire,
+    /// 危险化学品事故
+    Plant,
     /// Nothing burns, and there is something to tell: a drill of reports.
     Reports,
     /// Nothing burns: a drill of moves.
@@ -51,6 +53,7 @@ impl Hazard {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Wildfire => "hazard-wildfire",
+            Self::Plant => "hazard-plant",
             Self::Reports => "hazard-reports",
             Self::Quiet => "hazard-quiet",
         }
@@ -67,10 +70,11 @@ pub fn read_card(folder: &Path, problems: &mut Problems) -> Option<Card> {
         id: text.id,
         title: text.title,
         summary: text.summary,
-        hazard: match (text.ignitions.is_empty(), text.facts.is_empty()) {
-            (false, _) => Hazard::Wildfire,
-            (true, false) => Hazard::Reports,
-            (true, true) => Hazard::Quiet,
+        hazard: match (text.ignitions.is_empty(), text.plant.is_some(), text.facts.is_empty()) {
+            (false, ..) => Hazard::Wildfire,
+            (true, true, _) => Hazard::Plant,
+            (true, false, false) => Hazard::Reports,
+            (true, false, true) => Hazard::Quiet,
         },
         start: ClockTime::parse(&text.start).unwrap_or(midnight),
         length: Span(text.length_min.saturating_mul(60)),
