@@ -159,6 +159,7 @@ form-change = Change and send again
 form-missing = Still missing: { $slot }
 form-optional = { $slot } (optional)
 form-pick = Pick on the map: { $slot }
+form-all-found = Take all { $n } found
 form-choose = Choose
 form-chosen = { $n } chosen
 form-none = Leave empty

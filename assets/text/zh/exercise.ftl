@@ -159,6 +159,7 @@ form-change = 修改后重新下达
 form-missing = 还缺：{ $slot }
 form-optional = { $slot }（可不填）
 form-pick = 在地图上点选{ $slot }
+form-all-found = 选中筛出的全部 { $n } 项
 form-choose = 请选择
 form-chosen = 已选 { $n } 个
 form-none = 不填

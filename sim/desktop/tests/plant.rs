@@ -195,3 +195,16 @@ fn nothing_is_drawn_where_there_is_no_plant() {
         assert_eq!(harness.state().taken, 0);
     }
 }
+
+#[test]
+fn the_control_room_reads_its_instruments_and_nobody_else_does() {
+    let harness = sheet(styrene(), 20, Eyes::Seat("control"));
+    let Sheet { now, scenario, .. } = harness.state();
+    let now = now.as_ref().expect("it was played");
+    let reads = |key: &str| {
+        let seat = scenario.setup.seat(key).expect("there is one");
+        now.believed(&scenario.setup, seat).instruments().is_some()
+    };
+    assert!(reads("control"));
+    assert!(!reads("fire") && !reads("eoc") && !reads("duty"));
+}

@@ -53,7 +53,7 @@ fn a_hot_zone_sinks_faster_than_the_surface_of_burning_crude() {
 
 const SPHERE: Sphere = Sphere { diameter_m: 14.0, base_m: 2.0 };
 
-/// `facts/firefighting_facts.csv`: a sphere of 14 m takes 123.1 L/s by monitors.
+/// Worked example of the fire service (GB 50974): a sphere of 14 m takes 123.1 L/s by monitors.
 #[test]
 fn the_sphere_of_the_handbook_takes_the_water_that_it_prints() {
     near(SPHERE.spray_burning_l_s(SPRAY_MOBILE_L_S_M2), 123.1, 1e-3);

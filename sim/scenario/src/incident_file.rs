@@ -81,7 +81,7 @@ pub struct Band {
     /// At the most; open where the record has none.
     #[serde(default)]
     pub max: Option<f64>,
-    /// The line of `incident_timeline.csv` that says so, or what was made of it.
+    /// The event on record that says so, or what was made of it.
     pub from: String,
 }
 

@@ -347,11 +347,30 @@ fn several(
     } else {
         desk.with("form-chosen", [("n", keys.len().into())])
     };
+    let all = choices::choices(desk, slot.takes);
     let toggled = list(ui, n, name, chosen, |ui| {
         let is_chosen = |key: &str| keys.iter().any(|known| known == key);
-        pick(ui, desk, &choices::choices(desk, slot.takes), &is_chosen, filter)
+        let picked = pick(ui, desk, &all, &is_chosen, filter);
+        // What was looked for can be taken all at once.
+        let found: Vec<&Choice> = all
+            .iter()
+            .filter(|choice| choice.hindrance.is_none() && is_found(choice, filter))
+            .collect();
+        let offers_all = !filter.is_empty() && found.len() > 1;
+        let word = desk.with("form-all-found", [("n", found.len().into())]);
+        let found: Vec<String> = if offers_all && ui.button(word).clicked() {
+            found.into_iter().map(|choice| choice.key.clone()).collect()
+        } else {
+            Vec::new()
+        };
+        (picked, found)
     });
-    let mut toggled = toggled.flatten();
+    let (mut toggled, found) = toggled.unwrap_or_default();
+    if !found.is_empty() {
+        let new: Vec<String> = found.into_iter().filter(|key| !keys.contains(key)).collect();
+        keys.extend(new);
+        draft.slots[n] = SlotValue::Many(keys.clone());
+    }
     ui.horizontal_wrapped(|ui| {
         for key in &keys {
             let unit = desk.filling(slot.takes, key);
@@ -392,6 +411,13 @@ fn list<R>(
     shown.inner
 }
 
+/// Whether a choice has a name that was looked for.
+fn is_found(choice: &Choice, filter: &str) -> bool {
+    let also = choice.also.iter().map(String::as_str);
+    let names = super::search::Names::new(also.chain([choice.name.as_str(), choice.key.as_str()]));
+    filter.is_empty() || names.score(filter).is_some()
+}
+
 /// A list to choose from; what would come to nothing is grey and says why.
 fn pick(
     ui: &mut Ui,
@@ -406,13 +432,8 @@ fn pick(
     } else {
         filter.clear();
     }
-    let names = |choice: &Choice| {
-        let also = choice.also.iter().map(String::as_str);
-        super::search::Names::new(also.chain([choice.name.as_str(), choice.key.as_str()]))
-    };
-    let fits = |choice: &&Choice| filter.is_empty() || names(choice).score(filter).is_some();
     let mut picked = None;
-    for choice in choices.iter().filter(fits).take(LISTED_MAX) {
+    for choice in choices.iter().filter(|choice| is_found(choice, filter)).take(LISTED_MAX) {
         let detail = choice.hindrance.as_ref().unwrap_or(&choice.detail);
         let detail = RichText::new(detail).small().color(desk.colours.quiet);
         let button =

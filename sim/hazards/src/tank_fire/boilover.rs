@@ -22,8 +22,8 @@ pub struct HotZone {
 }
 
 impl Default for HotZone {
-    /// 0.3 to 1.2 m/h: typical crude, API Recommended Practice 2021 and NFPA; recalled, see
-    /// `facts/boilover.csv`. Light crudes were faster in single tests.
+    /// 0.3 to 1.2 m/h: typical crude, API Recommended Practice 2021 and NFPA; recalled, not
+    /// read again. Light crudes were faster in single tests.
     fn default() -> Self {
         Self { slowest_m_h: 0.3, fastest_m_h: 1.2 }
     }

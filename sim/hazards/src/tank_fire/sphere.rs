@@ -18,7 +18,7 @@ pub const LPG_KJ_KG_K: f64 = 2.8;
 /// Up to this height above the ground, m, a wetted wall counts as in the fire. API Standard 521 (2014).
 pub const FLAME_REACH_M: f64 = 7.6;
 /// Water on the whole surface of a burning sphere or half of that of its neighbours, by fixed sprays,
-/// L/(s m²). GB 50160 and GB 50974, as in `facts/firefighting_facts.csv`.
+/// L/(s m²). GB 50160 and GB 50974.
 pub const SPRAY_FIXED_L_S_M2: f64 = 0.15;
 /// The same by monitors and hoses, L/(s m²). As above.
 pub const SPRAY_MOBILE_L_S_M2: f64 = 0.2;
