@@ -208,6 +208,9 @@ fn draw(
             if let Some(preview) = parts.orders.preview() {
                 orders::paint(ui, &parts.map.view, &desk.colours, preview);
             }
+            if let Some(draft) = &mut parts.orders.draft {
+                orders::zones::draw(ui, desk, &parts.map.view, draft);
+            }
             hovered(ui, desk, parts);
             tabs(ui, desk, play, wishes);
             outcome.click

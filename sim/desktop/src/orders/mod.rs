@@ -8,6 +8,7 @@ pub mod palette;
 mod preview;
 pub mod search;
 mod statements;
+pub mod zones;
 
 use base::Tick;
 use egui::{Align, Layout, RichText, Ui};

@@ -21,6 +21,7 @@ use session::Believed;
 
 pub use fields::{Fields, HEAT_KW_M2, Heat, Plume, flux_kw_m2};
 pub(super) use legend::show as legend;
+pub use paint::{ZONE_INK, ZONE_KEYS};
 pub(super) use paint::{over, taken, under, values_at};
 
 /// Which layers of a plant are on.

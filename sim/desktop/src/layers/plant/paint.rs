@@ -30,13 +30,13 @@ const SMOKE_M: [f64; 7] = [0.0, 200.0, 500.0, 1_000.0, 1_600.0, 2_300.0, 3_000.0
 /// How much of the ground smoke and gas hide: noticed, lasting harm, danger to life.
 pub(super) const AIR_OPACITY: [f32; 3] = [0.20, 0.42, 0.62];
 /// Colours of the hot, the warm and the cold zone.
-pub(super) const ZONE_INK: [Color32; 3] = [
+pub const ZONE_INK: [Color32; 3] = [
     Color32::from_rgb(0xD6, 0x22, 0x2C),
     Color32::from_rgb(0xF0, 0x7F, 0x00),
     Color32::from_rgb(0xD9, 0xAE, 0x00),
 ];
 /// Keys of their names.
-pub(super) const ZONE_KEYS: [&str; 3] = ["layers-zone-hot", "layers-zone-warm", "layers-zone-cold"];
+pub const ZONE_KEYS: [&str; 3] = ["layers-zone-hot", "layers-zone-warm", "layers-zone-cold"];
 /// Colour of water.
 pub(super) const WATER_INK: Color32 = Color32::from_rgb(0x1B, 0x7F, 0xD4);
 /// A line shorter than this across has no label, points.
