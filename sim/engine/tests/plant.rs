@@ -470,8 +470,13 @@ fn benzene_lake() -> PlantSpec {
 
 #[test]
 fn vapour_of_a_spill_reaches_the_village_downwind_and_a_shut_house_keeps_it_out_for_a_while() {
-    // The wind is from the south.
-    let mut setup = setup(benzene_lake());
+    // The wind is from the south. A tank runs out after half an hour, when whoever was told has shut the doors.
+    let mut spec = benzene_lake();
+    let lake = Id::new(0);
+    (spec.tanks[lake].tank.content_m3, spec.ignitions) = (0.0, Vec::new());
+    let from = spec.tanks.add(tank("t1", "benzene", 800.0, 600.0));
+    spec.leaks = vec![Leak { at: Tick::from_minutes(30), from, pool: lake, flow_m3_s: 0.5 }];
+    let mut setup = setup(spec);
     for period in &mut setup.weather.periods {
         (period.weather.wind_from_deg, period.weather.wind_10m_m_s) = (180.0, 2.0);
     }
@@ -481,7 +486,7 @@ fn vapour_of_a_spill_reaches_the_village_downwind_and_a_shut_house_keeps_it_out_
             let place = "village".into();
             drill.order(Action::ShelterInPlace(ShelterInPlace { place }));
         }
-        drill.minutes(40);
+        drill.minutes(70);
         drill
     };
     let (open, shut) = (played(false), played(true));
@@ -491,7 +496,7 @@ fn vapour_of_a_spill_reaches_the_village_downwind_and_a_shut_house_keeps_it_out_
     assert!(kept.is_closed && kept.dose[0] < 0.6 * breath.dose[0], "{kept:?} {breath:?}");
     // A kilometre at 2 m/s: not before eight minutes.
     let mut early = Drill::new(setup.clone(), 1);
-    early.minutes(7);
+    early.minutes(37);
     assert!(state(&early).air.places[village].outside[0] < 0.01 * breath.outside[0]);
     // Nothing upwind.
     assert_eq!(state(&open).air.places[0].outside, [0.0; 2]);
@@ -784,4 +789,62 @@ fn an_intake_that_nobody_stopped_takes_fire_water_in_once_it_has_come_down_the_r
     // The river takes an hour; the first water is thrown within the first quarter of one.
     assert!((25..40).contains(&taken_in_min(false)), "{}", taken_in_min(false));
     assert_eq!(taken_in_min(true), 0);
+}
+
+#[test]
+fn styrene_that_lay_warm_on_top_is_mixed_with_the_rest_once_the_pumps_run_again() {
+    let mut spec = plant();
+    let mut stored = tank("t2", "styrene", 1_060.0, 600.0);
+    stored.monomer = Some(Monomer {
+        temperature_c: 20.0,
+        inhibitor_ppm: 12.0,
+        chilled_kw: 5_000.0,
+        layer_share: 0.1,
+    });
+    let burning = spec.tanks[Id::new(0)].clone();
+    spec.tanks = Table::from_iter([burning, stored]);
+    let mut drill = drill(spec);
+    let celsius = |drill: &Drill| {
+        state(drill).monomers[1].expect("it is styrene").temperature_k - engine::plant::KELVIN
+    };
+    drill.order(Action::CutPower(CutPower { place: "works".into() }));
+    drill.minutes(25);
+    let layer_c = celsius(&drill);
+    assert!(layer_c > 20.2, "{layer_c}");
+    drill.order(Action::RestorePower(RestorePower { place: "works".into() }));
+    while !state(&drill).has_power {
+        drill.minutes(1);
+    }
+    let mixed_c = celsius(&drill);
+    assert!((mixed_c - 20.0) < 0.2 * (layer_c - 20.0), "{layer_c} above, {mixed_c} mixed");
+    // The chiller takes the rest away.
+    drill.minutes(60);
+    assert!(celsius(&drill) < 20.0 + 1e-6, "{}", celsius(&drill));
+}
+
+#[test]
+fn a_crew_beside_which_a_bund_catches_fire_is_out_of_it_within_a_minute_and_stands_in_none() {
+    let played = |x_m: f64, y_m: f64| {
+        let mut spec = plant();
+        let mut lake = pool("lake", x_m, y_m);
+        (lake.tank.diameter_m, lake.tank.volume_m3) = (40.0, 500.0);
+        spec.tanks.add(lake);
+        let (at, flow_m3_s) = (Tick::from_minutes(30), 0.5);
+        spec.leaks = vec![Leak { at, from: Id::new(0), pool: Id::new(2), flow_m3_s }];
+        spec.mains.electric = Vec::new();
+        let mut drill = drill(spec);
+        drill.order(cool("engine_1", "t2"));
+        drill.minutes(29);
+        let stand = drill.world.units.rows()[0].position;
+        drill.minutes(3);
+        let left = refused(&drill).iter().any(|reason| reason == "reason-too-hot");
+        (stand, left, drill.world.tally)
+    };
+    let (stand, left, _) = played(1_900.0, 640.0);
+    assert!(!left);
+    // Where it stood there is a bund now: it stands beside it, and the bund catches fire from the tank.
+    let (beside, left, tally) = played(stand.x_m, stand.y_m + 10.0);
+    assert!(beside.distance_m(ground::Position::new(stand.x_m, stand.y_m + 10.0)) >= 23.0);
+    assert!(left, "180 s at 4.6 kW/m² are some 25 s at 20");
+    assert_eq!((tally.responders_dead, tally.responders_injured), (0, 0), "gear is made for that");
 }

@@ -253,3 +253,61 @@ fn a_tank_that_is_pumped_over_in_time_has_nothing_to_lose() {
     let failures = state.advance(&farm, 15_000.0).into_iter().filter(|e| e.kind == Kind::Failure);
     assert_eq!(failures.count(), 0);
 }
+
+#[test]
+fn a_running_fire_heats_no_more_than_what_is_fed_to_it_burns() {
+    // A bund of 400 m² into which runs a hundredth of what it would burn, beside a tank.
+    let tanks = vec![tank(0.0, 0.0), pool(45.0, 0.0, 400.0)];
+    let farm = Farm::new(tanks, HeatModel::SolidFlame);
+    let mut state = FarmState::new(&farm);
+    state.flow(1, 0.01 * farm.burning_m3_s(1));
+    state.ignite(&farm, 1).expect("it is fed");
+    let small = state.flux_kw_m2(&farm, 0);
+    assert!((small / farm.heat_kw_m2(1, 0) - 0.01).abs() < 1e-9, "{small}");
+    // What has gathered burns over all of the floor, until it is used up.
+    let mut full = FarmState::new(&farm);
+    full.flow(1, 0.01 * farm.burning_m3_s(1) + 1.0);
+    full.advance(&farm, 10.0);
+    full.flow(1, 0.01 * farm.burning_m3_s(1));
+    full.ignite(&farm, 1).expect("it has gathered");
+    assert!((full.flux_kw_m2(&farm, 0) / farm.heat_kw_m2(1, 0) - 1.0).abs() < 1e-9);
+    assert!(full.advance(&farm, 4_000.0).iter().all(|event| event.tank != 1), "it is fed");
+    assert!((full.flux_kw_m2(&farm, 0) / farm.heat_kw_m2(1, 0) - 0.01).abs() < 1e-9);
+    assert_eq!(full.tanks()[1].content_m3, 0.0);
+}
+
+#[test]
+fn a_stronger_wind_never_takes_the_flame_off_a_shell_that_it_touches() {
+    // A burning bund upwind of a tank: the flame lies over the shell from a light wind on.
+    let heat = |speed_m_s: f64| {
+        let tanks = vec![pool(0.0, 0.0, 900.0), tank(32.0, 0.0)];
+        let wind = Wind { speed_m_s, from_deg: 270.0 };
+        Farm::in_wind(tanks, HeatModel::SolidFlame, wind).heat_kw_m2(0, 1)
+    };
+    let mut last = 0.0;
+    for speed_m_s in [2.0, 4.0, 6.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 15.0] {
+        let now = heat(speed_m_s);
+        assert!(now >= 0.95 * last, "{now} kW/m² at {speed_m_s} m/s after {last}");
+        last = now;
+    }
+}
+
+#[test]
+fn the_hot_zone_of_a_crude_fire_goes_on_where_it_was_when_foam_fails() {
+    let mut crude = tank(0.0, 0.0);
+    crude.fuel = FuelId::by_name("crude").unwrap();
+    crude.hot_zone_m_s = Some(0.9 / 3_600.0);
+    let (farm, mut state) = burning(vec![crude], Wind::default());
+    let due_s = state.tanks()[0].boilover_s.expect("it may boil over");
+    // Burns for an hour, is put out, and burns again.
+    state.advance(&farm, 3_600.0);
+    state.foam(&farm, 0, 1.5);
+    let out = state.advance(&farm, 5_000.0);
+    assert_eq!(out.first().map(|event| event.kind), Some(Kind::Extinguished));
+    let burnt_s = out[0].t_s;
+    state.foam(&farm, 0, 0.0);
+    let again = state.advance(&farm, 9_000.0);
+    assert_eq!(again.first().map(|event| event.kind), Some(Kind::Reignition));
+    let left_s = state.tanks()[0].boilover_s.expect("it may again") - again[0].t_s;
+    assert!((left_s - (due_s - burnt_s)).abs() < 1.0, "{left_s} s left of {due_s}");
+}

@@ -38,10 +38,11 @@ impl Kind for AddInhibitor {
 
     fn end(&self, site: &mut Site<'_>, _order: Id<Issued>) {
         let tank = plant::tank(site, &self.tank);
-        if let Some(styrene) =
-            site.world.plant.as_mut().and_then(|plant| plant.monomers[tank.index()].as_mut())
-        {
-            styrene.inhibitor_ppm += ADDED_PPM;
+        if let Some(plant) = &mut site.world.plant {
+            let n = tank.index();
+            for styrene in plant.monomers[n].iter_mut().chain(plant.below[n].iter_mut()) {
+                styrene.inhibitor_ppm += ADDED_PPM;
+            }
         }
     }
 }

@@ -588,8 +588,9 @@ fn send(
 fn switch(site: &mut Site<'_>, order: Id<Issued>, place: &str, on: bool) {
     let place = self::place(site, place);
     let is_its = site.setup.plant.as_ref().is_some_and(|plant| plant.power == Some(place));
-    if let Some(plant) = site.world.plant.as_mut().filter(|_| is_its) {
-        plant.has_power = on;
+    let spec = site.setup.plant.as_ref();
+    if let Some((plant, spec)) = site.world.plant.as_mut().filter(|_| is_its).zip(spec) {
+        plant.switch(spec, on);
         let what = if on { "done-power-back" } else { "done-power-cut" };
         site.log(Some(order), What::Done { what: what.into() });
     }

@@ -10,7 +10,7 @@ use hazards::plume::SmokeRise;
 use hazards::plume::puffs::Cloud;
 use hazards::plume::toxic::{Level, TOXICS, Toxic};
 use hazards::plume::{Liquid, Yields};
-use hazards::tank_fire::farm::{Phase, TankState, Wind};
+use hazards::tank_fire::farm::{FarmState, Phase, TankState, Wind};
 use hazards::tank_fire::pool::{PoolFire, area_m2};
 use hazards::wildfire::WeatherSeries;
 use serde::{Deserialize, Serialize};
@@ -128,12 +128,15 @@ pub(super) fn breathe(site: &mut Site<'_>) {
     let map_m = map_m(site.setup);
     let Some(plant) = &mut site.world.plant else { return };
     blow(&mut plant.air, spec, plant.farm.tanks(), wind, map_m);
+    evaporate(&mut plant.farm, spec, wind);
     let aired = 1.0 - base::maths::exp(-spec.rules.air_changes_h / 60.0);
     let mut told = Vec::new();
     for (id, place) in site.setup.ground.places.iter() {
         let outside = over(&plant.air, spec, place.position);
         let breath = &mut plant.air.places[id.index()];
         breath.outside = outside;
+        // Whoever shuts doors and windows shuts in what is there.
+        let aired = if breath.is_closed { aired } else { 1.0 };
         for (inside, outside) in breath.inside.iter_mut().zip(outside) {
             *inside += (outside - *inside) * aired;
         }
@@ -219,6 +222,28 @@ pub fn ahead(setup: &Setup, world: &World, span: Span) -> Option<Air> {
     Some(air)
 }
 
+/// What evaporates in a minute is in the tank no more.
+fn evaporate(farm: &mut FarmState, spec: &PlantSpec, wind: Wind) {
+    let air_k = spec.rules.air_c + super::KELVIN;
+    for (id, tank) in spec.tanks.iter() {
+        let state = farm.tanks()[id.index()];
+        if let Some(out_kg) = evaporated_kg(tank, state, wind.speed_m_s, air_k) {
+            farm.take_out(id.index(), out_kg / tank.tank.fuel.get().density_kg_m3);
+        }
+    }
+}
+
+/// What evaporates of open liquid in a minute, kg; foam that lasts holds it down.
+fn evaporated_kg(tank: &TankSpec, state: TankState, wind_m_s: f64, air_k: f64) -> Option<f64> {
+    let is_open = (state.phase == Phase::Sealed || tank.tank.height_m <= 0.0)
+        && matches!(state.phase, Phase::Whole | Phase::Sealed)
+        && state.content_m3 > 0.0
+        && state.blanket_s <= 0.0
+        && state.foam_share <= 0.0;
+    let liquid = Liquid::by_name(tank.tank.fuel.get().key).filter(|_| is_open)?;
+    Some(60.0 * liquid.evaporation_kg_s(tank.tank.diameter_m, wind_m_s, air_k))
+}
+
 /// When smoke or gas would be noticed at each place under a forecast, by place, if what comes out now goes
 /// on coming out.
 pub fn forecast(setup: &Setup, world: &World, weather: &WeatherSeries) -> Vec<Option<Tick>> {
@@ -265,18 +290,11 @@ fn source(
             let kg = burnt_kg * Yields::by_name(fuel.key)?.carbon_monoxide;
             Some((gas("carbon_monoxide")?, at.x_m, at.y_m, height_m, kg))
         }
-        // Open liquid evaporates; foam that lasts holds it down.
-        Phase::Whole | Phase::Sealed if state.content_m3 > 0.0 => {
-            let is_open = (state.phase == Phase::Sealed || spec.height_m <= 0.0)
-                && state.blanket_s <= 0.0
-                && state.foam_share <= 0.0;
-            let (gas, share) = gas_of(fuel.key).filter(|_| is_open)?;
-            let liquid = Liquid::by_name(fuel.key)?;
-            let out_kg_s = liquid.evaporation_kg_s(spec.diameter_m, wind_m_s, air_k);
-            let kg = 60.0 * share * out_kg_s;
+        Phase::Whole | Phase::Sealed | Phase::Out => {
+            let (gas, share) = gas_of(fuel.key)?;
+            let kg = share * evaporated_kg(tank, state, wind_m_s, air_k)?;
             Some((gas, at.x_m, at.y_m, spec.height_m, kg))
         }
-        Phase::Whole | Phase::Sealed | Phase::Out => None,
     }
 }
 

@@ -8,8 +8,9 @@ use hazards::tank_fire::farm::Phase;
 use hazards::tank_fire::flame::Flame;
 use hazards::tank_fire::harm::{ThermalProbit, dose, second_degree_burns, share};
 use hazards::tank_fire::pool::PoolFire;
+use hazards::tank_fire::radiation::transmissivity_wayne;
 
-use super::TankSpec;
+use super::{KELVIN, TankSpec};
 use crate::Setup;
 use crate::people::{self, Toll, fates};
 use crate::site::Site;
@@ -24,6 +25,8 @@ const OUTDOORS_SHARE: f64 = 0.3;
 const THROUGH_GEAR: f64 = 0.3;
 /// How many of a crew work at its monitor at a time: an assumption.
 const AT_MONITOR: u32 = 2;
+/// How long a crew needs to get out of heat that it cannot bear, s: an assumption.
+const OUT_OF_IT_S: f64 = 15.0;
 /// How far a boilover throws burning liquid, in diameters of the tank: the rule of the trade.
 const THROWN_DIAMETERS: f64 = 5.0;
 
@@ -34,7 +37,21 @@ pub(super) fn fireball(site: &mut Site<'_>, tank: Id<TankSpec>, content_m3: f64)
     let mass_kg = content_m3 * fuel.density_kg_m3;
     let fireball = Fireball::ccps(mass_kg, fuel.heat_of_combustion_kj_kg, RADIANT_FRACTION);
     let middle = spec.position();
-    let heat = |at: Position| dose(fireball.flux_kw_m2(at.distance_m(middle)), fireball.duration_s);
+    let rules = site.setup.plant.as_ref().map(|plant| plant.rules);
+    let through =
+        |path_m: f64| match rules.and_then(|rules| Some((rules, rules.relative_humidity?))) {
+            Some((rules, humidity)) => {
+                transmissivity_wayne(humidity, rules.air_c + KELVIN, path_m.max(10.0))
+            }
+            // Air that nobody says to be moist is clear: the most that can come.
+            None => 1.0,
+        };
+    let heat = |at: Position| {
+        let away_m = at.distance_m(middle);
+        let path_m =
+            base::maths::length(away_m, fireball.centre_height_m) - fireball.diameter_m / 2.0;
+        dose(fireball.flux_kw_m2(away_m) * through(path_m), fireball.duration_s)
+    };
     over_everybody(site, heat, OUTDOORS_SHARE);
 }
 
@@ -67,12 +84,15 @@ fn over_everybody(site: &mut Site<'_>, heat: impl Fn(Position) -> f64, outdoors_
     }
 }
 
-/// Shares of people who die, and who are burnt to the second degree or worse, of a dose.
+/// Shares of people who die of a dose, and of those who do not, who are burnt to the second degree or worse.
 fn shares(dose: f64) -> (f64, f64) {
     if dose <= 0.0 {
         return (0.0, 0.0);
     }
-    (share(ThermalProbit::TnoDeath.probit_of_dose(dose)), share(second_degree_burns(dose)))
+    let dies = share(ThermalProbit::TnoDeath.probit_of_dose(dose));
+    let burnt = share(second_degree_burns(dose));
+    // Whoever dies was burnt too.
+    (dies, if dies < 1.0 { ((burnt - dies) / (1.0 - dies)).max(0.0) } else { 0.0 })
 }
 
 fn crew_burnt(
@@ -82,7 +102,7 @@ fn crew_burnt(
     dies: f64,
     burnt: f64,
 ) {
-    if burnt < 1e-3 {
+    if dies.max(burnt) < 1e-3 {
         return;
     }
     let mut draw = site.world.chance.at(Stream::Harm, 1 << 32 | u64::from(unit.row()), site.now());
@@ -166,8 +186,14 @@ pub(super) fn look_after_crews(site: &mut Site<'_>) {
         site.world.tally.heat_person_s += person_s;
         let state = site.unit_mut(unit);
         state.hot_s += work::TURN_S;
-        if state.hot_s > spec.rules.crew_limit_s {
+        // More heat is borne for less time: the dose counts.
+        let borne = base::maths::pow(spec.rules.crew_limit_kw_m2 / heat_kw_m2, 4.0 / 3.0);
+        if state.hot_s as f64 > borne * spec.rules.crew_limit_s as f64 {
+            let at = state.position;
             work::finish(site, unit, "reason-too-hot", false);
+            // Until they are out of it they are in it.
+            let (dies, burnt) = shares(dose(heat_kw_m2 * THROUGH_GEAR, OUT_OF_IT_S));
+            crew_burnt(site, unit, at, dies, burnt);
         }
     }
 }

@@ -19,7 +19,7 @@ use hazards::tank_fire::farm::{
     Farm, FarmState, FoamRules, HeatModel, Kind, MoistAir, Phase, Tank, Wind,
 };
 use hazards::tank_fire::sphere::{Heating, LPG_KJ_KG_K, LPG_LATENT_KJ_KG, Sphere};
-use hazards::tank_fire::styrene::Styrene;
+use hazards::tank_fire::styrene::{HEAT_KJ_KG_K as STYRENE_KJ_KG_K, Styrene};
 use hazards::tank_fire::water::Pump;
 use hazards::tank_fire::{Vessel, pool::area_m2};
 use serde::{Deserialize, Serialize};
@@ -193,6 +193,8 @@ pub struct Plant {
     pub transfers: Vec<Transfer>,
     /// Styrene, by tank.
     pub monomers: Vec<Option<Styrene>>,
+    /// Styrene below the layer that is warmed while nothing circulates, by tank; none while it does.
+    pub below: Vec<Option<Styrene>>,
     /// Heat that vessels under pressure have taken in, by tank, kJ.
     pub heated_kj: Vec<f64>,
     /// What is brought to each tank now, by tank.
@@ -343,6 +345,7 @@ impl Plant {
             has_begun: vec![false; spec.leaks.len()],
             transfers: Vec::new(),
             monomers,
+            below: vec![None; count],
             heated_kj: vec![0.0; count],
             applied: vec![Applied::default(); count],
             basin_m3: spec.mains.basin_m3,
@@ -359,6 +362,23 @@ impl Plant {
             effects: BTreeMap::new(),
             told_tenths: 10,
         })
+    }
+
+    /// Cuts the power, or gives it back: without it nothing circulates in the tanks of styrene, and with it
+    /// what lies above and below is mixed again.
+    pub(crate) fn switch(&mut self, spec: &PlantSpec, on: bool) {
+        self.has_power = on;
+        for (id, tank) in spec.tanks.iter() {
+            let n = id.index();
+            let (Some(monomer), Some(above)) = (tank.monomer, &mut self.monomers[n]) else {
+                continue;
+            };
+            match (on, self.below[n].take()) {
+                (true, Some(below)) => *above = above.mixed(&below, monomer.layer_share),
+                (true, None) => {}
+                (false, kept) => self.below[n] = kept.or(Some(*above)),
+            }
+        }
     }
 
     /// Whether a tank burns.
@@ -537,9 +557,12 @@ fn warm(site: &mut Site<'_>) {
         let through_kw = ABSORBED_SHARE * flux_kw_m2 * wet_m2;
         let density_kg_m3 = tank.tank.fuel.get().density_kg_m3;
         let mass_kg = state.content_m3 * density_kg_m3;
+        let kept_k = monomer.temperature_c + KELVIN;
         let (heat_kw, heated_kg) = if plant.has_power {
-            // The chiller takes away what comes in, and no more.
-            ((through_kw - monomer.chilled_kw).max(0.0), mass_kg)
+            // The chiller takes away what comes in, and cools what is warmer than it is to be.
+            let spare_kw = through_kw - monomer.chilled_kw;
+            let warmer_kw = mass_kg * STYRENE_KJ_KG_K * (styrene.temperature_k - kept_k) / 60.0;
+            (spare_kw.max(-warmer_kw.max(0.0)), mass_kg)
         } else {
             (through_kw, mass_kg * monomer.layer_share)
         };

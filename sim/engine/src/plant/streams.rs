@@ -20,6 +20,11 @@ const SPRAY_HEAD_M: f64 = 35.0;
 /// A crew that has laid its hoses looks so long at what they do before it says so, s: an assumption.
 const WATCHED_S: u64 = 480;
 
+/// Steps in which a crew looks round a tank for a place to stand, degrees.
+const TURN_DEG: i32 = 12;
+/// It keeps so far from tanks and bunds, m.
+const CLEAR_M: f64 = 3.0;
+
 /// What is brought to a tank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Applied {
@@ -67,16 +72,38 @@ struct Stream {
     foam: bool,
 }
 
-/// Where a unit stands that throws water or foam on a tank: upwind, within its reach, each a little aside.
+/// Where a unit stands that throws water or foam on a tank: within its reach, each a little aside, in no bund,
+/// as far upwind as the heat can be borne; where it can be borne nowhere, where there is the least of it.
 pub fn stand_off(site: &Site<'_>, unit: Id<UnitSpec>, tank: Id<TankSpec>) -> Option<Position> {
-    let spec = &site.setup.plant.as_ref()?.tanks[tank];
+    let spec = site.setup.plant.as_ref()?;
+    let target = &spec.tanks[tank];
     let reach_m = site.setup.kind_of(unit).monitor?.reach_m;
     let aside_deg = (f64::from(unit.row() % 7) - 3.0) * 12.0;
-    let from = (super::wind(site.world).from_deg + aside_deg).to_radians();
-    let away_m = spec.tank.diameter_m / 2.0 + 0.8 * reach_m;
-    let (east, north) = (base::maths::sin(from) * away_m, base::maths::cos(from) * away_m);
-    let at = spec.position();
-    Some(Position::new(at.x_m + east, at.y_m + north))
+    let upwind_deg = super::wind(site.world).from_deg + aside_deg;
+    let away_m = target.tank.diameter_m / 2.0 + 0.8 * reach_m;
+    let at = |turned_deg: f64| {
+        let from = (upwind_deg + turned_deg).to_radians();
+        let (east, north) = (base::maths::sin(from) * away_m, base::maths::cos(from) * away_m);
+        let middle = target.position();
+        Position::new(middle.x_m + east, middle.y_m + north)
+    };
+    let is_free = |spot: &Position| {
+        let clear_m = |other: &TankSpec| other.tank.diameter_m / 2.0 + CLEAR_M;
+        spec.tanks.rows().iter().all(|other| other.position().distance_m(*spot) >= clear_m(other))
+    };
+    // Upwind first, then turned to either side by more and more.
+    let turns = (0..=180 / TURN_DEG).flat_map(|n| [n, -n]).map(|n| f64::from(n * TURN_DEG));
+    let mut least: Option<(f64, Position)> = None;
+    for spot in turns.map(at).filter(is_free) {
+        let heat_kw_m2 = super::heat_kw_m2(site.setup, site.world, spot);
+        if heat_kw_m2 < spec.rules.crew_limit_kw_m2 {
+            return Some(spot);
+        }
+        if least.is_none_or(|(known, _)| heat_kw_m2 < known) {
+            least = Some((heat_kw_m2, spot));
+        }
+    }
+    Some(least.map_or_else(|| at(0.0), |(_, spot)| spot))
 }
 
 /// Settles a minute of water and foam.

@@ -78,6 +78,17 @@ impl Styrene {
         None
     }
 
+    /// Mixed with other styrene of which there is the rest; `share` of it is this.
+    #[must_use]
+    pub fn mixed(&self, other: &Self, share: f64) -> Self {
+        let mean = |one: f64, rest: f64| share * one + (1.0 - share) * rest;
+        Self {
+            temperature_k: mean(self.temperature_k, other.temperature_k),
+            inhibitor_ppm: mean(self.inhibitor_ppm, other.inhibitor_ppm),
+            converted: mean(self.converted, other.converted),
+        }
+    }
+
     /// How fast its polymer share grows now, 1/s; nothing while there is inhibitor.
     pub fn rate_1_s(&self) -> f64 {
         if self.inhibitor_ppm > 0.0 {

@@ -165,6 +165,11 @@ impl Farm {
         if flux_kw_m2 < FLUX_LEAST_KW_M2 { 0.0 } else { flux_kw_m2 }
     }
 
+    /// Whether the fire of one lights liquid that lies open in another.
+    pub fn lights(&self, from: usize, to: usize) -> bool {
+        self.is_pool(to) && self.heat_kw_m2(from, to) >= IN_FLAME_KW_M2
+    }
+
     /// Flux on a tank from another, were that one burning, kW/m².
     pub fn heat_kw_m2(&self, from: usize, to: usize) -> f64 {
         self.heat_kw_m2[from * self.tanks.len() + to]
@@ -202,7 +207,7 @@ fn flux_kw_m2(
         HeatModel::Simple => radiation::shokri_beyler_simple_kw_m2(from.diameter_m, distance_m),
         HeatModel::SolidFlame => {
             // The point of the shell that sees most: as high as half the flame, if it is so high.
-            let middle_m = flame.base_m + flame.length_m / 2.0;
+            let middle_m = flame.base_m + flame.rise_m() / 2.0;
             let share = distance_m / apart_m;
             let (east_m, north_m) = (east_m * share, north_m * share);
             let seen_m = to.height_m.min(middle_m);

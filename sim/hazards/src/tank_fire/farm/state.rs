@@ -51,6 +51,8 @@ pub struct TankState {
     pub hot_until_s: f64,
     /// When its fire boils over, if it burns for so long, s.
     pub boilover_s: Option<f64>,
+    /// How much longer it would have had to burn for that when foam put it out, s: the oil below stays hot.
+    pub boilover_left_s: Option<f64>,
 }
 
 /// What a tank does.
@@ -117,6 +119,7 @@ impl FarmState {
             blanket_s: 0.0,
             hot_until_s: 0.0,
             boilover_s: None,
+            boilover_left_s: None,
         });
         Self { now_s: 0.0, tanks: tanks.collect() }
     }
@@ -185,8 +188,19 @@ impl FarmState {
 
     /// Heat on a shell now, kW/m², after cooling.
     pub fn flux_kw_m2(&self, farm: &Farm, tank: usize) -> f64 {
-        let heat: f64 = self.burning().map(|from| farm.heat_kw_m2(from, tank)).sum();
+        let heat = |from| farm.heat_kw_m2(from, tank) * self.alight(farm, from);
+        let heat: f64 = self.burning().map(heat).sum();
         heat * (1.0 - self.tanks[tank].cooled_share)
+    }
+
+    /// Share of the area of a burning tank or pool that is alight: all of it as long as liquid stands there;
+    /// of a pool that is dry and fed, so much as burns what is fed to it.
+    fn alight(&self, farm: &Farm, tank: usize) -> f64 {
+        let state = &self.tanks[tank];
+        if !farm.is_pool(tank) || state.content_m3 > 0.0 || state.flow_m3_s <= 0.0 {
+            return 1.0;
+        }
+        (state.flow_m3_s / farm.burning_m3_s(tank)).min(1.0)
     }
 
     /// Lives on to a moment, and says what happened on the way, in order.
@@ -201,7 +215,14 @@ impl FarmState {
                 .map(|(tank, heat)| self.dose_rate_1_s(farm, tank, *heat))
                 .collect();
             let next = self.next(farm, &heat, &rates).filter(|event| event.t_s <= until_s);
-            self.pass(farm, &rates, next.map_or(until_s, |event| event.t_s));
+            let next_s = next.map_or(until_s, |event| event.t_s);
+            if let Some((dry, at_s)) = self.runs_dry(farm).filter(|(_, at_s)| *at_s < next_s) {
+                // Nothing happens to be told, but from here on it burns smaller.
+                self.pass(farm, &rates, at_s);
+                self.tanks[dry].content_m3 = 0.0;
+                continue;
+            }
+            self.pass(farm, &rates, next_s);
             let Some(event) = next else { break };
             self.happens(farm, event);
             events.push(event);
@@ -211,7 +232,22 @@ impl FarmState {
 
     /// Heat of all that burns near enough to make a shell fail, before cooling, kW/m².
     fn failing_kw_m2(&self, farm: &Farm, tank: usize) -> f64 {
-        self.burning().map(|from| farm.failing_kw_m2(from, tank)).sum()
+        let heat = |from| farm.failing_kw_m2(from, tank) * self.alight(farm, from);
+        self.burning().map(heat).sum()
+    }
+
+    /// The next burning pool in which what stood there is used up while it is fed, and when, s.
+    fn runs_dry(&self, farm: &Farm) -> Option<(usize, f64)> {
+        let dry = self.burning().filter_map(|tank| {
+            let state = &self.tanks[tank];
+            let loss_m3_s = farm.burning_m3_s(tank) - state.flow_m3_s;
+            let shrinks = farm.is_pool(tank)
+                && state.flow_m3_s > 0.0
+                && state.content_m3 > 0.0
+                && loss_m3_s > 0.0;
+            shrinks.then(|| (tank, self.now_s + state.content_m3 / loss_m3_s))
+        });
+        dry.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// What burns.
@@ -268,7 +304,8 @@ impl FarmState {
             }
             Phase::Whole => {
                 let left_s = (1.0 - state.dose).max(0.0) / rate_1_s;
-                let is_lit = farm.is_pool(tank) && state.content_m3 > 0.0 && heat_kw_m2 > 0.0;
+                let is_lit =
+                    state.content_m3 > 0.0 && self.burning().any(|from| farm.lights(from, tank));
                 let empties = state.flow_m3_s < 0.0;
                 [
                     (rate_1_s > 0.0).then(|| after(left_s, Kind::Failure)).flatten(),
@@ -291,10 +328,12 @@ impl FarmState {
     /// Doses grow, tanks are emptied and foam works until a moment.
     fn pass(&mut self, farm: &Farm, rates: &[f64], until_s: f64) {
         let passed_s = until_s - self.now_s;
+        let burnt = |tank| farm.burning_m3_s(tank) * self.alight(farm, tank);
+        let burnt: Vec<f64> = (0..self.tanks.len()).map(burnt).collect();
         for (tank, state) in self.tanks.iter_mut().enumerate() {
             state.dose += rates[tank] * passed_s;
             let burning = state.phase == Phase::Burning;
-            let burnt_m3_s = if burning { farm.burning_m3_s(tank) } else { 0.0 };
+            let burnt_m3_s = if burning { burnt[tank] } else { 0.0 };
             if burnt_m3_s != state.flow_m3_s {
                 let content_m3 = state.content_m3 + (state.flow_m3_s - burnt_m3_s) * passed_s;
                 state.content_m3 = content_m3.clamp(0.0, farm.tanks()[tank].volume_m3);
@@ -346,7 +385,7 @@ impl FarmState {
                 state.phase = Phase::Sealed;
                 state.blanket_s = blanket_s;
                 state.hot_until_s = now_s + hot_s;
-                state.boilover_s = None;
+                state.boilover_left_s = state.boilover_s.take().map(|at_s| (at_s - now_s).max(0.0));
             }
             Kind::Boilover => {
                 self.tanks[tank].boilover_s = None;
@@ -363,7 +402,8 @@ impl FarmState {
         state.phase = Phase::Burning;
         state.foamed_s = 0.0;
         let level_m = state.content_m3 / area_m2(spec.diameter_m);
-        state.boilover_s = spec.hot_zone_m_s.map(|sinks_m_s| now_s + level_m / sinks_m_s);
+        let whole_s = spec.hot_zone_m_s.map(|sinks_m_s| level_m / sinks_m_s);
+        state.boilover_s = state.boilover_left_s.take().or(whole_s).map(|left_s| now_s + left_s);
     }
 
     /// A share of what is left in a tank runs into its pool, or is burnt where there is none.
