@@ -9,6 +9,7 @@ use base::maths;
 
 use super::pool::PoolFire;
 use super::radiation::{emission_shokri_beyler_kw_m2, transmissivity_wayne};
+use super::view_factor::ViewFactor;
 
 /// Heat where a target stands in the flame itself, kW/m²: the usual figure for a vessel in a pool fire, as in
 /// API Standard 521 (2014); recalled. Peaks in tests are higher, up to 190 kW/m².
@@ -73,7 +74,27 @@ impl Flame {
         if seen.distance_m <= self.diameter_m / 2.0 && seen.level <= 1.0 {
             return if seen.level >= 0.0 { IN_FLAME_KW_M2 } else { 0.0 };
         }
-        self.emission_kw_m2 * self.share(&seen).min(1.0)
+        let share = self.upright_share(&seen).unwrap_or_else(|| self.share(&seen));
+        self.emission_kw_m2 * share.min(1.0)
+    }
+
+    /// The same as [`Self::share`] where the flame stands upright and the target is beside it, in closed form:
+    /// what is above the target and what is below it, each a cylinder that stands on its height.
+    fn upright_share(&self, seen: &Seen) -> Option<f64> {
+        // From above the tip shows too.
+        let is_beside = seen.distance_m > self.diameter_m / 2.0 && seen.level <= 1.0;
+        if self.tilt_deg != 0.0 || !is_beside {
+            return None;
+        }
+        let part = |tall_m: f64| match tall_m > 0.0 {
+            true => ViewFactor::upright(self.diameter_m, tall_m, seen.distance_m),
+            false => Ok(ViewFactor::NONE),
+        };
+        // Up to the tip, and down to the base; from below the base, less what is missing up to it.
+        let (up_m, down_m) = ((1.0 - seen.level) * self.length_m, seen.level * self.length_m);
+        let (above, below) = (part(up_m).ok()?, part(down_m.abs()).ok()?);
+        let vertical = above.vertical + down_m.signum() * below.vertical;
+        Some(maths::length(above.horizontal - below.horizontal, vertical))
     }
 
     /// The same through moist air: Wayne (1991) over the way to the flame at the height of the target, as
