@@ -848,3 +848,23 @@ fn a_crew_beside_which_a_bund_catches_fire_is_out_of_it_within_a_minute_and_stan
     assert!(left, "180 s at 4.6 kW/m² are some 25 s at 20");
     assert_eq!((tally.responders_dead, tally.responders_injured), (0, 0), "gear is made for that");
 }
+
+#[test]
+fn a_dry_bund_that_is_fed_little_heats_little_around_it() {
+    let heat_kw_m2 = |flow_m3_s: f64| {
+        let mut spec = plant();
+        let mut bund = pool("bund", 1_000.0, 640.0);
+        (bund.tank.diameter_m, bund.tank.volume_m3) = (40.0, 500.0);
+        spec.tanks.add(bund);
+        spec.leaks =
+            vec![Leak { at: Tick::from_minutes(1), from: Id::new(0), pool: Id::new(2), flow_m3_s }];
+        let mut drill = drill(spec);
+        drill.minutes(5);
+        assert_eq!(state(&drill).farm.tanks()[2].phase, Phase::Burning);
+        let beside = ground::Position::new(1_000.0, 670.0);
+        engine::plant::heat_kw_m2(&drill.setup, &drill.world, beside)
+    };
+    // A bund of that size burns some 0.09 m³/s: a tenth of it is a fire of a tenth of the size.
+    let (little, much) = (heat_kw_m2(0.009), heat_kw_m2(0.5));
+    assert!(little < 0.4 * much, "{little} and {much} kW/m²");
+}

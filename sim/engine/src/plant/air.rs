@@ -284,8 +284,10 @@ fn source(
     match state.phase {
         Phase::Burning => {
             let fire = PoolFire::new(fuel, spec.diameter_m);
-            let rise = SmokeRise::new(fire.heat_release_kw, wind_m_s.max(0.5));
-            let burnt_kg = 60.0 * fire.burning_rate_kg_m2_s * area_m2(spec.diameter_m);
+            let all_m2 = area_m2(spec.diameter_m);
+            let alight = state.alight(spec.height_m <= 0.0, fire.regression_m_s * all_m2);
+            let rise = SmokeRise::new(alight * fire.heat_release_kw, wind_m_s.max(0.5));
+            let burnt_kg = 60.0 * fire.burning_rate_kg_m2_s * alight * all_m2;
             let height_m = spec.height_m + rise.final_rise_m();
             let kg = burnt_kg * Yields::by_name(fuel.key)?.carbon_monoxide;
             Some((gas("carbon_monoxide")?, at.x_m, at.y_m, height_m, kg))

@@ -7,7 +7,7 @@ use hazards::tank_fire::Fireball;
 use hazards::tank_fire::farm::Phase;
 use hazards::tank_fire::flame::Flame;
 use hazards::tank_fire::harm::{ThermalProbit, dose, second_degree_burns, share};
-use hazards::tank_fire::pool::PoolFire;
+use hazards::tank_fire::pool::{PoolFire, area_m2};
 use hazards::tank_fire::radiation::transmissivity_wayne;
 
 use super::{KELVIN, TankSpec};
@@ -120,11 +120,14 @@ pub fn heat_kw_m2(setup: &Setup, world: &World, at: Position) -> f64 {
         let state = &plant.farm.tanks()[id.index()];
         state.phase == Phase::Burning
     });
-    let of_one = |(_, tank): (Id<TankSpec>, &TankSpec)| {
+    let of_one = |(id, tank): (Id<TankSpec>, &TankSpec)| {
         let fire = PoolFire::new(tank.tank.fuel.get(), tank.tank.diameter_m);
         let flame = Flame::of(&fire, tank.tank.height_m, wind.speed_m_s, wind.from_deg);
         let middle = tank.position();
-        flame.flux_kw_m2(at.x_m - middle.x_m, at.y_m - middle.y_m, 1.5)
+        let burning_m3_s = fire.regression_m_s * area_m2(tank.tank.diameter_m);
+        let is_pool = tank.tank.height_m <= 0.0;
+        let alight = plant.farm.tanks()[id.index()].alight(is_pool, burning_m3_s);
+        alight * flame.flux_kw_m2(at.x_m - middle.x_m, at.y_m - middle.y_m, 1.5)
     };
     burning.map(of_one).sum()
 }

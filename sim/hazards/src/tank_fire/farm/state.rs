@@ -55,6 +55,17 @@ pub struct TankState {
     pub boilover_left_s: Option<f64>,
 }
 
+impl TankState {
+    /// Share of its area that is alight while it burns, of a tank or pool that would burn so much over all of
+    /// it, m³/s: less than all only of a pool that is dry and fed.
+    pub fn alight(&self, is_pool: bool, burning_m3_s: f64) -> f64 {
+        if !is_pool || self.content_m3 > 0.0 || self.flow_m3_s <= 0.0 {
+            return 1.0;
+        }
+        (self.flow_m3_s / burning_m3_s).min(1.0)
+    }
+}
+
 /// What a tank does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
@@ -196,11 +207,7 @@ impl FarmState {
     /// Share of the area of a burning tank or pool that is alight: all of it as long as liquid stands there;
     /// of a pool that is dry and fed, so much as burns what is fed to it.
     fn alight(&self, farm: &Farm, tank: usize) -> f64 {
-        let state = &self.tanks[tank];
-        if !farm.is_pool(tank) || state.content_m3 > 0.0 || state.flow_m3_s <= 0.0 {
-            return 1.0;
-        }
-        (state.flow_m3_s / farm.burning_m3_s(tank)).min(1.0)
+        self.tanks[tank].alight(farm.is_pool(tank), farm.burning_m3_s(tank))
     }
 
     /// Lives on to a moment, and says what happened on the way, in order.
