@@ -270,6 +270,7 @@ what-hydrant = hydrant
 what-fuel = fuel
 problem-no-tanks = the plant has no tanks
 problem-not-a-pool = “{ $name }” is a tank; here a pool on the ground is wanted
+problem-pools-ring = what runs over into “{ $name }” comes back from there; let it end somewhere else
 problem-tank-volume = { $volume } m³ is more than the { $most } m³ that diameter and height give
 problem-tanks-overlap = the tanks “{ $one }” and “{ $other }” overlap
 problem-monomer = only a tank of styrene has a monomer

@@ -250,6 +250,7 @@ what-hydrant = 消火栓
 what-fuel = 介质
 problem-no-tanks = 装置里没有储罐
 problem-not-a-pool = “{ $name }”是储罐，此处须为地面积液区
+problem-pools-ring = “{ $name }”漫出后又流回自身，须改为不成环
 problem-tank-volume = 容积 { $volume } m³ 大于按直径和高度算出的 { $most } m³
 problem-tanks-overlap = 储罐“{ $one }”与“{ $other }”的位置重叠
 problem-monomer = 只有苯乙烯储罐才写 monomer

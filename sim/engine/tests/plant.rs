@@ -56,9 +56,11 @@ fn tank(key: &str, fuel: &str, x_m: f64, y_m: f64) -> TankSpec {
             vessel: Vessel::Atmospheric,
             spill: None,
             hot_zone_m_s: None,
+            over: None,
         },
         spray_l_min: 0.0,
         monomer: None,
+        drain_l_min: None,
     }
 }
 
@@ -150,7 +152,7 @@ fn alone_the_neighbour_fails_and_cooled_in_time_it_lasts() {
     assert!(dose > 0.1 && dose < 1.0, "{dose}");
     // What the shell took in before the water came it keeps.
     cooled.minutes(60);
-    assert!(seen(&cooled)[1].2 > 2 * at_min, "{:?}", seen(&cooled));
+    assert_eq!(state(&cooled).farm.tanks()[1].dose, dose, "and nothing comes to it any more");
 }
 
 #[test]
@@ -867,4 +869,59 @@ fn a_dry_bund_that_is_fed_little_heats_little_around_it() {
     // A bund of that size burns some 0.09 m³/s: a tenth of it is a fire of a tenth of the size.
     let (little, much) = (heat_kw_m2(0.009), heat_kw_m2(0.5));
     assert!(little < 0.4 * much, "{little} and {much} kW/m²");
+}
+
+#[test]
+fn fire_water_fills_a_bund_whose_drain_is_too_small_and_lifts_fuel_over_its_wall() {
+    // Three engines on the neighbour, whose bund holds 60 m3 and drains a little into the pond.
+    let played = |drain_l_min: Option<f64>| {
+        let mut spec = plant();
+        spec.outfall.as_mut().expect("there is one").pond_m3 = 1e6;
+        spec.outfall.as_mut().expect("there is one").is_open = false;
+        let mut bund = pool("bund", 1_038.0, 600.0);
+        bund.tank.diameter_m = 40.0;
+        (bund.tank.volume_m3, bund.tank.over, bund.drain_l_min) = (60.0, Some(3), drain_l_min);
+        let mut below = pool("below", 1_150.0, 600.0);
+        (below.tank.volume_m3, below.drain_l_min) = (1_000.0, Some(0.0));
+        spec.tanks = spec.tanks.iter().map(|(_, tank)| tank.clone()).chain([bund, below]).collect();
+        spec.ignitions.clear();
+        let mut neighbour = spec.tanks[Id::new(1)].clone();
+        neighbour.tank.spill = Some(Spill { pool: 2, share: 0.1 });
+        spec.tanks[Id::new(1)] = neighbour;
+        let (at, flow_m3_s) = (Tick::ZERO, 0.01);
+        spec.leaks = vec![Leak { at, from: Id::new(1), pool: Id::new(2), flow_m3_s }];
+        let mut drill = drill(spec);
+        for unit in ["engine_1", "engine_2", "engine_3"] {
+            drill.order(cool(unit, "t2"));
+        }
+        drill.minutes(90);
+        drill
+    };
+    let shut = played(Some(0.0));
+    assert!(
+        seen(&shut).iter().any(|(tank, seen, _)| (*tank, *seen) == ("bund", TankSeen::RunsOver))
+    );
+    let [.., bund, below] = state(&shut).farm.tanks() else { panic!("there are four") };
+    // 54 m3 of gasoline ran out of the tank; what has not evaporated has floated over, and water after it.
+    let leaked_m3 = 0.01 * 5_400.0;
+    assert_eq!((bund.content_m3, bund.water_m3.round()), (0.0, 60.0));
+    assert!((0.7..1.0).contains(&(below.content_m3 / leaked_m3)), "{below:?}");
+    assert!(below.water_m3 > 500.0, "{below:?}");
+    // What was thrown stands in the bunds, in the pond or is on its way there.
+    let thrown_m3 = |drill: &Drill| 1_000.0 - state(drill).basin_m3;
+    let found_m3 = |drill: &Drill| {
+        let plant = state(drill);
+        let stands_m3: f64 = plant.farm.tanks().iter().map(|tank| tank.water_m3).sum();
+        let minute_m3 = plant.applied.iter().map(|one| one.total_l_min()).sum::<f64>() / 1_000.0;
+        (stands_m3 + plant.drains.pond_m3 + plant.drains.river_m3, minute_m3)
+    };
+    let open = played(None);
+    for drill in [&shut, &open] {
+        let (found_m3, minute_m3) = found_m3(drill);
+        assert!(thrown_m3(drill) - found_m3 < minute_m3 + 1e-6, "{found_m3} {}", thrown_m3(drill));
+        assert!(thrown_m3(drill) > found_m3 - 1e-6);
+    }
+    assert_eq!(state(&shut).drains.pond_m3, 0.0);
+    assert!(state(&open).drains.pond_m3 > 100.0);
+    assert!(state(&open).farm.tanks().iter().all(|tank| tank.water_m3 == 0.0));
 }

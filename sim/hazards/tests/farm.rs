@@ -22,6 +22,7 @@ fn tank(x_m: f64, y_m: f64) -> Tank {
         vessel: Vessel::Atmospheric,
         spill: None,
         hot_zone_m_s: None,
+        over: None,
     }
 }
 
@@ -310,4 +311,23 @@ fn the_hot_zone_of_a_crude_fire_goes_on_where_it_was_when_foam_fails() {
     assert_eq!(again.first().map(|event| event.kind), Some(Kind::Reignition));
     let left_s = state.tanks()[0].boilover_s.expect("it may again") - again[0].t_s;
     assert!((left_s - (due_s - burnt_s)).abs() < 1.0, "{left_s} s left of {due_s}");
+}
+
+#[test]
+fn fires_too_weak_each_for_itself_make_a_shell_fail_together_unless_cooling_keeps_them_off() {
+    let fails = |lit: &[usize], cooled_share: f64| {
+        // Two fires on either side of a tank, each of which gives it some 4 kW/m2.
+        let tanks = vec![tank(0.0, 0.0), tank(90.0, 0.0), tank(45.0, 0.0)];
+        let farm = Farm::new(tanks, HeatModel::SolidFlame);
+        let alone_kw_m2 = farm.heat_kw_m2(0, 2);
+        assert!((3.0..5.0).contains(&alone_kw_m2), "{alone_kw_m2}");
+        let mut state = FarmState::new(&farm);
+        state.cool(2, cooled_share);
+        lit.iter().for_each(|&tank| assert!(state.ignite(&farm, tank).is_some()));
+        let events = state.advance(&farm, 20_000.0);
+        events.iter().any(|event| (event.tank, event.kind) == (2, Kind::Failure))
+    };
+    assert!(!fails(&[0], 0.0), "one alone does not");
+    assert!(fails(&[0, 1], 0.0));
+    assert!(!fails(&[0, 1], 0.5), "what is left behind the cooling is too weak");
 }

@@ -226,6 +226,7 @@ fn tank(x_m: f64, y_m: f64, diameter_m: f64, fuel: &str, fill: f64) -> Tank {
         vessel,
         spill,
         hot_zone_m_s,
+        over: None,
     }
 }
 

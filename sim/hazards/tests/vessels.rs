@@ -7,7 +7,6 @@ use std::f64::consts::PI;
 
 use hazards::tank_fire::fuel::FUELS;
 use hazards::tank_fire::sphere::{Heating, SPRAY_FIXED_L_S_M2, SPRAY_MOBILE_L_S_M2};
-use hazards::tank_fire::spill::{self, Bund, Flows};
 use hazards::tank_fire::styrene::{self, BOILING_K, HEAT_KJ_KG_K, LATENT_KJ_KG};
 use hazards::tank_fire::water::{Outlet, Pump, balance};
 use hazards::tank_fire::{FuelId, HotZone, PoolFire, Sphere, Styrene};
@@ -294,39 +293,6 @@ fn a_warmer_tank_runs_away_sooner_and_inhibitor_puts_it_off() {
     assert!(bare.windows(2).all(|pair| pair[0] > pair[1]), "{bare:?}");
     assert!(after(380.0, 12.0) > after(380.0, 4.0) && after(380.0, 4.0) > bare[2]);
     assert_eq!(styrene_at(420.0).time_to_runaway_s(0.0, TANK_KG, 60.0), Some(0.0));
-}
-
-// Spills.
-
-#[test]
-fn a_running_fire_is_as_large_as_burns_what_runs_into_it() {
-    let gasoline = fuel("gasoline");
-    let diameter_m = spill::running_fire_diameter_m(gasoline, 0.05, None);
-    let burns_m3_s =
-        PoolFire::new(gasoline, diameter_m).regression_m_s * PI / 4.0 * diameter_m.powi(2);
-    near(burns_m3_s, 0.05, 1e-6);
-    // By hand: √(4 · 0.05 / (π · 0.055 / 740)) = 29.27 m.
-    near(diameter_m, 29.266, 1e-4);
-    near(spill::running_fire_diameter_m(gasoline, 0.05, Some(100.0 * PI)), 20.0, 1e-12);
-    assert_eq!(spill::running_fire_diameter_m(gasoline, 0.0, None), 0.0);
-}
-
-#[test]
-fn a_bund_runs_over_when_it_is_full_and_nothing_is_lost() {
-    let bund = Bund { floor_m2: 4_000.0, wall_m: 1.5 };
-    let flows = Flows { fuel_m3_s: 0.3, water_m3_s: 0.4, drained_m3_s: 0.1, burnt_m3_s: 0.1 };
-    // 5,000 m³ are free and 0.5 m³/s come.
-    let full_s = bund.overflow_s(1_000.0, &flows).expect("it fills");
-    near(full_s, 10_000.0, 1e-12);
-    let (held_m3, over_m3) = bund.after_m3(1_000.0, &flows, 16_000.0);
-    near(held_m3, 6_000.0, 1e-12);
-    near(over_m3, 3_000.0, 1e-12);
-    assert_eq!(bund.after_m3(1_000.0, &flows, full_s - 1.0).1, 0.0);
-    near(bund.depth_m(3_000.0), 0.75, 1e-12);
-    let drained = Flows { drained_m3_s: 1.0, ..flows };
-    assert_eq!(bund.overflow_s(1_000.0, &drained), None);
-    assert_eq!(bund.after_m3(100.0, &drained, 1e6), (0.0, 0.0));
-    assert_eq!(bund.overflow_s(7_000.0, &flows), Some(0.0));
 }
 
 // Fire water.

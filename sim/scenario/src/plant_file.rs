@@ -145,6 +145,12 @@ pub struct PoolText {
     pub fuel: String,
     /// How much it holds, m³.
     pub volume_m3: f64,
+    /// The pool into which runs what is too much for it; onto open ground where it is left out.
+    #[serde(default)]
+    pub over: Option<String>,
+    /// Fire water that its drain takes away, litres a minute: 0 with its valve shut, all where it is left out.
+    #[serde(default)]
+    pub drain_l_min: Option<f64>,
 }
 
 /// A start of fire.
@@ -276,10 +282,10 @@ pub(crate) fn build(
         tanks.add(pool_spec(pool, place, fuel));
     }
     overlaps(check, text);
-    let only_pools = |row: usize| row >= text.tanks.len();
+    let only_pools_from = text.tanks.len();
     let pool = |check: &mut Check<'_>, path: String, key: &str| {
         let row = check.row(&path, &keys, key)?;
-        if !only_pools(row) {
+        if row < only_pools_from {
             check.error(&path, "problem-not-a-pool", |problem| problem.with("name", key));
         }
         Some(row)
@@ -291,6 +297,25 @@ pub(crate) fn build(
         if let Some(row) = pool(check, format!("{path}.pool"), &spills.pool) {
             let spill = Spill { pool: row, share: spills.share };
             tanks[Id::new(i as u32)].tank.spill = Some(spill);
+        }
+    }
+    for (i, text) in text.pools.iter().take(TANKS_MAX).enumerate() {
+        let path = format!("pools[{i}]");
+        if let Some(drain_l_min) = text.drain_l_min {
+            check.number(format_args!("{path}.drain_l_min"), drain_l_min, 0.0..=1e6, "unit-l-min");
+        }
+        let Some(over) = &text.over else { continue };
+        let path = format!("{path}.over");
+        let Some(below) = pool(check, path.clone(), over) else { continue };
+        let row = only_pools_from + i;
+        // Downhill from below one must not come back.
+        let steps = std::iter::successors(Some(below), |&at| {
+            tanks.rows().get(at).and_then(|spec: &TankSpec| spec.tank.over)
+        });
+        if steps.take(TANKS_MAX + 1).any(|at| at == row) {
+            check.error(&path, "problem-pools-ring", |problem| problem.with("name", over.as_str()));
+        } else if row < tanks.len() {
+            tanks[Id::new(row as u32)].tank.over = Some(below);
         }
     }
     let mut ignitions = Vec::new();
@@ -493,9 +518,11 @@ fn tank_spec(text: &TankText, place: Option<usize>, fuel: FuelId) -> TankSpec {
             vessel: text.vessel,
             spill: None,
             hot_zone_m_s: text.hot_zone_m_h.map(|sinks_m_h| sinks_m_h / 3_600.0),
+            over: None,
         },
         spray_l_min: text.spray_l_min,
         monomer: text.monomer,
+        drain_l_min: None,
     }
 }
 
@@ -515,9 +542,11 @@ fn pool_spec(text: &PoolText, place: Option<usize>, fuel: FuelId) -> TankSpec {
             vessel: Vessel::Atmospheric,
             spill: None,
             hot_zone_m_s: None,
+            over: None,
         },
         spray_l_min: 0.0,
         monomer: None,
+        drain_l_min: text.drain_l_min,
     }
 }
 

@@ -56,6 +56,7 @@ fn tanks() -> Vec<Tank> {
             vessel: Vessel::Atmospheric,
             spill: None,
             hot_zone_m_s: None,
+            over: None,
         }
     };
     (0..TANKS).map(tank).collect()

@@ -120,7 +120,11 @@ fn cooling_needed(incident: &Incident, model: HeatModel) -> String {
     let lit: Vec<usize> = plant.ignitions.iter().map(|(tank, _)| tank.index()).collect();
     let lit: Vec<usize> = lit.into_iter().filter(|&tank| !farm.is_pool(tank)).collect();
     let others = (0..farm.tanks().len()).filter(|tank| !farm.is_pool(*tank) && !lit.contains(tank));
-    let heats = others.map(|to| (lit.iter().map(|&from| farm.failing_kw_m2(from, to)).sum(), to));
+    let failing_kw_m2 = |to: usize, cooled_share: f64| {
+        let fires_kw_m2 = lit.iter().map(|&from| farm.heat_kw_m2(from, to));
+        farm.failing_kw_m2(fires_kw_m2, cooled_share)
+    };
+    let heats = others.map(|to| (failing_kw_m2(to, 0.0), to));
     let hottest = heats.max_by(|a: &(f64, usize), b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     let Some((flux_kw_m2, to)) = hottest.filter(|&(flux_kw_m2, _)| flux_kw_m2 > 0.0) else {
         return "no neighbour takes enough heat to fail".into();
@@ -132,7 +136,8 @@ fn cooling_needed(incident: &Incident, model: HeatModel) -> String {
     let until_min = real.first_escalation_min.as_ref().map_or(60.0 * hours.min, |band| band.min);
     // The least share, in steps of a thousandth, with which it lasts.
     let lasts = |share: f64| {
-        vessel.time_to_failure_s(flux_kw_m2 * (1.0 - share), volume_m3) >= 60.0 * until_min
+        let left_kw_m2 = failing_kw_m2(to, share);
+        left_kw_m2 <= 0.0 || vessel.time_to_failure_s(left_kw_m2, volume_m3) >= 60.0 * until_min
     };
     let needed = (0..1_000).map(|step| f64::from(step) / 1_000.0).find(|&share| lasts(share));
     let needed = needed.map_or_else(|| "all".into(), |share| format!("{:.1} %", 100.0 * share));

@@ -76,6 +76,8 @@ pub struct TankSpec {
     pub spray_l_min: f64,
     /// Styrene in it that has to be kept cool.
     pub monomer: Option<Monomer>,
+    /// Fire water that the drain of a pool takes away, litres a minute; all of it where nobody says.
+    pub drain_l_min: Option<f64>,
 }
 
 /// Stored styrene.
@@ -209,6 +211,9 @@ pub struct Plant {
     pub foam_used_l: f64,
     /// Pressure in the mains, as height of water, m.
     pub head_m: f64,
+    /// Fire water thrown since the last minute and what stood in the bunds then, m³, less the fuel that ran over
+    /// them so far: what is more than what stands there now has left the plant.
+    pub on_ground_m3: f64,
     /// Where the water goes.
     pub drains: Drains,
     /// Intakes that were stopped, by intake: when.
@@ -258,6 +263,10 @@ pub enum TankSeen {
     BoiledOver,
     /// It is empty.
     Emptied,
+    /// A bund is full and runs over.
+    RunsOver,
+    /// A bund runs over, and what is in it burns.
+    RunsOverAlight,
 }
 
 impl TankSeen {
@@ -272,12 +281,17 @@ impl TankSeen {
             Self::BurntOut => "tank-burnt-out",
             Self::BoiledOver => "tank-boiled-over",
             Self::Emptied => "tank-emptied",
+            Self::RunsOver => "tank-runs-over",
+            Self::RunsOverAlight => "tank-runs-over-alight",
         }
     }
 
     /// Whether it says that the tank burns.
     pub const fn is_burning(self) -> bool {
-        matches!(self, Self::Burns | Self::Failed | Self::BurnsAgain | Self::BoiledOver)
+        matches!(
+            self,
+            Self::Burns | Self::Failed | Self::BurnsAgain | Self::BoiledOver | Self::RunsOverAlight
+        )
     }
 
     /// Whether it says that the tank is lost.
@@ -353,6 +367,7 @@ impl Plant {
             foam_l: spec.foam_l,
             foam_used_l: 0.0,
             head_m: 0.0,
+            on_ground_m3: 0.0,
             drains: Drains::new(spec.outfall.as_ref()),
             stopped: vec![None; spec.intakes.len()],
             polluted_s: vec![0; spec.intakes.len()],
@@ -428,6 +443,7 @@ pub fn live(site: &mut Site<'_>) {
     for event in events {
         let tank = Id::new(event.tank as u32);
         let vessel = spec.tanks[tank].tank.vessel;
+        let burns = site.world.plant.as_ref().is_some_and(|plant| plant.burns(tank));
         let seen = match (event.kind, vessel) {
             (Kind::BurnOut, _) => TankSeen::BurntOut,
             (Kind::Failure, Vessel::Pressurised) => TankSeen::Burst,
@@ -437,6 +453,8 @@ pub fn live(site: &mut Site<'_>) {
             (Kind::Extinguished, _) => TankSeen::Extinguished,
             (Kind::Boilover, _) => TankSeen::BoiledOver,
             (Kind::Reignition, _) => TankSeen::BurnsAgain,
+            (Kind::Overflow, _) if burns => TankSeen::RunsOverAlight,
+            (Kind::Overflow, _) => TankSeen::RunsOver,
         };
         site.log(None, What::Tank { tank, seen });
         // The desk of the plant sees it, as the public calls the first desk.

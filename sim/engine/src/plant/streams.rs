@@ -6,7 +6,7 @@ use hazards::tank_fire::farm::Phase;
 use hazards::tank_fire::water::{Outlet, balance};
 use serde::{Deserialize, Serialize};
 
-use super::{PlantSpec, TankSpec};
+use super::{Plant, PlantSpec, TankSpec};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
@@ -16,6 +16,9 @@ use crate::units::{Activity, Task, UnitSpec, work};
 const MONITOR_HEAD_M: f64 = 70.0;
 /// The same for the sprays of a tank: 0.35 MPa.
 const SPRAY_HEAD_M: f64 = 35.0;
+
+/// Litres in a m³.
+const LITRES_M3: f64 = 1_000.0;
 
 /// A crew that has laid its hoses looks so long at what they do before it says so, s: an assumption.
 const WATCHED_S: u64 = 480;
@@ -32,6 +35,13 @@ pub struct Applied {
     pub water_l_min: f64,
     /// Foam solution, litres a minute.
     pub foam_l_min: f64,
+}
+
+impl Applied {
+    /// All of it, litres a minute.
+    pub fn total_l_min(&self) -> f64 {
+        self.water_l_min + self.foam_l_min
+    }
 }
 
 /// What water or foam does at a tank.
@@ -128,7 +138,7 @@ pub(super) fn settle(site: &mut Site<'_>) {
             work::finish(site, stream.unit, "reason-no-foam", false);
         }
     }
-    let total_l: f64 = applied.iter().map(|one| one.water_l_min + one.foam_l_min).sum();
+    let total_l: f64 = applied.iter().map(Applied::total_l_min).sum();
     let Some(farm) = site.farm else { return };
     let Some(plant) = &mut site.world.plant else { return };
     for (id, _) in spec.tanks.iter() {
@@ -137,12 +147,13 @@ pub(super) fn settle(site: &mut Site<'_>) {
         plant.farm.cool(n, spec.rules.cooling_share * cooling);
         plant.farm.foam(farm, n, one.foam_l_min / spec.foam_required_l_min(id));
     }
+    let drained_m3 = fill_bunds(spec, plant, &applied);
     let effects: Vec<_> = streams.iter().map(|stream| effect_of(spec, &applied, stream)).collect();
     plant.applied = applied;
     let supplied_l =
         plant.supply_l_min.min(total_l + 1_000.0 * (spec.mains.basin_m3 - plant.basin_m3));
     plant.basin_m3 = (plant.basin_m3 + (supplied_l - total_l) / 1_000.0).max(0.0);
-    let is_full = plant.drains.take_in(total_l / 1_000.0, site.world.now);
+    let is_full = plant.drains.take_in(drained_m3, site.world.now);
     let mut is_taken_in = false;
     for (number, intake) in spec.intakes.iter().enumerate() {
         if plant.stopped[number].is_none() && plant.drains.passes(intake, site.world.now) {
@@ -160,6 +171,34 @@ pub(super) fn settle(site: &mut Site<'_>) {
     for (stream, effect) in streams.iter().zip(effects) {
         tell_effect(site, stream, effect);
     }
+}
+
+/// Less than this is no water, m³.
+const DROP_M3: f64 = 1e-6;
+
+/// A drain that takes whatever comes, litres a minute.
+const TAKES_ALL_L_MIN: f64 = 1e7;
+
+/// A minute of fire water on the ground: what is thrown at a tank or pool runs into its bund, whose drain takes
+/// what it can. Returns what left the bunds in the minute before, m³: through drains, or over the last brim,
+/// fuel with it. Foam solution counts as water, and nothing of it is taken to turn to steam.
+fn fill_bunds(spec: &PlantSpec, plant: &mut Plant, applied: &[Applied]) -> f64 {
+    let mut thrown_l_min = vec![0.0; applied.len()];
+    for ((id, tank), one) in spec.tanks.iter().zip(applied) {
+        let bund = tank.tank.spill.map_or(id.index(), |spill| spill.pool);
+        thrown_l_min[bund] += one.total_l_min();
+    }
+    let states = plant.farm.tanks();
+    let stands_m3: f64 = states.iter().map(|state| state.water_m3 - state.lost_m3).sum();
+    // What is less than a drop is a rounding, and waits.
+    let left_m3 = Some(plant.on_ground_m3 - stands_m3).filter(|left_m3| *left_m3 > DROP_M3);
+    let left_m3 = left_m3.unwrap_or(0.0);
+    plant.on_ground_m3 += -left_m3 + thrown_l_min.iter().sum::<f64>() / LITRES_M3;
+    for ((id, tank), thrown_l_min) in spec.tanks.iter().zip(thrown_l_min) {
+        let net_l_min = thrown_l_min - tank.drain_l_min.unwrap_or(TAKES_ALL_L_MIN);
+        plant.farm.water(id.index(), net_l_min / LITRES_M3 / 60.0);
+    }
+    left_m3
 }
 
 /// What a crew sees of what is thrown on its tank, by all that throw.

@@ -252,6 +252,7 @@ fn tank_of(row: &Row) -> Result<Tank, Vec<CalcError>> {
         vessel: Vessel::Atmospheric,
         spill: None,
         hot_zone_m_s: None,
+        over: None,
     })
 }
 
@@ -332,6 +333,7 @@ const fn word(kind: Kind) -> &'static str {
         Kind::Emptied => "emptied",
         Kind::Extinguished => "extinguished",
         Kind::Boilover => "boilover",
+        Kind::Overflow => "overflow",
         Kind::Reignition => "reignition",
     }
 }

@@ -11,7 +11,6 @@ pub mod harm;
 pub mod pool;
 pub mod radiation;
 pub mod sphere;
-pub mod spill;
 pub mod styrene;
 pub mod view_factor;
 pub mod water;

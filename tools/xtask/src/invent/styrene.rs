@@ -20,7 +20,7 @@ const SEED: u64 = 201;
 /// The middle of T-101 to T-104 and T-201/202.
 const FARM: (f64, f64) = (2_400.0, 3_000.0);
 /// The LPG sphere, 88 m east of it; the road to the east gate passes 90 m north of the sphere.
-const LPG: (f64, f64) = (2_488.0, 3_000.0);
+const LPG: (f64, f64) = (2_512.0, 3_000.0);
 /// Where the rain outfall meets the river, east.
 const OUTFALL_X: f64 = 2_600.0;
 /// How far down the river the intake is, m along its bends.

@@ -182,12 +182,13 @@ impl Look {
 impl From<TankSeen> for Look {
     fn from(seen: TankSeen) -> Self {
         match seen {
-            TankSeen::Burns | TankSeen::BurnsAgain => Self::Burning,
+            TankSeen::Burns | TankSeen::BurnsAgain | TankSeen::RunsOverAlight => Self::Burning,
             TankSeen::Failed | TankSeen::BoiledOver => Self::Failed,
             TankSeen::Extinguished => Self::Covered,
             TankSeen::Burst => Self::Burst,
             TankSeen::BurntOut => Self::BurntOut,
             TankSeen::Emptied => Self::Empty,
+            TankSeen::RunsOver => Self::Whole,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! a shell is full of dose, a tank is empty, foam has closed over a fire. There is no time step, and the
 //! order of events is that of (time, kind, tank).
 
+mod brim;
 mod state;
 
 use base::maths;
@@ -18,7 +19,8 @@ use super::pool::{PoolFire, area_m2};
 use super::radiation;
 
 /// A flux below this, kW/m², never makes a shell fail: an assumption, since the equation for the time to
-/// failure would let the sun do it within days.
+/// failure would let the sun do it within days. It is that of all fires together behind the cooling; by a point
+/// source it is that of each fire, so that a reader can follow it by hand.
 pub const FLUX_LEAST_KW_M2: f64 = 5.0;
 
 /// A fire lights liquid that lies open within this distance of it, m: an assumption, for its vapour.
@@ -90,16 +92,22 @@ pub struct Tank {
     pub spill: Option<Spill>,
     /// How fast the hot zone of its fire sinks, m/s, where it may boil over.
     pub hot_zone_m_s: Option<f64>,
+    /// The pool into which runs what is too much for this one; onto open ground where there is none. Only of a
+    /// pool: nothing is put into a full tank.
+    pub over: Option<usize>,
 }
 
 /// Tanks and the heat between them: what does not change while the wind stays.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Farm {
     tanks: Vec<Tank>,
+    model: HeatModel,
     /// Flux on each tank from each, were it burning, kW/m²; [from × tanks + to].
     heat_kw_m2: Vec<f64>,
     /// How fast each is emptied by its own fire, m³/s.
     burning_m3_s: Vec<f64>,
+    /// Each before the pool into which it runs over.
+    downhill: Vec<usize>,
     foam: FoamRules,
 }
 
@@ -129,7 +137,8 @@ impl Farm {
         }
         let burning_m3_s =
             fires.iter().map(|fire| fire.regression_m_s * area_m2(fire.diameter_m)).collect();
-        Self { tanks, heat_kw_m2, burning_m3_s, foam: FoamRules::default() }
+        let downhill = Self::downhill(&tanks);
+        Self { tanks, model, heat_kw_m2, burning_m3_s, downhill, foam: FoamRules::default() }
     }
 
     /// The same, where foam works otherwise than it usually does.
@@ -159,15 +168,26 @@ impl Farm {
         self.burning_m3_s[tank]
     }
 
-    /// Flux on a tank from another that makes its shell fail in time, kW/m²: 0 where it is too weak for that.
-    pub fn failing_kw_m2(&self, from: usize, to: usize) -> f64 {
-        let flux_kw_m2 = self.heat_kw_m2(from, to);
-        if flux_kw_m2 < FLUX_LEAST_KW_M2 { 0.0 } else { flux_kw_m2 }
+    /// Flux that makes a shell fail in time, kW/m², of what comes from each fire, where cooling keeps a share of
+    /// it away: 0 where it is too weak for that.
+    pub fn failing_kw_m2(&self, fires_kw_m2: impl Iterator<Item = f64>, cooled_share: f64) -> f64 {
+        let left = 1.0 - cooled_share;
+        match self.model {
+            HeatModel::PointSourceConstant | HeatModel::PointSourceNist => {
+                let near = fires_kw_m2.filter(|flux_kw_m2| *flux_kw_m2 >= FLUX_LEAST_KW_M2);
+                near.sum::<f64>() * left
+            }
+            HeatModel::SolidFlame | HeatModel::Simple => {
+                let all_kw_m2 = fires_kw_m2.sum::<f64>() * left;
+                if all_kw_m2 < FLUX_LEAST_KW_M2 { 0.0 } else { all_kw_m2 }
+            }
+        }
     }
 
-    /// Whether the fire of one lights liquid that lies open in another.
+    /// Whether the fire of one lights liquid that lies open in another: near it, or where it runs over.
     pub fn lights(&self, from: usize, to: usize) -> bool {
-        self.is_pool(to) && self.heat_kw_m2(from, to) >= IN_FLAME_KW_M2
+        let runs_over = self.tanks[from].over == Some(to);
+        self.is_pool(to) && (runs_over || self.heat_kw_m2(from, to) >= IN_FLAME_KW_M2)
     }
 
     /// Flux on a tank from another, were that one burning, kW/m².

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::brim::Gain;
 use super::{Farm, Tank};
 use crate::tank_fire::failure::Vessel;
 use crate::tank_fire::pool::area_m2;
@@ -41,6 +42,16 @@ pub struct TankState {
     pub cooled_share: f64,
     /// What flows in, or out where it is less than nothing, besides what burns, m³/s.
     pub flow_m3_s: f64,
+    /// What runs into a pool over the brim of others, m³/s.
+    pub fed_m3_s: f64,
+    /// Water that stands below what is in a pool, m³.
+    pub water_m3: f64,
+    /// Water that runs into a pool, less what its drain takes, m³/s.
+    pub water_flow_m3_s: f64,
+    /// Whether a pool stands at its brim and runs over.
+    pub is_full: bool,
+    /// Fuel that ran over the brim of a pool onto open ground so far, m³.
+    pub lost_m3: f64,
     /// Foam that reaches it, over the rate that its fire requires.
     pub foam_share: f64,
     /// How long foam has been at the required rate without a break, s.
@@ -59,10 +70,11 @@ impl TankState {
     /// Share of its area that is alight while it burns, of a tank or pool that would burn so much over all of
     /// it, m³/s: less than all only of a pool that is dry and fed.
     pub fn alight(&self, is_pool: bool, burning_m3_s: f64) -> f64 {
-        if !is_pool || self.content_m3 > 0.0 || self.flow_m3_s <= 0.0 {
+        let in_m3_s = self.flow_m3_s + self.fed_m3_s;
+        if !is_pool || self.content_m3 > 0.0 || in_m3_s <= 0.0 {
             return 1.0;
         }
-        (self.flow_m3_s / burning_m3_s).min(1.0)
+        (in_m3_s / burning_m3_s).min(1.0)
     }
 }
 
@@ -96,6 +108,8 @@ pub enum Kind {
     Boilover,
     /// The blanket is gone, and it burns again.
     Reignition,
+    /// A pool stands at its brim, and runs over.
+    Overflow,
 }
 
 /// Something that happened to a tank.
@@ -112,8 +126,8 @@ pub struct Event {
 /// A farm at a moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FarmState {
-    now_s: f64,
-    tanks: Vec<TankState>,
+    pub(super) now_s: f64,
+    pub(super) tanks: Vec<TankState>,
 }
 
 impl FarmState {
@@ -125,6 +139,11 @@ impl FarmState {
             phase: Phase::Whole,
             cooled_share: 0.0,
             flow_m3_s: 0.0,
+            fed_m3_s: 0.0,
+            water_m3: 0.0,
+            water_flow_m3_s: 0.0,
+            is_full: false,
+            lost_m3: 0.0,
             foam_share: 0.0,
             foamed_s: 0.0,
             blanket_s: 0.0,
@@ -184,6 +203,11 @@ impl FarmState {
         self.tanks[tank].flow_m3_s = flow_m3_s;
     }
 
+    /// From now on so much water runs into a pool, less what its drain takes, m³/s.
+    pub fn water(&mut self, pool: usize, flow_m3_s: f64) {
+        self.tanks[pool].water_flow_m3_s = flow_m3_s;
+    }
+
     /// Takes so much out of a tank, m³, at once.
     pub fn take_out(&mut self, tank: usize, taken_m3: f64) {
         let state = &mut self.tanks[tank];
@@ -214,22 +238,19 @@ impl FarmState {
     pub fn advance(&mut self, farm: &Farm, until_s: f64) -> Vec<Event> {
         let mut events = Vec::new();
         while self.now_s < until_s {
-            let heat: Vec<f64> =
-                (0..self.tanks.len()).map(|tank| self.failing_kw_m2(farm, tank)).collect();
-            let rates: Vec<f64> = heat
-                .iter()
-                .enumerate()
-                .map(|(tank, heat)| self.dose_rate_1_s(farm, tank, *heat))
-                .collect();
-            let next = self.next(farm, &heat, &rates).filter(|event| event.t_s <= until_s);
+            let gains = self.gains(farm);
+            let rates: Vec<f64> =
+                (0..self.tanks.len()).map(|tank| self.dose_rate_1_s(farm, tank)).collect();
+            let next = self.next(farm, &gains, &rates).filter(|event| event.t_s <= until_s);
             let next_s = next.map_or(until_s, |event| event.t_s);
-            if let Some((dry, at_s)) = self.runs_dry(farm).filter(|(_, at_s)| *at_s < next_s) {
-                // Nothing happens to be told, but from here on it burns smaller.
-                self.pass(farm, &rates, at_s);
-                self.tanks[dry].content_m3 = 0.0;
+            let change = self.next_change(farm, &gains).filter(|(at_s, ..)| *at_s < next_s);
+            if let Some((at_s, change, tank)) = change {
+                // Nothing happens to be told, but from here on something flows otherwise.
+                self.pass(farm, &gains, &rates, at_s);
+                self.changes(change, tank);
                 continue;
             }
-            self.pass(farm, &rates, next_s);
+            self.pass(farm, &gains, &rates, next_s);
             let Some(event) = next else { break };
             self.happens(farm, event);
             events.push(event);
@@ -237,24 +258,10 @@ impl FarmState {
         events
     }
 
-    /// Heat of all that burns near enough to make a shell fail, before cooling, kW/m².
-    fn failing_kw_m2(&self, farm: &Farm, tank: usize) -> f64 {
-        let heat = |from| farm.failing_kw_m2(from, tank) * self.alight(farm, from);
-        self.burning().map(heat).sum()
-    }
-
-    /// The next burning pool in which what stood there is used up while it is fed, and when, s.
-    fn runs_dry(&self, farm: &Farm) -> Option<(usize, f64)> {
-        let dry = self.burning().filter_map(|tank| {
-            let state = &self.tanks[tank];
-            let loss_m3_s = farm.burning_m3_s(tank) - state.flow_m3_s;
-            let shrinks = farm.is_pool(tank)
-                && state.flow_m3_s > 0.0
-                && state.content_m3 > 0.0
-                && loss_m3_s > 0.0;
-            shrinks.then(|| (tank, self.now_s + state.content_m3 / loss_m3_s))
-        });
-        dry.min_by(|a, b| a.1.total_cmp(&b.1))
+    /// Heat of all that burns which makes a shell fail in time, where so much is kept away, kW/m².
+    fn failing_kw_m2(&self, farm: &Farm, tank: usize, cooled_share: f64) -> f64 {
+        let heat = |from| farm.heat_kw_m2(from, tank) * self.alight(farm, from);
+        farm.failing_kw_m2(self.burning().map(heat), cooled_share)
     }
 
     /// What burns.
@@ -264,23 +271,32 @@ impl FarmState {
     }
 
     /// How fast the dose of a shell grows, 1/s: one over the time in which it would fail.
-    fn dose_rate_1_s(&self, farm: &Farm, tank: usize, heat_kw_m2: f64) -> f64 {
+    fn dose_rate_1_s(&self, farm: &Farm, tank: usize) -> f64 {
         let state = &self.tanks[tank];
-        let flux_kw_m2 = heat_kw_m2 * (1.0 - state.cooled_share);
         let Tank { vessel, volume_m3, .. } = farm.tanks()[tank];
         // An empty tank has nothing to burn, a pool has no shell, and one that burns or burnt has failed.
         let has_shell = state.phase == Phase::Whole && !farm.is_pool(tank);
-        if flux_kw_m2 <= 0.0 || !has_shell || state.content_m3 <= 0.0 {
+        if !has_shell || state.content_m3 <= 0.0 {
+            return 0.0;
+        }
+        let flux_kw_m2 = self.failing_kw_m2(farm, tank, state.cooled_share);
+        if flux_kw_m2 <= 0.0 {
             return 0.0;
         }
         1.0 / vessel.time_to_failure_s(flux_kw_m2, volume_m3)
     }
 
     /// The next event, if nobody does anything.
-    fn next(&self, farm: &Farm, heat: &[f64], rates: &[f64]) -> Option<Event> {
+    fn next(&self, farm: &Farm, gains: &[Gain], rates: &[f64]) -> Option<Event> {
         let all = (0..self.tanks.len()).flat_map(|tank| {
-            let found = self.to_come(farm, tank, heat[tank], rates[tank]);
-            found.into_iter().flatten().map(move |(t_s, kind)| Event { t_s, tank, kind })
+            let found = self.to_come(farm, tank, &gains[tank], rates[tank]);
+            let over = self.runs_over_s(farm, tank, &gains[tank]);
+            let over = over.map(|t_s| (t_s, Kind::Overflow));
+            found.into_iter().chain([over]).flatten().map(move |(t_s, kind)| Event {
+                t_s,
+                tank,
+                kind,
+            })
         });
         all.min_by(|a, b| {
             a.t_s.total_cmp(&b.t_s).then(a.kind.cmp(&b.kind)).then(a.tank.cmp(&b.tank))
@@ -292,27 +308,27 @@ impl FarmState {
         &self,
         farm: &Farm,
         tank: usize,
-        heat_kw_m2: f64,
+        gain: &Gain,
         rate_1_s: f64,
     ) -> [Option<(f64, Kind)>; 3] {
         let state = &self.tanks[tank];
         let after = |seconds: f64, kind| Some((self.now_s + seconds.max(0.0), kind));
         match state.phase {
             Phase::Burning => {
-                let loss_m3_s = farm.burning_m3_s(tank) - state.flow_m3_s;
                 // A pool that is fed burns for as long as it is.
-                let burns_out = state.flow_m3_s <= 0.0;
+                let burns_out = state.flow_m3_s + state.fed_m3_s <= 0.0 && gain.fuel_m3_s < 0.0;
+                let left_s = state.content_m3 / -gain.fuel_m3_s;
                 let foam_s = farm.foam().knockdown_s - state.foamed_s;
                 [
-                    burns_out.then(|| after(state.content_m3 / loss_m3_s, Kind::BurnOut)).flatten(),
+                    burns_out.then(|| after(left_s, Kind::BurnOut)).flatten(),
                     (state.foam_share >= 1.0).then(|| after(foam_s, Kind::Extinguished)).flatten(),
                     state.boilover_s.map(|at_s| (at_s.max(self.now_s), Kind::Boilover)),
                 ]
             }
             Phase::Whole => {
                 let left_s = (1.0 - state.dose).max(0.0) / rate_1_s;
-                let is_lit =
-                    state.content_m3 > 0.0 && self.burning().any(|from| farm.lights(from, tank));
+                let lies_open = state.content_m3 > 0.0 || state.flow_m3_s + state.fed_m3_s > 0.0;
+                let is_lit = lies_open && self.burning().any(|from| farm.lights(from, tank));
                 let empties = state.flow_m3_s < 0.0;
                 [
                     (rate_1_s > 0.0).then(|| after(left_s, Kind::Failure)).flatten(),
@@ -324,7 +340,8 @@ impl FarmState {
             }
             Phase::Sealed => {
                 let gone_s = self.now_s + state.blanket_s;
-                let lights = heat_kw_m2 > 0.0 || gone_s < state.hot_until_s;
+                let is_near = self.failing_kw_m2(farm, tank, 0.0) > 0.0;
+                let lights = is_near || gone_s < state.hot_until_s;
                 let again = state.foam_share <= 0.0 && state.content_m3 > 0.0 && lights;
                 [again.then_some((gone_s, Kind::Reignition)), None, None]
             }
@@ -333,18 +350,15 @@ impl FarmState {
     }
 
     /// Doses grow, tanks are emptied and foam works until a moment.
-    fn pass(&mut self, farm: &Farm, rates: &[f64], until_s: f64) {
+    fn pass(&mut self, farm: &Farm, gains: &[Gain], rates: &[f64], until_s: f64) {
         let passed_s = until_s - self.now_s;
-        let burnt = |tank| farm.burning_m3_s(tank) * self.alight(farm, tank);
-        let burnt: Vec<f64> = (0..self.tanks.len()).map(burnt).collect();
         for (tank, state) in self.tanks.iter_mut().enumerate() {
+            let (gain, burning) = (&gains[tank], state.phase == Phase::Burning);
             state.dose += rates[tank] * passed_s;
-            let burning = state.phase == Phase::Burning;
-            let burnt_m3_s = if burning { burnt[tank] } else { 0.0 };
-            if burnt_m3_s != state.flow_m3_s {
-                let content_m3 = state.content_m3 + (state.flow_m3_s - burnt_m3_s) * passed_s;
-                state.content_m3 = content_m3.clamp(0.0, farm.tanks()[tank].volume_m3);
-            }
+            let content_m3 = state.content_m3 + gain.fuel_m3_s * passed_s;
+            state.content_m3 = content_m3.clamp(0.0, farm.tanks()[tank].volume_m3);
+            state.water_m3 = (state.water_m3 + gain.water_m3_s * passed_s).max(0.0);
+            state.lost_m3 += gain.lost_m3_s * passed_s;
             if burning && state.foam_share >= 1.0 {
                 state.foamed_s += passed_s;
             }
@@ -381,6 +395,7 @@ impl FarmState {
                 }
             }
             Kind::Ignition | Kind::Reignition => self.catches(farm, tank),
+            Kind::Overflow => self.tanks[tank].is_full = true,
             Kind::Emptied => {
                 self.tanks[tank].content_m3 = 0.0;
                 self.tanks[tank].flow_m3_s = 0.0;
@@ -418,12 +433,7 @@ impl FarmState {
         let lost_m3 = self.tanks[tank].content_m3 * share;
         self.tanks[tank].content_m3 -= lost_m3;
         if let Some(spill) = farm.tanks()[tank].spill {
-            let pool = &mut self.tanks[spill.pool];
-            pool.content_m3 = (pool.content_m3 + lost_m3).min(farm.tanks()[spill.pool].volume_m3);
-            // What burnt there before burns again.
-            if pool.phase == Phase::Out {
-                pool.phase = Phase::Whole;
-            }
+            self.spills_into(farm, spill.pool, lost_m3);
         }
     }
 }
