@@ -38,7 +38,7 @@ review-lines-more = { $n } more lines, see the page
 
 ## Cards of decisions
 review-decisions = Decisions that mattered
-review-nothing-threatened = So far fire reaches no place where people live, even with nobody acting.
+review-nothing-threatened = Up to now no place with people would have been threatened, even if nobody had acted.
 review-card-never = No order to leave was given
 review-card-late = { $n } min too late
 review-card-spare = { $n } min to spare

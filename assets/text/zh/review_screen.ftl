@@ -38,7 +38,7 @@ review-lines-more = 另有 { $n } 行，见报告页
 
 ## 决策卡片
 review-decisions = 关键决策
-review-nothing-threatened = 到此为止，即使无人处置，火也没有烧到有人居住的地点。
+review-nothing-threatened = 到此为止，即使无人处置，也没有一处有人的地点受到威胁。
 review-card-never = 未下达转移命令
 review-card-late = 晚了 { $n } 分钟
 review-card-spare = 余量 { $n } 分钟

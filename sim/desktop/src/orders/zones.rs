@@ -1,7 +1,7 @@
 //! The cordon that is being drawn up, as rings on the map: the edge of each is taken with the mouse and
 //! drawn to where it is to be.
 
-use egui::{Align2, FontId, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, vec2};
+use egui::{Align2, FontId, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
 use engine::orders::{SlotValue, Takes};
 
 use super::draft::Draft;
@@ -15,6 +15,8 @@ const SLOTS: [&str; 3] = ["hot_m", "warm_m", "radius_m"];
 const BEARINGS: [f32; 3] = [-1.0, -0.5, 0.0];
 /// Radius of a handle, points.
 const HANDLE: f32 = 6.0;
+/// Height of a line that says how wide a zone is, points.
+const LINE: f32 = 19.0;
 /// A radius goes in steps of so many metres.
 const STEP_M: f64 = 10.0;
 
@@ -22,6 +24,8 @@ const STEP_M: f64 = 10.0;
 pub fn draw(ui: &mut Ui, desk: &Desk<'_>, view: &View, draft: &mut Draft) {
     let Some(middle) = middle(desk, draft) else { return };
     let at = view.to_screen(middle);
+    // They are named beside the outermost, one below the other, however small they are on the screen.
+    let mut names_x = None;
     for zone in (0..SLOTS.len()).rev() {
         let Some(slot) = draft.card().slots.iter().position(|slot| slot.name == SLOTS[zone]) else {
             continue;
@@ -43,8 +47,11 @@ pub fn draw(ui: &mut Ui, desk: &Desk<'_>, view: &View, draft: &mut Draft) {
         painter.circle(handle, wide, ZONE_INK[zone], Stroke::new(2.0, desk.colours.panel));
         let font = FontId::proportional(12.0);
         let words = painter.layout_no_wrap(name, font, desk.colours.text);
-        let plate = Align2::LEFT_CENTER.anchor_size(handle + vec2(HANDLE + 6.0, 0.0), words.size());
+        let left = *names_x.get_or_insert(at.x + radius + HANDLE + 16.0);
+        let line = pos2(left, at.y + (zone as f32 - 1.0) * LINE);
+        let plate = Align2::LEFT_CENTER.anchor_size(line, words.size());
         painter.rect_filled(plate.expand(2.0), 3, desk.colours.panel);
+        painter.circle_filled(line - vec2(7.0, 0.0), 4.0, ZONE_INK[zone]);
         painter.galley(plate.min, words, desk.colours.text);
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
             let wanted_m = f64::from((pointer - at).length()) * view.m_per_point;
