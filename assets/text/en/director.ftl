@@ -84,4 +84,5 @@ plant-pond = Pond { $n } of { $all } m³
 plant-power-on = Power on
 plant-power-off = Power cut
 plant-styrene = { $tank } { $n } °C
+plant-bund = Water in { $tank } { $n }/{ $all } m³
 plant-lost = Tanks lost { $n }: { $names }

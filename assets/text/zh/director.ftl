@@ -84,4 +84,5 @@ plant-pond = 事故池 { $n }/{ $all } 米³
 plant-power-on = 罐区供电正常
 plant-power-off = 罐区已断电
 plant-styrene = { $tank } { $n } °C
+plant-bund = { $tank }积水 { $n }/{ $all } 立方米
 plant-lost = 失效储罐 { $n } 座：{ $names }

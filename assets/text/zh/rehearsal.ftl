@@ -12,9 +12,9 @@ rehearsal-yuan = 损失，万元
 rehearsal-interval = { $mean }（{ $low } 至 { $high }）
 rehearsal-same = { $seeds } 个种子上，无人处置与按预案的伤亡、面积、损失都分不出高下：这个想定考不出指挥的好坏
 rehearsal-no-place = 无人处置时，火也到不了任何有人的地方
-rehearsal-latest = 最迟安全命令 = 火头到达 − 清空用时 − 30 分钟余量
+rehearsal-latest = 最迟安全命令 = 险情到达 − 清空用时 − 30 分钟余量
 rehearsal-head-place = 地点
-rehearsal-head-arrival = 火头到达（最早 / 中位）
+rehearsal-head-arrival = 险情到达（最早 / 中位）
 rehearsal-head-clearing = 清空用时，分（中位 / 最长）
 rehearsal-head-latest = 最迟安全命令（最稳妥 / 中位）
 rehearsal-head-plan-order = 预案下令（中位 / 最晚）
@@ -22,7 +22,7 @@ rehearsal-never = 未发生
 rehearsal-uncleared = 未清空
 rehearsal-before-start = 开始前
 rehearsal-unknown = 无法推算
-rehearsal-not-always = “{ $place }”：{ $seeds } 个种子中，{ $count } 个火头到达
+rehearsal-not-always = “{ $place }”：{ $seeds } 个种子中，{ $count } 个险情到达
 rehearsal-not-cleared = “{ $place }”：{ $seeds } 个种子中，按预案 { $count } 个全部撤到安全处
 rehearsal-late = “{ $place }”：预案在 { $order } 下令转移，晚于最迟安全命令（{ $latest }）
 rehearsal-tanks = 失效的罐，座

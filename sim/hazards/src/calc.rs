@@ -3,7 +3,7 @@
 //! A calculator says which columns it reads, in which unit and range, and which it gives back. Who
 //! reads files and prints tables asks [`ALL`] and calls [`Calculator::run`].
 
-use crate::{plume, smoke, tank_fire, wildfire};
+use crate::{flood, plume, smoke, tank_fire, wildfire};
 
 /// One column of a calculator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Column {
 pub enum Range {
     /// Numbers from the first to the second, both included.
     Number(f64, f64),
+    /// Numbers as above, or this word, which stands for a number without end.
+    NumberOr(f64, f64, &'static str),
     /// Whole numbers from the first to the second, both included.
     Whole(u32, u32),
     /// The number or code of a fuel model: 1-13, 101-204, `FM1`, `TU1`.
@@ -112,11 +114,33 @@ pub enum CalcError {
         /// What it can hold, m³.
         most_m3: f64,
     },
+    /// A value is not more than the one in the row before.
+    #[error("{}: {value} does not come after {after}", column.name)]
+    NotRising {
+        /// The column.
+        column: Column,
+        /// The value as given.
+        value: f64,
+        /// The one before.
+        after: f64,
+    },
     /// A farm has no tank of the name that an option gives.
     #[error("the farm has no tank {name:?}")]
     NoTank {
         /// The name.
         name: String,
+    },
+    /// The tank that is to be set on fire holds nothing.
+    #[error("tank {name:?} is empty and cannot burn")]
+    Empty {
+        /// The name.
+        name: String,
+    },
+    /// A place is so near to a source that there is more gas than air can hold.
+    #[error("{most_kg_m3} kg/m3 at most: this is at the source, where the equation does not hold")]
+    AtSource {
+        /// No gas is denser, kg/m³.
+        most_kg_m3: f64,
     },
     /// The fire reaches the border of the grid.
     #[error("the fire reaches the border of {cells} x {cells} cells; {needed} would do")]
@@ -218,6 +242,13 @@ pub const ALL: &[Calculator] = &[
     plume::calc::PLUME,
     plume::calc::PUFF,
     smoke::SMOKE_RISE,
+    flood::calc::LEVEL_POOL,
+    flood::calc::WEIR,
+    flood::calc::BREACH_DRAIN,
+    flood::calc::GREEN_AMPT,
+    flood::calc::SCS_CN,
+    flood::calc::ROAD_SPEED,
+    flood::calc::FLOOD_HAZARD,
 ];
 
 impl Calculator {
@@ -293,25 +324,29 @@ impl Column {
             let fits = !text.is_empty() && text.chars().count() <= NAME_MAX;
             return if fits { Ok(Cell::Name(text.to_owned())) } else { Err(wrong()) };
         }
-        self.read(text).map(Cell::Number).ok_or_else(wrong)
+        self.range.read(text).map(Cell::Number).ok_or_else(wrong)
     }
+}
 
-    /// Reads a number; nothing when the column may not hold it.
-    fn read(&self, text: &str) -> Option<f64> {
-        match self.range {
-            Range::Number(low, high) => {
+impl Range {
+    /// Reads a number; nothing when a column of this range may not hold it.
+    fn read(self, text: &str) -> Option<f64> {
+        match self {
+            Self::Number(low, high) => {
                 let value: f64 = text.parse().ok()?;
                 (low..=high).contains(&value).then_some(value + 0.0)
             }
-            Range::Whole(low, high) => {
+            Self::NumberOr(_, _, word) if text == word => Some(f64::INFINITY),
+            Self::NumberOr(low, high, _) => Self::Number(low, high).read(text),
+            Self::Whole(low, high) => {
                 let value: u32 = text.parse().ok()?;
                 (low..=high).contains(&value).then_some(f64::from(value))
             }
-            Range::FuelModel => wildfire::Model::by_name(text).map(|model| f64::from(model.number)),
-            Range::Word(words) => {
+            Self::FuelModel => wildfire::Model::by_name(text).map(|model| f64::from(model.number)),
+            Self::Word(words) => {
                 words.iter().position(|word| *word == text).map(|place| place as f64)
             }
-            Range::Name | Range::Result => None,
+            Self::Name | Self::Result => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod calc;
+pub mod flood;
 pub mod plume;
 pub mod tank_fire;
 pub mod wildfire;

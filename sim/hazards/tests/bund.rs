@@ -111,7 +111,10 @@ fn a_tank_that_fails_fills_one_cell_after_the_other_and_what_is_left_is_lost() {
     state.water(2, 0.0);
     state.ignite(&farm, 4);
     let failure_s = state.clone().advance(&farm, 1e5).first().unwrap().t_s;
-    state.advance(&farm, failure_s);
+    let events = state.advance(&farm, failure_s);
+    // Whoever watches is told of each wall that it went over at once.
+    let told = told(&events);
+    assert_eq!(told, [(0, Kind::Failure), (1, Kind::Overflow), (2, Kind::Overflow)]);
     let contents: Vec<f64> = state.tanks()[1..4].iter().map(|tank| tank.content_m3).collect();
     // 2,500 m3 run out: 900, 900 less a hundred of water, and 800 into the last.
     assert_eq!(contents, [900.0, 800.0, 800.0]);
@@ -199,4 +202,15 @@ fn a_running_fire_is_as_large_as_burns_what_runs_into_it() {
     let diameter_m = (4.0 * flow_m3_s / (std::f64::consts::PI * sinks_m_s)).sqrt();
     let alight_m2 = 900.0 * state.tanks()[0].alight(true, farm.burning_m3_s(0));
     assert!((alight_m2 / area_m2(diameter_m) - 1.0).abs() < 1e-9, "{alight_m2} {diameter_m}");
+}
+
+#[test]
+fn fire_follows_fuel_over_a_wall_and_no_further() {
+    // The lower cell holds fuel of its own, too far off to catch fire from the upper one.
+    let below = Tank { content_m3: 100.0, ..cell(100.0, None) };
+    let (farm, mut state) = farm(vec![Tank { content_m3: 200.0, ..cell(0.0, Some(1)) }, below]);
+    state.ignite(&farm, 0);
+    assert!(state.advance(&farm, 600.0).is_empty(), "nothing has run over yet");
+    state.water(0, 1.0);
+    assert_eq!(told(&state.advance(&farm, 1_420.0)), [(0, Kind::Overflow), (1, Kind::Ignition)]);
 }

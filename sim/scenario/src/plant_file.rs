@@ -276,7 +276,7 @@ pub(crate) fn build(
         words(check, &format!("{path}.name"), &pool.name, NAME_MAX);
         on_map(check, &path, ground, pool.x_m, pool.y_m);
         check.number(format_args!("{path}.area_m2"), pool.area_m2, 1.0..=1e5, "unit-m2");
-        check.number(format_args!("{path}.volume_m3"), pool.volume_m3, 0.0..=1e6, "unit-m3");
+        check.number(format_args!("{path}.volume_m3"), pool.volume_m3, 0.1..=1e6, "unit-m3");
         let place = check.row(format_args!("{path}.place"), places, &pool.place);
         let fuel = fuel_of(check, &path, &pool.fuel);
         tanks.add(pool_spec(pool, place, fuel));

@@ -127,6 +127,7 @@ fn list(texts: &Texts) -> String {
 fn range(texts: &Texts, column: &Column) -> String {
     match column.range {
         Range::Number(low, high) => format!("{low} … {high}"),
+        Range::NumberOr(low, high, word) => format!("{low} … {high} | {word}"),
         Range::Whole(low, high) => format!("{low} … {high} {}", texts.say("cli-calc-whole", &[])),
         Range::FuelModel => texts.say("cli-calc-fuel-model", &[]),
         Range::Word(words) => words.join(" | "),
@@ -320,6 +321,18 @@ fn explain(texts: &Texts, problem: &CalcError) -> String {
         CalcError::TooMuch { volume_m3, most_m3 } => {
             let values = [("volume", number(*volume_m3)), ("most", number(*most_m3))];
             texts.say("cli-calc-too-much", &values)
+        }
+        CalcError::Empty { name } => texts.say("cli-calc-empty", &[("name", name.as_str().into())]),
+        CalcError::AtSource { most_kg_m3 } => {
+            texts.say("cli-calc-at-source", &[("most", number(*most_kg_m3))])
+        }
+        CalcError::NotRising { column, value, after } => {
+            let values = [
+                ("name", column.name.into()),
+                ("value", number(*value)),
+                ("after", number(*after)),
+            ];
+            texts.say("cli-calc-not-rising", &values)
         }
         CalcError::NoTank { name } => {
             texts.say("cli-calc-no-tank", &[("name", name.as_str().into())])

@@ -93,6 +93,19 @@ pub fn readings(ui: &mut Ui, texts: &Texts, palette: Palette, spec: &PlantSpec, 
         let values = [("tank", name(id).into()), ("n", format!("{celsius:.1}").into())];
         figure("plant-styrene", &values, celsius >= WARM_C);
     }
+    for (id, pool) in spec.tanks.iter() {
+        let (state, volume_m3) = (&plant.farm.tanks()[id.index()], pool.tank.volume_m3);
+        if state.water_m3 < 1.0 {
+            continue;
+        }
+        let values = [
+            ("tank", name(id).into()),
+            ("n", thousands(state.water_m3)),
+            ("all", thousands(volume_m3)),
+        ];
+        let is_full = state.water_m3 + state.content_m3 > (1.0 - LOW_SHARE) * volume_m3;
+        figure("plant-bund", &values, is_full);
+    }
 }
 
 /// Water and foam that are thrown, litres a minute.

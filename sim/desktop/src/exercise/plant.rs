@@ -5,7 +5,7 @@ use base::Tick;
 use egui::{Color32, RichText, ScrollArea, Ui, vec2};
 use engine::command::Topic;
 use engine::orders::{Action, Status};
-use engine::plant::Effect;
+use engine::plant::{Effect, TankSeen};
 use session::KnownOrder;
 
 use super::desk::Desk;
@@ -81,7 +81,11 @@ fn tanks(ui: &mut Ui, desk: &Desk<'_>) {
         ui.label(RichText::new(desk.say("plant-nothing-told")).color(desk.colours.quiet));
     }
     for (observed, tank, seen) in told {
-        let colour = if seen.is_burning() { desk.colours.danger } else { desk.colours.text };
+        let colour = match seen {
+            _ if seen.is_burning() => desk.colours.danger,
+            TankSeen::RunsOver => desk.colours.waiting,
+            _ => desk.colours.text,
+        };
         let values = [("tank", desk.tank(tank).into()), ("seen", desk.say(seen.key()).into())];
         line(ui, desk, desk.with("message-tank", values), colour, observed);
     }

@@ -2,7 +2,7 @@
 
 use super::gaussian::{Plume, Puff};
 use super::sigma::{STABILITIES, Stability, TERRAINS, Terrain};
-use crate::calc::{Body, Calculator, Column, Value};
+use crate::calc::{Body, CalcError, Calculator, Column, Value};
 
 /// Milligrams in a kilogram.
 const MG: f64 = 1e6;
@@ -37,7 +37,7 @@ pub const PLUME: Calculator = Calculator {
         let stability = Stability::ALL[stability as usize];
         let terrain = [Terrain::Rural, Terrain::Urban][terrain as usize];
         let plume = Plume { rate_kg_s, wind_m_s, stability, height_m, terrain };
-        Ok(vec![Value::Number(MG * plume.concentration_kg_m3(x_m, y_m, z_m))])
+        away_from_source(plume.concentration_kg_m3(x_m, y_m, z_m))
     }),
 };
 
@@ -60,6 +60,17 @@ pub const PUFF: Calculator = Calculator {
         };
         let stability = Stability::ALL[stability as usize];
         let puff = Puff { mass_kg, wind_m_s, stability };
-        Ok(vec![Value::Number(MG * puff.concentration_kg_m3(t_s, x_m, y_m, z_m))])
+        away_from_source(puff.concentration_kg_m3(t_s, x_m, y_m, z_m))
     }),
 };
+
+/// No gas or vapour of these is denser at the pressure of the air, kg/m³.
+const DENSEST_KG_M3: f64 = 5.0;
+
+/// A concentration, mg/m³, where there is room for so much.
+fn away_from_source(concentration_kg_m3: f64) -> Result<Vec<Value>, CalcError> {
+    if concentration_kg_m3 > DENSEST_KG_M3 {
+        return Err(CalcError::AtSource { most_kg_m3: DENSEST_KG_M3 });
+    }
+    Ok(vec![Value::Number(MG * concentration_kg_m3)])
+}

@@ -272,6 +272,10 @@ fn farm_events(farm: &str, named: Vec<Named>, options: &[Cell]) -> Vec<Outcome> 
         let name = ignite.name().to_owned();
         return vec![failed(farm, &name.clone(), vec![CalcError::NoTank { name }])];
     };
+    if tanks[first].content_m3 <= 0.0 {
+        let name = ignite.name().to_owned();
+        return vec![failed(farm, &name.clone(), vec![CalcError::Empty { name }])];
+    }
     let model = [HeatModel::SolidFlame, HeatModel::PointSourceConstant, HeatModel::PointSourceNist]
         [model.number() as usize];
     let (farm_of, until_s) = (Farm::new(tanks, model), until_s.number());

@@ -88,6 +88,7 @@ impl FarmState {
             match farm.tanks()[tank].over {
                 Some(pool) => {
                     self.tanks[pool].fed_m3_s += fuel_m3_s;
+                    self.tanks[pool].is_joined |= fuel_m3_s > 0.0;
                     water_fed_m3_s[pool] += over_m3_s;
                 }
                 None => gain.lost_m3_s = fuel_m3_s,
@@ -128,14 +129,16 @@ impl FarmState {
     pub(super) fn changes(&mut self, change: Change, tank: usize) {
         let state = &mut self.tanks[tank];
         match change {
-            Change::Dry => state.content_m3 = 0.0,
+            Change::Dry => (state.content_m3, state.is_joined) = (0.0, false),
             Change::Drained => state.water_m3 = 0.0,
         }
     }
 
-    /// So much fuel runs into a pool at once, m³, and what is too much for it into the next.
-    pub(super) fn spills_into(&mut self, farm: &Farm, pool: usize, spilt_m3: f64) {
+    /// So much fuel runs into a pool at once, m³, and what is too much for it into the next. Returns the pools
+    /// that it ran over.
+    pub(super) fn spills_into(&mut self, farm: &Farm, pool: usize, spilt_m3: f64) -> Vec<usize> {
         let (mut pool, mut left_m3) = (pool, spilt_m3);
+        let mut run_over = Vec::new();
         for _ in 0..farm.tanks().len() {
             let state = &mut self.tanks[pool];
             let room_m3 = farm.tanks()[pool].volume_m3 - state.content_m3 - state.water_m3;
@@ -146,9 +149,15 @@ impl FarmState {
             if state.phase == Phase::Out {
                 state.phase = Phase::Whole;
             }
-            let Some(below) = farm.tanks()[pool].over.filter(|_| left_m3 > 0.0) else { break };
+            if left_m3 <= 0.0 {
+                break;
+            }
+            run_over.push(pool);
+            let Some(below) = farm.tanks()[pool].over else { break };
+            self.tanks[below].is_joined = true;
             pool = below;
         }
         self.tanks[pool].lost_m3 += left_m3;
+        run_over
     }
 }

@@ -184,10 +184,9 @@ impl Farm {
         }
     }
 
-    /// Whether the fire of one lights liquid that lies open in another: near it, or where it runs over.
+    /// Whether the fire of one lights liquid that lies open in another, because it is so near.
     pub fn lights(&self, from: usize, to: usize) -> bool {
-        let runs_over = self.tanks[from].over == Some(to);
-        self.is_pool(to) && (runs_over || self.heat_kw_m2(from, to) >= IN_FLAME_KW_M2)
+        self.is_pool(to) && self.heat_kw_m2(from, to) >= IN_FLAME_KW_M2
     }
 
     /// Flux on a tank from another, were that one burning, kW/m².

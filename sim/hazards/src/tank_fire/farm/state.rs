@@ -50,6 +50,8 @@ pub struct TankState {
     pub water_flow_m3_s: f64,
     /// Whether a pool stands at its brim and runs over.
     pub is_full: bool,
+    /// Whether fuel has run into a pool over the brim of one above: fire follows it.
+    pub is_joined: bool,
     /// Fuel that ran over the brim of a pool onto open ground so far, m³.
     pub lost_m3: f64,
     /// Foam that reaches it, over the rate that its fire requires.
@@ -143,6 +145,7 @@ impl FarmState {
             water_m3: 0.0,
             water_flow_m3_s: 0.0,
             is_full: false,
+            is_joined: false,
             lost_m3: 0.0,
             foam_share: 0.0,
             foamed_s: 0.0,
@@ -252,8 +255,10 @@ impl FarmState {
             }
             self.pass(farm, &gains, &rates, next_s);
             let Some(event) = next else { break };
-            self.happens(farm, event);
             events.push(event);
+            let run_over = self.happens(farm, event);
+            let told = |tank| Event { t_s: self.now_s, tank, kind: Kind::Overflow };
+            events.extend(run_over.into_iter().map(told));
         }
         events
     }
@@ -328,7 +333,10 @@ impl FarmState {
             Phase::Whole => {
                 let left_s = (1.0 - state.dose).max(0.0) / rate_1_s;
                 let lies_open = state.content_m3 > 0.0 || state.flow_m3_s + state.fed_m3_s > 0.0;
-                let is_lit = lies_open && self.burning().any(|from| farm.lights(from, tank));
+                let follows =
+                    |from: usize| state.is_joined && farm.tanks()[from].over == Some(tank);
+                let is_lit = lies_open
+                    && self.burning().any(|from| farm.lights(from, tank) || follows(from));
                 let empties = state.flow_m3_s < 0.0;
                 [
                     (rate_1_s > 0.0).then(|| after(left_s, Kind::Failure)).flatten(),
@@ -369,8 +377,10 @@ impl FarmState {
         self.now_s = until_s;
     }
 
-    fn happens(&mut self, farm: &Farm, event: Event) {
+    /// Something happens. Returns the pools that ran over at once.
+    fn happens(&mut self, farm: &Farm, event: Event) -> Vec<usize> {
         let tank = event.tank;
+        let mut run_over = Vec::new();
         match event.kind {
             Kind::BurnOut => {
                 self.tanks[tank].phase = Phase::Out;
@@ -380,11 +390,8 @@ impl FarmState {
                 self.tanks[tank].dose = 1.0;
                 match farm.tanks()[tank].vessel {
                     Vessel::Atmospheric => {
-                        self.runs_out(
-                            farm,
-                            tank,
-                            farm.tanks()[tank].spill.map_or(0.0, |s| s.share),
-                        );
+                        let share = farm.tanks()[tank].spill.map_or(0.0, |spill| spill.share);
+                        run_over = self.runs_out(farm, tank, share);
                         self.catches(farm, tank);
                     }
                     // All that was in it is in the fireball.
@@ -411,9 +418,10 @@ impl FarmState {
             }
             Kind::Boilover => {
                 self.tanks[tank].boilover_s = None;
-                self.runs_out(farm, tank, BOILOVER_SHARE);
+                run_over = self.runs_out(farm, tank, BOILOVER_SHARE);
             }
         }
+        run_over
     }
 
     /// A tank or pool begins to burn.
@@ -428,12 +436,12 @@ impl FarmState {
         state.boilover_s = state.boilover_left_s.take().or(whole_s).map(|left_s| now_s + left_s);
     }
 
-    /// A share of what is left in a tank runs into its pool, or is burnt where there is none.
-    fn runs_out(&mut self, farm: &Farm, tank: usize, share: f64) {
+    /// A share of what is left in a tank runs into its pool, or is burnt where there is none. Returns the pools
+    /// that it ran over.
+    fn runs_out(&mut self, farm: &Farm, tank: usize, share: f64) -> Vec<usize> {
         let lost_m3 = self.tanks[tank].content_m3 * share;
         self.tanks[tank].content_m3 -= lost_m3;
-        if let Some(spill) = farm.tanks()[tank].spill {
-            self.spills_into(farm, spill.pool, lost_m3);
-        }
+        let spill = farm.tanks()[tank].spill;
+        spill.map_or_else(Vec::new, |spill| self.spills_into(farm, spill.pool, lost_m3))
     }
 }
