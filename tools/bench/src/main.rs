@@ -3,6 +3,7 @@
 
 mod city;
 mod farm;
+mod flood;
 mod incidents;
 
 use std::path::Path;
@@ -23,6 +24,9 @@ fn main() -> anyhow::Result<()> {
     if what == "farm" {
         farm::measure();
         return Ok(());
+    }
+    if what == "flood" {
+        return flood::measure();
     }
     if what == "incidents" {
         return incidents::measure();

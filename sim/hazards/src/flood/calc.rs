@@ -183,7 +183,7 @@ fn route(rows: &[Row], options: &[Cell]) -> Vec<Outcome> {
     let length_s = inflow.last().map_or(0.0, |last| last.0) - inflow.first().map_or(0.0, |f| f.0);
     let every_s = (HOUR_S * step_h.number()).max(length_s / MOMENTS_MAX);
     let routed = pool.route(&inflow, begins_m, every_s);
-    let peak = pool.peak(&inflow, &routed);
+    let peak = pool.peak(&inflow, begins_m);
     let line = |moment: &PoolMoment, point: Value| Outcome {
         values: vec![
             Value::Number(moment.t_s / HOUR_S),

@@ -11,6 +11,7 @@ mod time;
 pub use ledger::Ledger;
 pub use time::{Clock, TICKS_S};
 
+use pulp::{Arch, Simd, WithSimd};
 use serde::{Deserialize, Serialize};
 
 use kernel::{Faces, Rows, Step};
@@ -238,7 +239,22 @@ impl Water {
         if bed.bed[place] == WALL {
             return;
         }
-        let units = (depth_m.clamp(0.0, DEPTH_MAX_M) / UNIT_M).round() as i32;
+        self.put(place, (depth_m.clamp(0.0, DEPTH_MAX_M) / UNIT_M).round() as i32);
+    }
+
+    /// Fills a cell up to a level, m, where its ground lies lower: cells filled to one level lie level to the last
+    /// unit.
+    pub fn fill_to(&mut self, bed: &Bed, cell: usize, level_m: f64) {
+        let place = bed.place(cell);
+        if bed.bed[place] == WALL {
+            return;
+        }
+        let above_m = (level_m - bed.datum_m).clamp(0.0, RELIEF_MAX_M);
+        let units = (above_m / UNIT_M).round() as i32 - bed.bed[place];
+        self.put(place, units.clamp(0, (DEPTH_MAX_M / UNIT_M) as i32));
+    }
+
+    fn put(&mut self, place: usize, units: i32) {
         self.ledger.initial += i128::from(units) - i128::from(self.depth[place]);
         self.depth[place] = units;
     }
@@ -290,11 +306,27 @@ impl Water {
         inflows: &[Inflow],
         workspace: &mut Workspace,
     ) -> Result<u64, NotFinite> {
+        // The widest registers that this processor has: the same operations in the same order, so the same bytes.
+        let by = |sweep: Sweep<'_>| Arch::new().dispatch(sweep);
+        self.advance_by(by, bed, scheme, until, rain_mm_h, inflows, workspace)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "those of `advance`, and by which registers")]
+    fn advance_by(
+        &mut self,
+        by: impl Fn(Sweep<'_>) -> bool,
+        bed: &Bed,
+        scheme: &Scheme,
+        until: Clock,
+        rain_mm_h: &[(f64, f64)],
+        inflows: &[Inflow],
+        workspace: &mut Workspace,
+    ) -> Result<u64, NotFinite> {
         let mut steps = 0;
         while self.clock < until {
             let step_s = self.longest_step_s(bed, scheme);
             let next = self.clock.after(step_s, until);
-            self.step(bed, scheme, next, workspace)?;
+            self.step(&by, bed, scheme, next, workspace)?;
             self.comes(bed, next, rain_mm_h, inflows);
             self.clock = next;
             steps += 1;
@@ -312,6 +344,7 @@ impl Water {
     /// A step of the water that is there.
     fn step(
         &mut self,
+        by: &impl Fn(Sweep<'_>) -> bool,
         bed: &Bed,
         scheme: &Scheme,
         next: Clock,
@@ -320,12 +353,30 @@ impl Water {
         let width = bed.width();
         let step = Step::new(self.clock.until_s(next), bed.cell_m, scheme);
         workspace.fit(self.depth.len(), width);
+        let sweep = Sweep { bed, step: &step, water: self, workspace: &mut *workspace };
+        if by(sweep) {
+            return Err(NotFinite { cell: workspace.first_wrong(bed) });
+        }
+        let Workspace { scale, limited, west_m2_s, south_m2_s, .. } = workspace;
+        if limited.iter().any(|limited| *limited) {
+            kernel::scale_discharge(width, bed.rows, scale, west_m2_s, south_m2_s);
+            scale.fill(1.0);
+        }
+        std::mem::swap(&mut self.west_m2_s, west_m2_s);
+        std::mem::swap(&mut self.south_m2_s, south_m2_s);
+        Ok(())
+    }
+
+    /// The new discharge over every face, and what passes it in the step. Whether one is no number.
+    #[inline(always)]
+    fn flows(&self, bed: &Bed, step: &Step, workspace: &mut Workspace) -> bool {
+        let width = bed.width();
         let mut fails = false;
         for row in 1..=bed.rows {
             let rows = Rows { width, row, bed: &bed.bed, depth: &self.depth };
             let out = row * width..(row + 1) * width;
             fails |= kernel::west(
-                &step,
+                step,
                 &rows,
                 &bed.friction,
                 &self.west_m2_s,
@@ -334,7 +385,7 @@ impl Water {
             );
             if row > 1 {
                 fails |= kernel::south(
-                    &step,
+                    step,
                     &rows,
                     &bed.friction,
                     &self.south_m2_s,
@@ -343,11 +394,14 @@ impl Water {
                 );
             }
         }
-        if fails {
-            return Err(NotFinite { cell: workspace.first_wrong(bed) });
-        }
-        workspace.limit(bed, &self.depth);
-        let Workspace { west, south, scale, limited, west_m2_s, south_m2_s } = workspace;
+        fails
+    }
+
+    /// What passes the faces goes from cell to cell.
+    #[inline(always)]
+    fn passes(&mut self, bed: &Bed, workspace: &Workspace) {
+        let width = bed.width();
+        let Workspace { west, south, scale, limited, .. } = workspace;
         for row in 1..=bed.rows {
             let faces = Faces { width, row, west, south };
             let depth = &mut self.depth[row * width..(row + 1) * width];
@@ -357,13 +411,6 @@ impl Water {
                 kernel::pass(&faces, depth);
             }
         }
-        if limited.iter().any(|limited| *limited) {
-            kernel::scale_discharge(width, bed.rows, scale, west_m2_s, south_m2_s);
-            scale.fill(1.0);
-        }
-        std::mem::swap(&mut self.west_m2_s, west_m2_s);
-        std::mem::swap(&mut self.south_m2_s, south_m2_s);
-        Ok(())
     }
 
     /// Rain and inflow up to a moment: the whole units that have come by then, less those that had before.
@@ -401,6 +448,30 @@ impl Water {
     }
 }
 
+/// The loops of a step over all rows.
+struct Sweep<'a> {
+    bed: &'a Bed,
+    step: &'a Step,
+    water: &'a mut Water,
+    workspace: &'a mut Workspace,
+}
+
+impl WithSimd for Sweep<'_> {
+    /// Whether a discharge is no number; nothing has passed then.
+    type Output = bool;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> bool {
+        let Self { bed, step, water, workspace } = self;
+        if water.flows(bed, step, workspace) {
+            return true;
+        }
+        workspace.limit(bed, &water.depth);
+        water.passes(bed, workspace);
+        false
+    }
+}
+
 impl Workspace {
     fn fit(&mut self, cells: usize, width: usize) {
         if self.scale.len() != cells {
@@ -416,6 +487,7 @@ impl Workspace {
     }
 
     /// How much of what is to leave each cell can, so that none has less than nothing.
+    #[inline(always)]
     fn limit(&mut self, bed: &Bed, depth: &[i32]) {
         let width = bed.width();
         for row in 1..=bed.rows {
@@ -435,5 +507,28 @@ impl Workspace {
         let place = (0..self.scale.len()).find(wrong).unwrap_or(0);
         let (row, column) = (place / bed.width(), place % bed.width());
         row.saturating_sub(1) * bed.columns + column.saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_by_one_and_eight_at_once_come_to_the_same_bytes() {
+        let ground_m: Vec<f64> =
+            (0..53 * 47).map(|cell| f64::from(cell * 7_919 % 1_000) / 700.0).collect();
+        let bed = Bed::new(53, 4.0, &ground_m, &vec![0.04; 53 * 47]).expect("it is right");
+        let mut wide = Water::dry(&bed);
+        (0..200).for_each(|n| wide.fill(&bed, n * 11, 0.01 * f64::from(n as u32)));
+        let mut narrow = wide.clone();
+        let (scheme, until, rain) = (Scheme::default(), Clock::at_s(300), [(0.0, 30.0)]);
+        wide.advance(&bed, &scheme, until, &rain, &[], &mut Workspace::default())
+            .expect("all are numbers");
+        let one_by_one = |sweep: Sweep<'_>| pulp::Scalar::new().vectorize(sweep);
+        narrow
+            .advance_by(one_by_one, &bed, &scheme, until, &rain, &[], &mut Workspace::default())
+            .expect("all are numbers");
+        assert_eq!(wide, narrow);
     }
 }

@@ -75,9 +75,10 @@ impl LevelPool {
         found
     }
 
-    /// The highest level of a routing, and when: where what comes in is what goes out, between two moments of
-    /// it, or at one of them.
-    pub fn peak(&self, inflow: &[(f64, f64)], routed: &[PoolMoment]) -> Option<PoolMoment> {
+    /// The highest level from a level at the first moment on, and when: where what comes in is what goes out, or
+    /// at an end.
+    pub fn peak(&self, inflow: &[(f64, f64)], level_m: f64) -> Option<PoolMoment> {
+        let routed = self.route(inflow, level_m, STEP_S);
         let highest = (0..routed.len())
             .max_by(|&a, &b| routed[a].level_m.total_cmp(&routed[b].level_m).then(b.cmp(&a)))?;
         let rises = |moment: &PoolMoment| moment.inflow_m3_s > moment.outflow_m3_s;
