@@ -100,11 +100,10 @@ fn a_tank_that_fails_fills_one_cell_after_the_other_and_what_is_left_is_lost() {
     tank.volume_m3 = area_m2(30.0) * 15.0;
     tank.content_m3 = 5_000.0;
     tank.spill = Some(Spill { pool: 1, share: 0.5 });
-    let beside = Tank { x_m: 40.0, spill: None, ..tank.clone() };
     let cells = [cell(300.0, Some(2)), cell(600.0, Some(3)), cell(900.0, None)];
-    let mut tanks = vec![tank];
+    let mut tanks = vec![tank.clone()];
     tanks.extend(cells);
-    tanks.push(beside);
+    tanks.push(Tank { x_m: 40.0, spill: None, ..tank });
     let (farm, mut state) = farm(tanks);
     state.water(2, 0.1);
     state.advance(&farm, 1_000.0);

@@ -20,6 +20,7 @@ use scenario::{Autopilot, Language, Problems, Scenario};
 
 use crate::folder::{self, FolderError};
 use crate::lines;
+use crate::look::{Look, gauges, look};
 use crate::work::{CalledOff, Job, Work};
 
 /// Seconds between two samples, and between two reports of progress.
@@ -71,16 +72,6 @@ pub struct Finished {
     /// Numbers of the orders that the autopilot gave.
     pub by_autopilot: BTreeSet<u32>,
     looks: Vec<Look>,
-}
-
-/// Figures at one moment.
-#[derive(Clone, Debug)]
-struct Look {
-    tick: Tick,
-    area_ha: f64,
-    perimeter_m: f64,
-    remaining: Vec<u32>,
-    gauges_m: Vec<Option<f64>>,
 }
 
 /// The same seed, played otherwise.
@@ -185,7 +176,7 @@ pub fn files(
     vec![
         ("events.jsonl", events.into_bytes()),
         ("summary.json", format!("{summary:#}\n").into_bytes()),
-        ("gauges.csv", gauges(scenario, played).into_bytes()),
+        ("gauges.csv", gauges(scenario, &played.looks).into_bytes()),
         ("review.json", format!("{json}\n").into_bytes()),
         ("review.html", review::report::html(review, language).into_bytes()),
     ]
@@ -365,26 +356,6 @@ fn between_states_s(scenario: &Scenario, until: Tick) -> u64 {
     until.0.div_ceil(states).div_ceil(SAMPLE_S).max(1) * SAMPLE_S
 }
 
-fn look(run: &Run<'_>) -> Look {
-    let (world, scenario) = (run.world(), run.scenario());
-    let ground = &scenario.setup.ground;
-    let grid = ground.terrain.grid();
-    // State before the tick: what had burnt a second ago.
-    let moment = Tick(world.now.0.saturating_sub(1));
-    let burnt: Vec<_> = world.fire.burnt_at(moment).map(|cell| grid.centre(cell)).collect();
-    let nearest = |place: Id<Place>| {
-        let spot = ground.places[place].position;
-        burnt.iter().map(|at| at.distance_m(spot)).min_by(f64::total_cmp)
-    };
-    Look {
-        tick: world.now,
-        area_ha: burnt.len() as f64 * grid.cell_ha(),
-        perimeter_m: world.fire.perimeter_at(&ground.terrain, moment).len() as f64 * grid.cell_m,
-        remaining: ground.places.ids().map(|place| world.people.remaining(place)).collect(),
-        gauges_m: scenario.gauges.iter().map(|(_, place)| nearest(*place)).collect(),
-    }
-}
-
 /// Places that fire reached in one of the runs.
 fn threatened(scenario: &Scenario, runs: [Option<&Finished>; 2]) -> Vec<bool> {
     let reached = |place: Id<Place>| {
@@ -439,27 +410,6 @@ fn summary(scenario: &Scenario, played: &Finished, until: Tick) -> serde_json::V
         "reached_min": reached,
         "results": played.results,
     })
-}
-
-/// Distance from each gauge to the nearest burnt cell over time; empty before anything burns.
-fn gauges(scenario: &Scenario, played: &Finished) -> String {
-    let mut table = String::from("time_min,area_ha,perimeter_m");
-    for (key, _) in &scenario.gauges {
-        table.push_str(&format!(",{key}_fire_distance_m"));
-    }
-    table.push('\n');
-    for look in &played.looks {
-        let (minutes, area_ha, edge_m) = (look.tick.minutes(), look.area_ha, look.perimeter_m);
-        table.push_str(&format!("{minutes},{area_ha:.2},{edge_m:.0}"));
-        for distance_m in &look.gauges_m {
-            table.push(',');
-            if let Some(distance_m) = distance_m {
-                table.push_str(&format!("{distance_m:.1}"));
-            }
-        }
-        table.push('\n');
-    }
-    table
 }
 
 /// The folder of the record that a path names: the folder itself, or that of its journal.

@@ -8,6 +8,7 @@ pub mod library;
 pub mod lines;
 pub mod live;
 mod load;
+mod look;
 pub mod opening;
 pub mod options;
 pub mod say;
