@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
 use base::maths::sin;
-use hazards::flood::grid::{Bed, BedError, Clock, Inflow, Scheme, Water, Workspace};
+use hazards::flood::grid::{
+    Bed, BedError, Beyond, Clock, Forcing, Inflow, Opening, Scheme, UNIT_M, Water, Workspace,
+};
 
 fn flat(columns: usize, rows: usize, cell_m: f64, n: f64) -> Bed {
     Bed::new(columns, cell_m, &vec![0.0; columns * rows], &vec![n; columns * rows]).unwrap()
@@ -17,9 +19,13 @@ fn played(
     rain_mm_h: &[(f64, f64)],
     inflows: &[Inflow],
 ) -> u64 {
+    let (rain_mm_h, inflows) = (rain_mm_h.to_vec(), inflows.to_vec());
+    forced(bed, water, seconds, &Forcing { rain_mm_h, inflows, ..Forcing::default() })
+}
+
+fn forced(bed: &Bed, water: &mut Water, seconds: u64, forcing: &Forcing) -> u64 {
     let (scheme, mut workspace) = (Scheme::default(), Workspace::default());
-    let until = Clock::at_s(seconds);
-    water.advance(bed, &scheme, until, rain_mm_h, inflows, &mut workspace).unwrap()
+    water.advance(bed, &scheme, Clock::at_s(seconds), forcing, &mut workspace).unwrap()
 }
 
 fn rough_ground(columns: usize, rows: usize) -> Vec<f64> {
@@ -92,12 +98,13 @@ fn plane_wave_error_m(theta: f64) -> f64 {
             water.fill(&bed, cell, depth_m(x_m, second as f64));
         }
         let until = Clock::at_s(second);
-        water.advance(&bed, &scheme, until, &[], &[], &mut workspace).unwrap();
+        water.advance(&bed, &scheme, until, &Forcing::default(), &mut workspace).unwrap();
     }
     assert_eq!(water.missing(), 0);
     let squares = (4..columns).map(|column| {
         let x_m = (column as f64 + 0.5) * cell_m;
-        (water.depth_m(&bed, columns + column) - depth_m(x_m, 3_600.0)).powi(2)
+        let error_m = water.depth_m(&bed, columns + column) - depth_m(x_m, 3_600.0);
+        error_m * error_m
     });
     (squares.sum::<f64>() / (columns - 4) as f64).sqrt()
 }
@@ -166,4 +173,51 @@ fn beds_that_do_not_fit_are_refused_with_their_cell() {
     assert_eq!(bed.ground_m(1), None);
     assert!(water.depth_m(&bed, 0) > 5.0 && water.depth_m(&bed, 2) < 0.01);
     assert_eq!((water.depth_m(&bed, 1), water.missing()), (0.0, 0));
+}
+
+#[test]
+fn what_comes_in_at_the_top_of_a_slope_leaves_at_its_end() {
+    let (columns, cell_m, slope, n) = (60, 10.0, 0.002, 0.03);
+    let ground: Vec<f64> =
+        (0..3 * columns).map(|cell| (columns - cell % columns) as f64 * cell_m * slope).collect();
+    let bed = Bed::new(columns, cell_m, &ground, &vec![n; 3 * columns]).unwrap();
+    let mut water = Water::dry(&bed);
+    let rows = || 0..3;
+    let inflow = |row: usize| Inflow { cell: row * columns, series: vec![(0.0, 0.5 * cell_m)] };
+    let opening =
+        |row: usize| Opening { cell: row * columns + columns - 1, beyond: Beyond::Slope(slope) };
+    let forcing = Forcing {
+        inflows: rows().map(inflow).collect(),
+        openings: rows().map(opening).collect(),
+        ..Forcing::default()
+    };
+    forced(&bed, &mut water, 7_200, &forcing);
+    let before = water.ledger.outflow;
+    forced(&bed, &mut water, 7_800, &forcing);
+    let out_m3 = (water.ledger.outflow - before) as f64 * bed.unit_m3();
+    let in_m3 = 3.0 * 0.5 * cell_m * 600.0;
+    assert!((out_m3 / in_m3 - 1.0).abs() < 1e-3, "{out_m3}, not {in_m3}");
+    assert_eq!(water.missing(), 0);
+}
+
+#[test]
+fn a_basin_beside_a_rising_lake_fills_up_to_it_and_runs_out_again() {
+    let bed = flat(30, 4, 10.0, 0.03);
+    let mut water = Water::dry(&bed);
+    let level = vec![(0.0, 0.0), (1_800.0, 1.0), (7_200.0, 1.0), (9_000.0, 0.2), (20_000.0, 0.2)];
+    let opening = |row: usize| Opening { cell: row * 30, beyond: Beyond::Level(level.clone()) };
+    let forcing = Forcing { openings: (0..4).map(opening).collect(), ..Forcing::default() };
+    forced(&bed, &mut water, 7_200, &forcing);
+    for cell in 0..120 {
+        let depth_m = water.depth_m(&bed, cell);
+        assert!((depth_m - 1.0).abs() < 0.01, "{cell}: {depth_m}");
+    }
+    forced(&bed, &mut water, 20_000, &forcing);
+    for cell in 0..120 {
+        let depth_m = water.depth_m(&bed, cell);
+        assert!((depth_m - 0.2).abs() < 0.005, "{cell}: {depth_m}");
+    }
+    assert_eq!(water.missing(), 0);
+    let turned_m = (water.ledger.inflow - water.ledger.outflow) as f64 * UNIT_M;
+    assert!((turned_m / 120.0 - 0.2).abs() < 0.005, "{turned_m}");
 }

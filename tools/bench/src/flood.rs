@@ -3,7 +3,7 @@
 
 use base::maths;
 use cpu_time::ProcessTime;
-use hazards::flood::grid::{Bed, Clock, Scheme, Water, Workspace};
+use hazards::flood::grid::{Bed, Clock, Forcing, Scheme, Water, Workspace};
 
 /// Cells along a side.
 const SIDE: usize = 500;
@@ -29,10 +29,10 @@ pub fn measure() -> anyhow::Result<()> {
     let mut best = f64::INFINITY;
     for _ in 0..RUNS {
         let (mut water, mut workspace) = (still.clone(), Workspace::default());
-        let scheme = Scheme::default();
-        water.advance(&bed, &scheme, Clock::at_s(10), &[], &[], &mut workspace)?;
+        let (scheme, forcing) = (Scheme::default(), Forcing::default());
+        water.advance(&bed, &scheme, Clock::at_s(10), &forcing, &mut workspace)?;
         let begun = ProcessTime::now();
-        let steps = water.advance(&bed, &scheme, Clock::at_s(310), &[], &[], &mut workspace)?;
+        let steps = water.advance(&bed, &scheme, Clock::at_s(310), &forcing, &mut workspace)?;
         let updates = steps as f64 * (SIDE * SIDE) as f64;
         best = best.min(begun.elapsed().as_secs_f64() / updates);
         anyhow::ensure!(water.missing() == 0, "water is missing");

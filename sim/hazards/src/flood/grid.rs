@@ -4,10 +4,12 @@
 //! last unit, whatever the order, and water at rest has no slope at all. Discharge is a number of 32 bits at
 //! each face.
 
+mod edge;
 mod kernel;
 mod ledger;
 mod time;
 
+pub use edge::{Beyond, Opening};
 pub use ledger::Ledger;
 pub use time::{Clock, TICKS_S};
 
@@ -189,6 +191,8 @@ pub struct Water {
     west_m2_s: Vec<f32>,
     /// The same over the south face, towards the north.
     south_m2_s: Vec<f32>,
+    /// Discharge out of each opening, m²/s.
+    out_m2_s: Vec<f64>,
 }
 
 /// Water that comes to a cell from outside, or is taken away.
@@ -198,6 +202,17 @@ pub struct Inflow {
     pub cell: usize,
     /// When and how much, s and m³/s, with straight lines between; as at its ends beyond them.
     pub series: Vec<(f64, f64)>,
+}
+
+/// What comes to a bed and leaves it from outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forcing {
+    /// Rain on all of it, pairs of s and mm/h with straight lines between; as at its ends beyond them.
+    pub rain_mm_h: Vec<(f64, f64)>,
+    /// Water at cells.
+    pub inflows: Vec<Inflow>,
+    /// Where the grid is open; elsewhere its border is a wall.
+    pub openings: Vec<Opening>,
 }
 
 /// A number that is none: the model has failed.
@@ -229,6 +244,7 @@ impl Water {
             depth: vec![0; cells],
             west_m2_s: vec![0.0; cells],
             south_m2_s: vec![0.0; cells],
+            out_m2_s: Vec::new(),
         }
     }
 
@@ -292,8 +308,7 @@ impl Water {
         self.ledger.balance() - self.stored()
     }
 
-    /// Lives on to a moment, s, which is reached exactly; with rain everywhere, pairs of s and mm/h with
-    /// straight lines between, and inflow at cells.
+    /// Lives on to a moment, which is reached exactly. Returns the number of steps.
     ///
     /// # Errors
     /// If a discharge is no number; the state is then that before the step.
@@ -302,13 +317,12 @@ impl Water {
         bed: &Bed,
         scheme: &Scheme,
         until: Clock,
-        rain_mm_h: &[(f64, f64)],
-        inflows: &[Inflow],
+        forcing: &Forcing,
         workspace: &mut Workspace,
     ) -> Result<u64, NotFinite> {
         // The widest registers that this processor has: the same operations in the same order, so the same bytes.
         let by = |sweep: Sweep<'_>| Arch::new().dispatch(sweep);
-        self.advance_by(by, bed, scheme, until, rain_mm_h, inflows, workspace)
+        self.advance_by(by, bed, scheme, until, forcing, workspace)
     }
 
     #[allow(clippy::too_many_arguments, reason = "those of `advance`, and by which registers")]
@@ -318,16 +332,17 @@ impl Water {
         bed: &Bed,
         scheme: &Scheme,
         until: Clock,
-        rain_mm_h: &[(f64, f64)],
-        inflows: &[Inflow],
+        forcing: &Forcing,
         workspace: &mut Workspace,
     ) -> Result<u64, NotFinite> {
         let mut steps = 0;
         while self.clock < until {
             let step_s = self.longest_step_s(bed, scheme);
             let next = self.clock.after(step_s, until);
+            self.looks_out(bed, scheme, next, forcing);
             self.step(&by, bed, scheme, next, workspace)?;
-            self.comes(bed, next, rain_mm_h, inflows);
+            self.comes(bed, next, forcing);
+            self.opens(bed, next, forcing);
             self.clock = next;
             steps += 1;
         }
@@ -414,7 +429,8 @@ impl Water {
     }
 
     /// Rain and inflow up to a moment: the whole units that have come by then, less those that had before.
-    fn comes(&mut self, bed: &Bed, next: Clock, rain_mm_h: &[(f64, f64)], inflows: &[Inflow]) {
+    fn comes(&mut self, bed: &Bed, next: Clock, forcing: &Forcing) {
+        let Forcing { rain_mm_h, inflows, .. } = forcing;
         let fallen = |at: Clock| {
             let depth_m = time::sum_until(rain_mm_h, at.seconds()) / 3_600.0 / 1_000.0;
             (depth_m / UNIT_M).floor() as i64
@@ -444,6 +460,32 @@ impl Water {
             self.depth[place] += units as i32;
             self.ledger.inflow += i128::from(units.max(0));
             self.ledger.taken += i128::from((-units).max(0));
+        }
+    }
+
+    /// New discharge over every opening, from the water as it stands before the step, as over all other faces.
+    fn looks_out(&mut self, bed: &Bed, scheme: &Scheme, next: Clock, forcing: &Forcing) {
+        self.out_m2_s.resize(forcing.openings.len(), 0.0);
+        let (t_s, dt_s) = (next.seconds(), self.clock.until_s(next));
+        for (opening, out_m2_s) in forcing.openings.iter().zip(&mut self.out_m2_s) {
+            let depth = self.depth[bed.place(opening.cell)];
+            *out_m2_s = opening.discharge_m2_s(bed, scheme, depth, *out_m2_s, t_s, dt_s);
+        }
+    }
+
+    /// What runs out over the openings, and in, up to a moment. No more leaves than is there.
+    fn opens(&mut self, bed: &Bed, next: Clock, forcing: &Forcing) {
+        let units_m2_s = self.clock.until_s(next) / bed.cell_m / UNIT_M;
+        for (opening, out_m2_s) in forcing.openings.iter().zip(&mut self.out_m2_s) {
+            let depth = &mut self.depth[bed.place(opening.cell)];
+            let wanted = (*out_m2_s * units_m2_s).round() as i64;
+            let units = wanted.min(i64::from(*depth));
+            if wanted > units {
+                *out_m2_s *= units as f64 / wanted as f64;
+            }
+            *depth -= units as i32;
+            self.ledger.outflow += i128::from(units.max(0));
+            self.ledger.inflow += i128::from((-units).max(0));
         }
     }
 }
@@ -522,12 +564,13 @@ mod tests {
         let mut wide = Water::dry(&bed);
         (0..200).for_each(|n| wide.fill(&bed, n * 11, 0.01 * f64::from(n as u32)));
         let mut narrow = wide.clone();
-        let (scheme, until, rain) = (Scheme::default(), Clock::at_s(300), [(0.0, 30.0)]);
-        wide.advance(&bed, &scheme, until, &rain, &[], &mut Workspace::default())
+        let forcing = Forcing { rain_mm_h: vec![(0.0, 30.0)], ..Forcing::default() };
+        let (scheme, until) = (Scheme::default(), Clock::at_s(300));
+        wide.advance(&bed, &scheme, until, &forcing, &mut Workspace::default())
             .expect("all are numbers");
         let one_by_one = |sweep: Sweep<'_>| pulp::Scalar::new().vectorize(sweep);
         narrow
-            .advance_by(one_by_one, &bed, &scheme, until, &rain, &[], &mut Workspace::default())
+            .advance_by(one_by_one, &bed, &scheme, until, &forcing, &mut Workspace::default())
             .expect("all are numbers");
         assert_eq!(wide, narrow);
     }
