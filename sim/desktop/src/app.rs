@@ -96,6 +96,7 @@ impl App {
 
     fn put_settings_in_force(&mut self, ctx: &egui::Context) {
         if self.applied.as_ref() == Some(&self.settings) {
+            theme::fit(ctx, &self.settings);
             return;
         }
         if self.applied.is_none() {

@@ -66,12 +66,20 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How much larger than at 1x everything is drawn.
-    pub fn zoom(&self) -> f32 {
+    /// How much larger than at 1x everything is drawn in a window so wide, points at 1x. A projector makes it
+    /// no larger than leaves room for the desk.
+    pub fn zoom(&self, window: f32) -> f32 {
         let text_size = if self.text_size.is_finite() { self.text_size } else { 1.0 };
-        text_size.clamp(0.75, 2.5) * if self.projector { 1.5 } else { 1.0 }
+        let text_size = text_size.clamp(0.75, 2.5);
+        let roomy = (window / DESK_WIDTH / text_size).clamp(1.0, PROJECTOR);
+        text_size * if self.projector { roomy } else { 1.0 }
     }
 }
+
+/// How much larger everything is on a projector.
+const PROJECTOR: f32 = 1.5;
+/// The desk needs so much, points.
+const DESK_WIDTH: f32 = 1_200.0;
 
 /// The sizes of text offered.
 const TEXT_SIZES: [f32; 5] = [0.85, 1.0, 1.15, 1.35, 1.6];

@@ -132,7 +132,13 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         style.spacing.item_spacing = egui::vec2(2.0 * STEP, STEP);
         style.spacing.button_padding = egui::vec2(2.0 * STEP, STEP);
     });
-    ctx.set_zoom_factor(settings.zoom());
+    fit(ctx, settings);
+}
+
+/// Draws everything as large as the settings have it, in a window as wide as it is now.
+pub fn fit(ctx: &Context, settings: &Settings) {
+    let window = ctx.content_rect().width() * ctx.zoom_factor();
+    ctx.set_zoom_factor(settings.zoom(window));
 }
 
 /// Loads the fonts. Called once.
