@@ -5,11 +5,13 @@
 //! each face.
 
 mod edge;
+mod full;
 mod kernel;
 mod ledger;
 mod time;
 
 pub use edge::{Beyond, Opening};
+pub use full::Rapid;
 pub use ledger::Ledger;
 pub use time::{Clock, TICKS_S};
 
