@@ -4,7 +4,8 @@
 
 use base::maths::sin;
 use hazards::flood::grid::{
-    Bed, BedError, Beyond, Clock, Forcing, Inflow, Opening, Scheme, UNIT_M, Water, Workspace,
+    Bed, BedError, Beyond, Clock, Failed, Forcing, Inflow, Opening, Scheme, UNIT_M, Water,
+    Workspace,
 };
 
 fn flat(columns: usize, rows: usize, cell_m: f64, n: f64) -> Bed {
@@ -58,7 +59,7 @@ fn rain_on_a_closed_basin_is_there_to_the_last_unit() {
     let bed = Bed::new(100, 10.0, &rough_ground(100, 100), &vec![0.05; 10_000]).unwrap();
     let mut water = Water::dry(&bed);
     // 20 mm/h for two hours on a square kilometre.
-    played(&bed, &mut water, 10_800, &[(0.0, 20.0), (7_200.0, 20.0), (7_200.001, 0.0)], &[]);
+    played(&bed, &mut water, 10_800, &[(0.0, 20.0), (7_200.0, 20.0), (7_200.0, 0.0)], &[]);
     assert_eq!(water.missing(), 0);
     let there_m3 = water.stored() as f64 * bed.unit_m3();
     assert!((there_m3 - 40_000.0).abs() < 1.0, "{there_m3}");
@@ -155,7 +156,12 @@ fn a_kinematic_slope_carries_what_manning_says() {
 fn beds_that_do_not_fit_are_refused_with_their_cell() {
     let good = [0.0, 1.0, 2.0, 3.0];
     assert!(matches!(Bed::new(3, 1.0, &good, &good), Err(BedError::Size { .. })));
-    assert!(matches!(Bed::new(2, 0.0, &good, &[0.03; 4]), Err(BedError::Cell(_))));
+    for cell_m in [0.0, -5.0, 0.05, f64::NAN, f64::INFINITY] {
+        assert!(
+            matches!(Bed::new(2, cell_m, &good, &[0.03; 4]), Err(BedError::Cell(_))),
+            "{cell_m}"
+        );
+    }
     assert_eq!(
         Bed::new(2, 1.0, &good, &[0.03, 0.03, -0.1, 0.03]),
         Err(BedError::Manning { cell: 2, value: -0.1 })
@@ -220,4 +226,21 @@ fn a_basin_beside_a_rising_lake_fills_up_to_it_and_runs_out_again() {
     assert_eq!(water.missing(), 0);
     let turned_m = (water.ledger.inflow - water.ledger.outflow) as f64 * UNIT_M;
     assert!((turned_m / 120.0 - 0.2).abs() < 0.005, "{turned_m}");
+}
+
+#[test]
+fn water_that_stands_too_deep_is_told_with_its_cell_and_nothing_panics() {
+    let bed = flat(3, 3, 10.0, 0.03);
+    let forcing = |flow_m3_s: f64| Forcing {
+        inflows: vec![Inflow { cell: 4, series: vec![(0.0, flow_m3_s)] }],
+        ..Forcing::default()
+    };
+    for flow_m3_s in [1e3, 1e9, 1e15] {
+        let mut water = Water::dry(&bed);
+        let (scheme, mut workspace) = (Scheme::default(), Workspace::default());
+        let (until, forcing) = (Clock::at_s(3_600), forcing(flow_m3_s));
+        let failed = water.advance(&bed, &scheme, until, &forcing, &mut workspace);
+        assert!(matches!(failed, Err(Failed::TooDeep { .. })), "{failed:?}");
+        assert_eq!(water.missing(), 0);
+    }
 }

@@ -26,6 +26,9 @@ pub const UNIT_M: f64 = 1.0 / 1_048_576.0;
 pub const RELIEF_MAX_M: f64 = 900.0;
 /// Water stands no deeper than this anywhere, m.
 pub const DEPTH_MAX_M: f64 = 100.0;
+const DEPTH_MAX: i32 = (DEPTH_MAX_M / UNIT_M) as i32;
+/// Cells are no smaller than this, m: the shortest step has to be stable under the deepest water.
+pub const CELL_MIN_M: f64 = 0.1;
 /// No water gets over such a cell: ground of which nothing is known, and the border of the grid.
 const WALL: i32 = 1 << 30;
 
@@ -56,8 +59,8 @@ pub enum BedError {
         /// Values given.
         got: usize,
     },
-    /// A cell is not larger than nothing.
-    #[error("cells of {0} m")]
+    /// A cell is smaller than [`CELL_MIN_M`], or no number.
+    #[error("cells of {0} m, not of {CELL_MIN_M} m or more")]
     Cell(f64),
     /// No cell has ground.
     #[error("no cell has ground")]
@@ -96,7 +99,7 @@ impl Bed {
         ground_m: &[f64],
         manning: &[f64],
     ) -> Result<Self, BedError> {
-        if !(cell_m > 0.0 && cell_m.is_finite()) {
+        if !(cell_m.is_finite() && cell_m >= CELL_MIN_M) {
             return Err(BedError::Cell(cell_m));
         }
         let rows = ground_m.len().checked_div(columns).unwrap_or(0);
@@ -159,6 +162,12 @@ impl Bed {
     const fn place(&self, cell: usize) -> usize {
         (cell / self.columns + 1) * self.width() + cell % self.columns + 1
     }
+
+    /// The cell at a place; of the border, the one beside it.
+    fn cell(&self, place: usize) -> usize {
+        let (row, column) = (place / self.width(), place % self.width());
+        row.saturating_sub(1) * self.columns + column.saturating_sub(1)
+    }
 }
 
 /// Choices of the scheme.
@@ -217,12 +226,21 @@ pub struct Forcing {
     pub openings: Vec<Opening>,
 }
 
-/// A number that is none: the model has failed.
+/// Why water cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the discharge at cell {cell} is no number")]
-pub struct NotFinite {
-    /// The cell.
-    pub cell: usize,
+pub enum Failed {
+    /// A discharge is no number.
+    #[error("the discharge at cell {cell} is no number")]
+    NotFinite {
+        /// The cell.
+        cell: usize,
+    },
+    /// Water stands deeper than [`DEPTH_MAX_M`].
+    #[error("water at cell {cell} stands deeper than {DEPTH_MAX_M} m")]
+    TooDeep {
+        /// The cell.
+        cell: usize,
+    },
 }
 
 /// Scratch of the solver, which may be thrown away at any moment.
@@ -269,7 +287,7 @@ impl Water {
         }
         let above_m = (level_m - bed.datum_m).clamp(0.0, RELIEF_MAX_M);
         let units = (above_m / UNIT_M).round() as i32 - bed.bed[place];
-        self.put(place, units.clamp(0, (DEPTH_MAX_M / UNIT_M) as i32));
+        self.put(place, units.clamp(0, DEPTH_MAX));
     }
 
     fn put(&mut self, place: usize, units: i32) {
@@ -313,7 +331,7 @@ impl Water {
     /// Lives on to a moment, which is reached exactly. Returns the number of steps.
     ///
     /// # Errors
-    /// If a discharge is no number; the state is then that before the step.
+    /// If a discharge is no number, or water stands too deep; the depths are then those before the step.
     pub fn advance(
         &mut self,
         bed: &Bed,
@@ -321,7 +339,7 @@ impl Water {
         until: Clock,
         forcing: &Forcing,
         workspace: &mut Workspace,
-    ) -> Result<u64, NotFinite> {
+    ) -> Result<u64, Failed> {
         // The widest registers that this processor has: the same operations in the same order, so the same bytes.
         let by = |sweep: Sweep<'_>| Arch::new().dispatch(sweep);
         self.advance_by(by, bed, scheme, until, forcing, workspace)
@@ -336,10 +354,10 @@ impl Water {
         until: Clock,
         forcing: &Forcing,
         workspace: &mut Workspace,
-    ) -> Result<u64, NotFinite> {
+    ) -> Result<u64, Failed> {
         let mut steps = 0;
         while self.clock < until {
-            let step_s = self.longest_step_s(bed, scheme);
+            let step_s = self.longest_step_s(bed, scheme)?;
             let next = self.clock.after(step_s, until);
             self.looks_out(bed, scheme, next, forcing);
             self.step(&by, bed, scheme, next, workspace)?;
@@ -352,10 +370,14 @@ impl Water {
     }
 
     /// The longest step that is stable now, s: α Δx / √(g h) at the deepest cell.
-    fn longest_step_s(&self, bed: &Bed, scheme: &Scheme) -> f64 {
+    fn longest_step_s(&self, bed: &Bed, scheme: &Scheme) -> Result<f64, Failed> {
         let deepest = self.depth.iter().fold(0, |deepest, &depth| deepest.max(depth));
+        if deepest > DEPTH_MAX {
+            let place = self.depth.iter().position(|&depth| depth == deepest).unwrap_or(0);
+            return Err(Failed::TooDeep { cell: bed.cell(place) });
+        }
         let depth_m = (f64::from(deepest) * UNIT_M).max(0.01);
-        scheme.alpha * bed.cell_m / (GRAVITY_M_S2 * depth_m).sqrt()
+        Ok(scheme.alpha * bed.cell_m / (GRAVITY_M_S2 * depth_m).sqrt())
     }
 
     /// A step of the water that is there.
@@ -366,13 +388,13 @@ impl Water {
         scheme: &Scheme,
         next: Clock,
         workspace: &mut Workspace,
-    ) -> Result<(), NotFinite> {
+    ) -> Result<(), Failed> {
         let width = bed.width();
         let step = Step::new(self.clock.until_s(next), bed.cell_m, scheme);
         workspace.fit(self.depth.len(), width);
         let sweep = Sweep { bed, step: &step, water: self, workspace: &mut *workspace };
         if by(sweep) {
-            return Err(NotFinite { cell: workspace.first_wrong(bed) });
+            return Err(Failed::NotFinite { cell: workspace.first_wrong(bed) });
         }
         let Workspace { scale, limited, west_m2_s, south_m2_s, .. } = workspace;
         if limited.iter().any(|limited| *limited) {
@@ -437,7 +459,8 @@ impl Water {
             let depth_m = time::sum_until(rain_mm_h, at.seconds()) / 3_600.0 / 1_000.0;
             (depth_m / UNIT_M).floor() as i64
         };
-        let rain = (fallen(next) - fallen(self.clock)) as i32;
+        // No more than makes the next step say that it is too deep.
+        let rain = (fallen(next) - fallen(self.clock)).min(i64::from(DEPTH_MAX) + 1) as i32;
         if rain > 0 {
             let mut cells = 0;
             for (depth, bed) in self.depth.iter_mut().zip(&bed.bed) {
@@ -458,7 +481,8 @@ impl Water {
                 (volume_m3 / bed.unit_m3()).floor() as i64
             };
             // What is to be taken away and is not there stays.
-            let units = (come(next) - come(self.clock)).max(-i64::from(self.depth[place]));
+            let units = come(next) - come(self.clock);
+            let units = units.clamp(-i64::from(self.depth[place]), i64::from(DEPTH_MAX) + 1);
             self.depth[place] += units as i32;
             self.ledger.inflow += i128::from(units.max(0));
             self.ledger.taken += i128::from((-units).max(0));
@@ -548,9 +572,7 @@ impl Workspace {
         let wrong = |place: &usize| {
             !(self.west_m2_s[*place].is_finite() && self.south_m2_s[*place].is_finite())
         };
-        let place = (0..self.scale.len()).find(wrong).unwrap_or(0);
-        let (row, column) = (place / bed.width(), place % bed.width());
-        row.saturating_sub(1) * bed.columns + column.saturating_sub(1)
+        bed.cell((0..self.scale.len()).find(wrong).unwrap_or(0))
     }
 }
 

@@ -10,7 +10,7 @@
 use base::maths;
 use serde::{Deserialize, Serialize};
 
-use super::{Bed, Clock, DEPTH_MAX_M, GRAVITY_M_S2, Ledger, UNIT_M, WALL};
+use super::{Bed, Clock, DEPTH_MAX, GRAVITY_M_S2, Ledger, UNIT_M, WALL};
 
 /// Share of the longest stable step that is taken.
 const COURANT: f64 = 0.45;
@@ -57,7 +57,7 @@ impl Rapid {
             return;
         }
         let units = ((level_m - bed.datum_m) / UNIT_M).round() as i64 - i64::from(bed.bed[place]);
-        let units = units.clamp(0, (DEPTH_MAX_M / UNIT_M) as i64) as i32;
+        let units = units.clamp(0, i64::from(DEPTH_MAX)) as i32;
         self.ledger.initial += i128::from(units) - i128::from(self.depth[place]);
         self.depth[place] = units;
     }

@@ -45,6 +45,10 @@ pub fn sum_until(line: &[(f64, f64)], until_s: f64) -> f64 {
         if until_s <= from_s {
             return sum;
         }
+        // Two values at one moment are a jump.
+        if to_s <= from_s {
+            continue;
+        }
         let end_s = until_s.min(to_s);
         let end = from + (to - from) * (end_s - from_s) / (to_s - from_s);
         sum += 0.5 * (from + end) * (end_s - from_s);
