@@ -18,7 +18,7 @@ pub use time::{Clock, TICKS_S};
 use pulp::{Arch, Simd, WithSimd};
 use serde::{Deserialize, Serialize};
 
-use kernel::{Faces, Rows, Step};
+use kernel::{Before, Faces, Step};
 
 /// One unit of depth, m: 2⁻²⁰, a little less than a thousandth of a millimetre.
 pub const UNIT_M: f64 = 1.0 / 1_048_576.0;
@@ -410,26 +410,34 @@ impl Water {
     #[inline(always)]
     fn flows(&self, bed: &Bed, step: &Step, workspace: &mut Workspace) -> bool {
         let width = bed.width();
+        let before = |flow_m2_s, stride| Before {
+            bed: &bed.bed,
+            depth: &self.depth,
+            friction: &bed.friction,
+            flow_m2_s,
+            stride,
+        };
+        let (west, south) = (before(&self.west_m2_s, 1), before(&self.south_m2_s, width));
         let mut fails = false;
         for row in 1..=bed.rows {
-            let rows = Rows { width, row, bed: &bed.bed, depth: &self.depth };
-            let out = row * width..(row + 1) * width;
-            fails |= kernel::west(
+            // The first face of a row is that of the border, and so are those of the first row.
+            let first = row * width + 1;
+            let inner = first + 1..first + bed.columns;
+            fails |= kernel::faces(
                 step,
-                &rows,
-                &bed.friction,
-                &self.west_m2_s,
-                &mut workspace.west_m2_s[out.clone()],
-                &mut workspace.west[out.clone()],
+                &west,
+                first + 1,
+                &mut workspace.west_m2_s[inner.clone()],
+                &mut workspace.west[inner],
             );
             if row > 1 {
-                fails |= kernel::south(
+                let inner = first..first + bed.columns;
+                fails |= kernel::faces(
                     step,
-                    &rows,
-                    &bed.friction,
-                    &self.south_m2_s,
-                    &mut workspace.south_m2_s[out.clone()],
-                    &mut workspace.south[out],
+                    &south,
+                    first,
+                    &mut workspace.south_m2_s[inner.clone()],
+                    &mut workspace.south[inner],
                 );
             }
         }
