@@ -4,9 +4,10 @@
 
 use base::maths::sin;
 use hazards::flood::grid::{
-    Bed, BedError, Beyond, Clock, Failed, Forcing, Inflow, Opening, Scheme, UNIT_M, Water,
+    Bed, BedError, Beyond, Face, Failed, Forcing, Inflow, Opening, Rain, Scheme, UNIT_M, Water,
     Workspace,
 };
+use hazards::flood::{Clock, Hands};
 
 fn flat(columns: usize, rows: usize, cell_m: f64, n: f64) -> Bed {
     Bed::new(columns, cell_m, &vec![0.0; columns * rows], &vec![n; columns * rows]).unwrap()
@@ -20,8 +21,8 @@ fn played(
     rain_mm_h: &[(f64, f64)],
     inflows: &[Inflow],
 ) -> u64 {
-    let (rain_mm_h, inflows) = (rain_mm_h.to_vec(), inflows.to_vec());
-    forced(bed, water, seconds, &Forcing { rain_mm_h, inflows, ..Forcing::default() })
+    let (rain, inflows) = (Rain::everywhere(rain_mm_h.to_vec()), inflows.to_vec());
+    forced(bed, water, seconds, &Forcing { rain, inflows, ..Forcing::default() })
 }
 
 fn forced(bed: &Bed, water: &mut Water, seconds: u64, forcing: &Forcing) -> u64 {
@@ -243,4 +244,69 @@ fn water_that_stands_too_deep_is_told_with_its_cell_and_nothing_panics() {
         assert!(matches!(failed, Err(Failed::TooDeep { .. })), "{failed:?}");
         assert_eq!(water.missing(), 0);
     }
+}
+
+/// Several threads at work on one step.
+struct Threads(usize);
+
+impl Hands for Threads {
+    fn count(&self) -> usize {
+        self.0
+    }
+
+    fn each<T: Send>(&self, parts: &mut [T], work: impl Fn(&mut T) + Sync) {
+        let work = &work;
+        std::thread::scope(|scope| {
+            for part in parts {
+                scope.spawn(move || work(part));
+            }
+        });
+    }
+}
+
+#[test]
+fn any_number_of_hands_and_any_workspace_come_to_the_same_bytes() {
+    let ground = rough_ground(150, 40);
+    let bed = Bed::new(150, 5.0, &ground, &vec![0.03; 6_000]).unwrap();
+    let mut begun = Water::dry(&bed);
+    (0..30).for_each(|n| begun.fill(&bed, n * 3, 3.0));
+    let forcing = Forcing {
+        inflows: vec![Inflow { cell: 3_075, series: vec![(0.0, 20.0)] }],
+        ..Forcing::default()
+    };
+    let scheme = Scheme::default();
+    let mut alone = begun.clone();
+    for seconds in [20, 40, 60] {
+        let (until, mut workspace) = (Clock::at_s(seconds), Workspace::default());
+        alone.advance(&bed, &scheme, until, &forcing, &mut workspace).unwrap();
+    }
+    assert_eq!(alone.missing(), 0);
+    // The workspace goes from one to the next, with what the last one left in it.
+    let mut workspace = Workspace::default();
+    for hands in [1, 2, 7, 60] {
+        let mut water = begun.clone();
+        for seconds in [20, 40, 60] {
+            let until = Clock::at_s(seconds);
+            water
+                .advance_with(&Threads(hands), &bed, &scheme, until, &forcing, &mut workspace)
+                .unwrap();
+        }
+        assert_eq!(water, alone, "{hands} hands");
+    }
+}
+
+#[test]
+fn no_water_passes_a_closed_face() {
+    let mut bed = flat(9, 9, 5.0, 0.03);
+    // A square of walls around the middle cell.
+    let wall = [Face::West(40), Face::South(40), Face::West(41), Face::South(49)];
+    bed.close(wall);
+    let mut water = Water::dry(&bed);
+    water.fill(&bed, 40, 2.0);
+    played(&bed, &mut water, 600, &[], &[]);
+    assert_eq!(water.depth_m(&bed, 40), 2.0);
+    water.fill(&bed, 0, 2.0);
+    played(&bed, &mut water, 1_200, &[], &[]);
+    assert_eq!(water.depth_m(&bed, 40), 2.0);
+    assert!(water.depth_m(&bed, 80) > 0.0);
 }

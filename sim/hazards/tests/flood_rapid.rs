@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
-use hazards::flood::grid::{Bed, Clock, GRAVITY_M_S2, Rapid};
+use hazards::flood::Clock;
+use hazards::flood::grid::{Bed, GRAVITY_M_S2, Rapid};
 
 fn channel(columns: usize, rows: usize) -> Bed {
     // Smooth: the least roughness there is, over a distance too short for it to matter.

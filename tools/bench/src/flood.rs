@@ -3,7 +3,8 @@
 
 use base::maths;
 use cpu_time::ProcessTime;
-use hazards::flood::grid::{Bed, Beyond, Clock, Forcing, Opening, Scheme, Water, Workspace};
+use hazards::flood::Clock;
+use hazards::flood::grid::{Bed, Beyond, Forcing, Opening, Scheme, Water, Workspace};
 
 /// Cells along a side.
 const SIDE: usize = 500;

@@ -4,21 +4,20 @@
 //! last unit, whatever the order, and water at rest has no slope at all. Discharge is a number of 32 bits at
 //! each face.
 
+mod bed;
 mod edge;
 mod full;
 mod kernel;
-mod ledger;
-mod time;
+mod step;
 
+pub use bed::{Bed, BedError, Face, MANNING};
 pub use edge::{Beyond, Opening};
 pub use full::Rapid;
-pub use ledger::Ledger;
-pub use time::{Clock, TICKS_S};
+pub use step::Workspace;
 
-use pulp::{Arch, Simd, WithSimd};
 use serde::{Deserialize, Serialize};
 
-use kernel::{Before, Faces, Step};
+use super::{Clock, Hands, Ledger, OneHand, clock};
 
 /// One unit of depth, m: 2⁻²⁰, a little less than a thousandth of a millimetre.
 pub const UNIT_M: f64 = 1.0 / 1_048_576.0;
@@ -29,146 +28,10 @@ pub const DEPTH_MAX_M: f64 = 100.0;
 const DEPTH_MAX: i32 = (DEPTH_MAX_M / UNIT_M) as i32;
 /// Cells are no smaller than this, m: the shortest step has to be stable under the deepest water.
 pub const CELL_MIN_M: f64 = 0.1;
-/// No water gets over such a cell: ground of which nothing is known, and the border of the grid.
-const WALL: i32 = 1 << 30;
-
-/// Ground under water, and what slows it down. Rows from south to north, each from west to east.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bed {
-    columns: usize,
-    rows: usize,
-    cell_m: f64,
-    /// Height of the lowest ground, m.
-    datum_m: f64,
-    /// With a border of walls all round.
-    bed: Vec<i32>,
-    /// g n² at each cell, m^(1/3) /s² · m/s²; with a border.
-    friction: Vec<f32>,
-}
-
-/// Why a bed cannot be laid.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum BedError {
-    /// The numbers do not make a grid of so many cells.
-    #[error("{got} values for {columns} x {rows} cells")]
-    Size {
-        /// Cells from west to east.
-        columns: usize,
-        /// Cells from south to north.
-        rows: usize,
-        /// Values given.
-        got: usize,
-    },
-    /// A cell is smaller than [`CELL_MIN_M`], or no number.
-    #[error("cells of {0} m, not of {CELL_MIN_M} m or more")]
-    Cell(f64),
-    /// No cell has ground.
-    #[error("no cell has ground")]
-    Nowhere,
-    /// Ground lies too far above the lowest.
-    #[error("ground at cell {cell} lies {above_m} m above the lowest, more than {RELIEF_MAX_M} m")]
-    Relief {
-        /// The cell.
-        cell: usize,
-        /// How far above, m.
-        above_m: f64,
-    },
-    /// Manning's n is not a number from 0.005 to 1.
-    #[error("Manning's n of cell {cell} is {value}")]
-    Manning {
-        /// The cell.
-        cell: usize,
-        /// As given.
-        value: f64,
-    },
-}
-
-/// Manning's n, s/m^(1/3): nothing is smoother, and nothing rougher.
-pub const MANNING: (f64, f64) = (0.005, 1.0);
 /// Gravity, m/s².
 pub const GRAVITY_M_S2: f64 = 9.81;
-
-impl Bed {
-    /// A bed of ground heights, m, and Manning's n, s/m^(1/3); ground that is no number is a wall.
-    ///
-    /// # Errors
-    /// If the numbers do not fit together or are out of range.
-    pub fn new(
-        columns: usize,
-        cell_m: f64,
-        ground_m: &[f64],
-        manning: &[f64],
-    ) -> Result<Self, BedError> {
-        if !(cell_m.is_finite() && cell_m >= CELL_MIN_M) {
-            return Err(BedError::Cell(cell_m));
-        }
-        let rows = ground_m.len().checked_div(columns).unwrap_or(0);
-        for got in [ground_m.len(), manning.len()] {
-            if rows == 0 || got != columns * rows {
-                return Err(BedError::Size { columns, rows, got });
-            }
-        }
-        let known = ground_m.iter().copied().filter(|height_m| height_m.is_finite());
-        let datum_m = known.fold(f64::INFINITY, f64::min);
-        if !datum_m.is_finite() {
-            return Err(BedError::Nowhere);
-        }
-        let width = columns + 2;
-        let mut bed = vec![WALL; width * (rows + 2)];
-        let mut friction = vec![0.0; bed.len()];
-        for (cell, (&height_m, &n)) in ground_m.iter().zip(manning).enumerate() {
-            if !height_m.is_finite() {
-                continue;
-            }
-            let above_m = height_m - datum_m;
-            if above_m > RELIEF_MAX_M {
-                return Err(BedError::Relief { cell, above_m });
-            }
-            if !(MANNING.0..=MANNING.1).contains(&n) {
-                return Err(BedError::Manning { cell, value: n });
-            }
-            let place = (cell / columns + 1) * width + cell % columns + 1;
-            bed[place] = (above_m / UNIT_M).round() as i32;
-            friction[place] = (GRAVITY_M_S2 * n * n) as f32;
-        }
-        Ok(Self { columns, rows, cell_m, datum_m, bed, friction })
-    }
-
-    /// Cells from west to east, and from south to north.
-    pub const fn size(&self) -> (usize, usize) {
-        (self.columns, self.rows)
-    }
-
-    /// Side of a cell, m.
-    pub const fn cell_m(&self) -> f64 {
-        self.cell_m
-    }
-
-    /// Height of the ground, m; `None` where it is a wall.
-    pub fn ground_m(&self, cell: usize) -> Option<f64> {
-        let bed = self.bed[self.place(cell)];
-        (bed != WALL).then(|| self.datum_m + f64::from(bed) * UNIT_M)
-    }
-
-    /// What one unit of depth is on a cell, m³.
-    pub fn unit_m3(&self) -> f64 {
-        UNIT_M * self.cell_m * self.cell_m
-    }
-
-    const fn width(&self) -> usize {
-        self.columns + 2
-    }
-
-    const fn place(&self, cell: usize) -> usize {
-        (cell / self.columns + 1) * self.width() + cell % self.columns + 1
-    }
-
-    /// The cell at a place; of the border, the one beside it.
-    fn cell(&self, place: usize) -> usize {
-        let (row, column) = (place / self.width(), place % self.width());
-        row.saturating_sub(1) * self.columns + column.saturating_sub(1)
-    }
-}
+/// No water gets over such a cell: ground of which nothing is known, and the border of the grid.
+const WALL: i32 = 1 << 30;
 
 /// Choices of the scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -215,11 +78,27 @@ pub struct Inflow {
     pub series: Vec<(f64, f64)>,
 }
 
+/// What falls and does not soak in, by zone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rain {
+    /// For each zone pairs of s and mm/h, with straight lines between; as at its ends beyond them.
+    pub zones_mm_h: Vec<Vec<(f64, f64)>>,
+    /// The zone of each cell; empty where all are of the first.
+    pub zone_of: Vec<u8>,
+}
+
+impl Rain {
+    /// The same rain everywhere.
+    pub fn everywhere(mm_h: Vec<(f64, f64)>) -> Self {
+        Self { zones_mm_h: vec![mm_h], zone_of: Vec::new() }
+    }
+}
+
 /// What comes to a bed and leaves it from outside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forcing {
-    /// Rain on all of it, pairs of s and mm/h with straight lines between; as at its ends beyond them.
-    pub rain_mm_h: Vec<(f64, f64)>,
+    /// Rain.
+    pub rain: Rain,
     /// Water at cells.
     pub inflows: Vec<Inflow>,
     /// Where the grid is open; elsewhere its border is a wall.
@@ -241,17 +120,6 @@ pub enum Failed {
         /// The cell.
         cell: usize,
     },
-}
-
-/// Scratch of the solver, which may be thrown away at any moment.
-#[derive(Clone, Debug, Default)]
-pub struct Workspace {
-    west_m2_s: Vec<f32>,
-    south_m2_s: Vec<f32>,
-    west: Vec<i32>,
-    south: Vec<i32>,
-    scale: Vec<f32>,
-    limited: Vec<bool>,
 }
 
 impl Water {
@@ -300,6 +168,11 @@ impl Water {
         f64::from(self.depth[bed.place(cell)]) * UNIT_M
     }
 
+    /// Level of the water on a cell, or of its ground where it is dry, m; of a wall, nothing.
+    pub fn level_m(&self, bed: &Bed, cell: usize) -> Option<f64> {
+        Some(bed.ground_m(cell)? + self.depth_m(bed, cell))
+    }
+
     /// Discharge over the west and the south face of a cell, m²/s.
     pub fn discharge_m2_s(&self, bed: &Bed, cell: usize) -> (f64, f64) {
         let place = bed.place(cell);
@@ -340,15 +213,16 @@ impl Water {
         forcing: &Forcing,
         workspace: &mut Workspace,
     ) -> Result<u64, Failed> {
-        // The widest registers that this processor has: the same operations in the same order, so the same bytes.
-        let by = |sweep: Sweep<'_>| Arch::new().dispatch(sweep);
-        self.advance_by(by, bed, scheme, until, forcing, workspace)
+        self.advance_with(&OneHand, bed, scheme, until, forcing, workspace)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "those of `advance`, and by which registers")]
-    fn advance_by(
+    /// The same, with several hands: the same bytes for every number of them.
+    ///
+    /// # Errors
+    /// As [`Self::advance`].
+    pub fn advance_with(
         &mut self,
-        by: impl Fn(Sweep<'_>) -> bool,
+        hands: &impl Hands,
         bed: &Bed,
         scheme: &Scheme,
         until: Clock,
@@ -356,136 +230,75 @@ impl Water {
         workspace: &mut Workspace,
     ) -> Result<u64, Failed> {
         let mut steps = 0;
+        workspace.begin(bed, hands);
         while self.clock < until {
-            let step_s = self.longest_step_s(bed, scheme)?;
-            let next = self.clock.after(step_s, until);
-            self.looks_out(bed, scheme, next, forcing);
-            self.step(&by, bed, scheme, next, workspace)?;
-            self.comes(bed, next, forcing);
-            self.opens(bed, next, forcing);
-            self.clock = next;
+            let longest_s = workspace.longest_step_s(hands, bed, scheme, self)?;
+            let next = self.clock.after(longest_s, until);
+            self.step(hands, bed, scheme, next, forcing, workspace)?;
             steps += 1;
         }
         Ok(steps)
     }
 
-    /// The longest step that is stable now, s: α Δx / √(g h) at the deepest cell.
-    fn longest_step_s(&self, bed: &Bed, scheme: &Scheme) -> Result<f64, Failed> {
-        let deepest = self.depth.iter().fold(0, |deepest, &depth| deepest.max(depth));
-        if deepest > DEPTH_MAX {
-            let place = self.depth.iter().position(|&depth| depth == deepest).unwrap_or(0);
-            return Err(Failed::TooDeep { cell: bed.cell(place) });
-        }
-        let depth_m = (f64::from(deepest) * UNIT_M).max(0.01);
-        Ok(scheme.alpha * bed.cell_m / (GRAVITY_M_S2 * depth_m).sqrt())
-    }
-
-    /// A step of the water that is there.
-    fn step(
+    /// One step. The workspace has just looked at the water.
+    pub(super) fn step(
         &mut self,
-        by: &impl Fn(Sweep<'_>) -> bool,
+        hands: &impl Hands,
         bed: &Bed,
         scheme: &Scheme,
         next: Clock,
+        forcing: &Forcing,
         workspace: &mut Workspace,
     ) -> Result<(), Failed> {
-        let width = bed.width();
-        let step = Step::new(self.clock.until_s(next), bed.cell_m, scheme);
-        workspace.fit(self.depth.len(), width);
-        let sweep = Sweep { bed, step: &step, water: self, workspace: &mut *workspace };
-        if by(sweep) {
-            return Err(Failed::NotFinite { cell: workspace.first_wrong(bed) });
-        }
-        let Workspace { scale, limited, west_m2_s, south_m2_s, .. } = workspace;
-        if limited.iter().any(|limited| *limited) {
-            kernel::scale_discharge(width, bed.rows, scale, west_m2_s, south_m2_s);
-            scale.fill(1.0);
-        }
-        std::mem::swap(&mut self.west_m2_s, west_m2_s);
-        std::mem::swap(&mut self.south_m2_s, south_m2_s);
+        self.looks_out(bed, scheme, next, forcing);
+        workspace.step(hands, bed, scheme, next, self)?;
+        self.rains(bed, next, &forcing.rain);
+        self.comes(bed, next, &forcing.inflows);
+        self.opens(bed, next, forcing);
+        self.clock = next;
         Ok(())
     }
 
-    /// The new discharge over every face, and what passes it in the step. Whether one is no number.
-    #[inline(always)]
-    fn flows(&self, bed: &Bed, step: &Step, workspace: &mut Workspace) -> bool {
-        let width = bed.width();
-        let before = |flow_m2_s, stride| Before {
-            bed: &bed.bed,
-            depth: &self.depth,
-            friction: &bed.friction,
-            flow_m2_s,
-            stride,
-        };
-        let (west, south) = (before(&self.west_m2_s, 1), before(&self.south_m2_s, width));
-        let mut fails = false;
-        for row in 1..=bed.rows {
-            // The first face of a row is that of the border, and so are those of the first row.
-            let first = row * width + 1;
-            let inner = first + 1..first + bed.columns;
-            fails |= kernel::faces(
-                step,
-                &west,
-                first + 1,
-                &mut workspace.west_m2_s[inner.clone()],
-                &mut workspace.west[inner],
-            );
-            if row > 1 {
-                let inner = first..first + bed.columns;
-                fails |= kernel::faces(
-                    step,
-                    &south,
-                    first,
-                    &mut workspace.south_m2_s[inner.clone()],
-                    &mut workspace.south[inner],
-                );
-            }
-        }
-        fails
-    }
-
-    /// What passes the faces goes from cell to cell.
-    #[inline(always)]
-    fn passes(&mut self, bed: &Bed, workspace: &Workspace) {
-        let width = bed.width();
-        let Workspace { west, south, scale, limited, .. } = workspace;
-        for row in 1..=bed.rows {
-            let faces = Faces { width, row, west, south };
-            let depth = &mut self.depth[row * width..(row + 1) * width];
-            if limited[row - 1] || limited[row] || limited[row + 1] {
-                kernel::pass_limited(&faces, scale, depth);
-            } else {
-                kernel::pass(&faces, depth);
-            }
-        }
-    }
-
-    /// Rain and inflow up to a moment: the whole units that have come by then, less those that had before.
-    fn comes(&mut self, bed: &Bed, next: Clock, forcing: &Forcing) {
-        let Forcing { rain_mm_h, inflows, .. } = forcing;
-        let fallen = |at: Clock| {
-            let depth_m = time::sum_until(rain_mm_h, at.seconds()) / 3_600.0 / 1_000.0;
+    /// What falls up to a moment: the whole units that have come by then, less those that had before.
+    fn rains(&mut self, bed: &Bed, next: Clock, rain: &Rain) {
+        let fallen = |mm_h: &[(f64, f64)], at: Clock| {
+            let depth_m = clock::sum_until(mm_h, at.seconds()) / 3_600.0 / 1_000.0;
             (depth_m / UNIT_M).floor() as i64
         };
-        // No more than makes the next step say that it is too deep.
-        let rain = (fallen(next) - fallen(self.clock)).min(i64::from(DEPTH_MAX) + 1) as i32;
-        if rain > 0 {
-            let mut cells = 0;
-            for (depth, bed) in self.depth.iter_mut().zip(&bed.bed) {
-                if *bed != WALL {
-                    *depth += rain;
-                    cells += 1;
-                }
-            }
-            self.ledger.rain += i128::from(rain) * cells;
+        let units = |mm_h: &Vec<(f64, f64)>| {
+            // No more than makes the next step say that it is too deep.
+            (fallen(mm_h, next) - fallen(mm_h, self.clock)).clamp(0, i64::from(DEPTH_MAX) + 1)
+                as i32
+        };
+        let units: Vec<i32> = rain.zones_mm_h.iter().map(units).collect();
+        if units.iter().all(|&units| units == 0) {
+            return;
         }
+        let mut rained = 0;
+        for row in 0..bed.rows {
+            let from = bed.place(row * bed.columns);
+            let depth = &mut self.depth[from..from + bed.columns];
+            let ground = &bed.bed[from..from + bed.columns];
+            let zones = rain.zone_of.get(row * bed.columns..(row + 1) * bed.columns);
+            for (column, (depth, ground)) in depth.iter_mut().zip(ground).enumerate() {
+                let zone = zones.map_or(0, |zones| usize::from(zones[column]));
+                let units = if *ground == WALL { 0 } else { units[zone] };
+                *depth += units;
+                rained += i64::from(units);
+            }
+        }
+        self.ledger.rain += i128::from(rained);
+    }
+
+    /// Inflow up to a moment.
+    fn comes(&mut self, bed: &Bed, next: Clock, inflows: &[Inflow]) {
         for inflow in inflows {
             let place = bed.place(inflow.cell);
             if bed.bed[place] == WALL {
                 continue;
             }
             let come = |at: Clock| {
-                let volume_m3 = time::sum_until(&inflow.series, at.seconds());
+                let volume_m3 = clock::sum_until(&inflow.series, at.seconds());
                 (volume_m3 / bed.unit_m3()).floor() as i64
             };
             // What is to be taken away and is not there stays.
@@ -495,6 +308,16 @@ impl Water {
             self.ledger.inflow += i128::from(units.max(0));
             self.ledger.taken += i128::from((-units).max(0));
         }
+    }
+
+    /// Gives a cell units of another part of the water, or takes them; no more than is there. Returns how many it
+    /// was.
+    pub(super) fn exchange(&mut self, bed: &Bed, cell: usize, units: i64) -> i64 {
+        let depth = &mut self.depth[bed.place(cell)];
+        let units = units.clamp(-i64::from(*depth), i64::from(DEPTH_MAX) + 1);
+        *depth += units as i32;
+        self.ledger.exchanged += i128::from(units);
+        units
     }
 
     /// New discharge over every opening, from the water as it stands before the step, as over all other faces.
@@ -521,89 +344,5 @@ impl Water {
             self.ledger.outflow += i128::from(units.max(0));
             self.ledger.inflow += i128::from((-units).max(0));
         }
-    }
-}
-
-/// The loops of a step over all rows.
-struct Sweep<'a> {
-    bed: &'a Bed,
-    step: &'a Step,
-    water: &'a mut Water,
-    workspace: &'a mut Workspace,
-}
-
-impl WithSimd for Sweep<'_> {
-    /// Whether a discharge is no number; nothing has passed then.
-    type Output = bool;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> bool {
-        let Self { bed, step, water, workspace } = self;
-        if water.flows(bed, step, workspace) {
-            return true;
-        }
-        workspace.limit(bed, &water.depth);
-        water.passes(bed, workspace);
-        false
-    }
-}
-
-impl Workspace {
-    fn fit(&mut self, cells: usize, width: usize) {
-        if self.scale.len() != cells {
-            *self = Self {
-                west_m2_s: vec![0.0; cells],
-                south_m2_s: vec![0.0; cells],
-                west: vec![0; cells],
-                south: vec![0; cells],
-                scale: vec![1.0; cells],
-                limited: vec![false; cells / width],
-            };
-        }
-    }
-
-    /// How much of what is to leave each cell can, so that none has less than nothing.
-    #[inline(always)]
-    fn limit(&mut self, bed: &Bed, depth: &[i32]) {
-        let width = bed.width();
-        for row in 1..=bed.rows {
-            let faces = Faces { width, row, west: &self.west, south: &self.south };
-            let out = row * width..(row + 1) * width;
-            self.limited[row] = kernel::is_short(&faces, &depth[out.clone()]);
-            if self.limited[row] {
-                kernel::scales(&faces, &depth[out.clone()], &mut self.scale[out]);
-            }
-        }
-    }
-
-    fn first_wrong(&self, bed: &Bed) -> usize {
-        let wrong = |place: &usize| {
-            !(self.west_m2_s[*place].is_finite() && self.south_m2_s[*place].is_finite())
-        };
-        bed.cell((0..self.scale.len()).find(wrong).unwrap_or(0))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_by_one_and_eight_at_once_come_to_the_same_bytes() {
-        let ground_m: Vec<f64> =
-            (0..53 * 47).map(|cell| f64::from(cell * 7_919 % 1_000) / 700.0).collect();
-        let bed = Bed::new(53, 4.0, &ground_m, &vec![0.04; 53 * 47]).expect("it is right");
-        let mut wide = Water::dry(&bed);
-        (0..200).for_each(|n| wide.fill(&bed, n * 11, 0.01 * f64::from(n as u32)));
-        let mut narrow = wide.clone();
-        let forcing = Forcing { rain_mm_h: vec![(0.0, 30.0)], ..Forcing::default() };
-        let (scheme, until) = (Scheme::default(), Clock::at_s(300));
-        wide.advance(&bed, &scheme, until, &forcing, &mut Workspace::default())
-            .expect("all are numbers");
-        let one_by_one = |sweep: Sweep<'_>| pulp::Scalar::new().vectorize(sweep);
-        narrow
-            .advance_by(one_by_one, &bed, &scheme, until, &forcing, &mut Workspace::default())
-            .expect("all are numbers");
-        assert_eq!(wide, narrow);
     }
 }

@@ -10,7 +10,8 @@
 use base::maths;
 use serde::{Deserialize, Serialize};
 
-use super::{Bed, Clock, DEPTH_MAX, GRAVITY_M_S2, Ledger, UNIT_M, WALL};
+use super::{Bed, DEPTH_MAX, GRAVITY_M_S2, UNIT_M, WALL};
+use crate::flood::{Clock, Ledger};
 
 /// Share of the longest stable step that is taken.
 const COURANT: f64 = 0.45;

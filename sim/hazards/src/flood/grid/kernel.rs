@@ -150,25 +150,27 @@ pub(super) fn faces(
     fails
 }
 
-/// The faces around a row of cells: units that pass towards east and north.
+/// The faces around cells side by side: units that pass towards east and north.
 pub(super) struct Faces<'a> {
     pub width: usize,
-    pub row: usize,
+    /// Place of the first cell.
+    pub from: usize,
+    /// How many cells.
+    pub count: usize,
     pub west: &'a [i32],
     pub south: &'a [i32],
 }
 
 impl<'a> Faces<'a> {
-    /// West, east, south and north face of each inner cell of the row.
+    /// West, east, south and north face of each cell.
     #[inline(always)]
     fn around(&self) -> [&'a [i32]; 4] {
-        let from = self.row * self.width + 1;
-        let inner = self.width - 2;
+        let Self { width, from, count, west, south } = *self;
         [
-            &self.west[from..][..inner],
-            &self.west[from + 1..][..inner],
-            &self.south[from..][..inner],
-            &self.south[from + self.width..][..inner],
+            &west[from..][..count],
+            &west[from + 1..][..count],
+            &south[from..][..count],
+            &south[from + width..][..count],
         ]
     }
 }
@@ -182,11 +184,11 @@ fn leaves(west: i32, east: i32, south: i32, north: i32) -> i32 {
         .wrapping_add(out(north))
 }
 
-/// Whether more is to leave a cell of a row than is in it.
+/// Whether more is to leave a cell than is in it.
 #[inline(always)]
 pub(super) fn is_short(faces: &Faces<'_>, depth: &[i32]) -> bool {
     let [west, east, south, north] = faces.around();
-    let depth = &depth[1..][..west.len()];
+    let depth = &depth[..west.len()];
     let mut short = false;
     for n in 0..west.len() {
         short |= leaves(west[n], east[n], south[n], north[n]) > depth[n];
@@ -194,20 +196,20 @@ pub(super) fn is_short(faces: &Faces<'_>, depth: &[i32]) -> bool {
     short
 }
 
-/// The share of what is to leave each cell of a row that can.
+/// The share of what is to leave each cell that can.
 pub(super) fn scales(faces: &Faces<'_>, depth: &[i32], scale: &mut [f32]) {
     let [west, east, south, north] = faces.around();
     for n in 0..west.len() {
-        let (out, there) = (leaves(west[n], east[n], south[n], north[n]), depth[n + 1]);
-        scale[n + 1] = if out > there { there as f32 / out as f32 * A_LITTLE_LESS } else { 1.0 };
+        let (out, there) = (leaves(west[n], east[n], south[n], north[n]), depth[n]);
+        scale[n] = if out > there { there as f32 / out as f32 * A_LITTLE_LESS } else { 1.0 };
     }
 }
 
-/// Passes the units of a row on.
+/// Passes the units on.
 #[inline(always)]
 pub(super) fn pass(faces: &Faces<'_>, depth: &mut [i32]) {
     let [west, east, south, north] = faces.around();
-    let depth = &mut depth[1..][..west.len()];
+    let depth = &mut depth[..west.len()];
     for n in 0..west.len() {
         let gains = west[n].wrapping_sub(east[n]).wrapping_add(south[n].wrapping_sub(north[n]));
         depth[n] = depth[n].wrapping_add(gains);
@@ -222,31 +224,32 @@ fn scaled(units: i32, scale_a: f32, scale_b: f32) -> i32 {
     if scale < 1.0 { (units as f32 * scale) as i32 } else { units }
 }
 
-/// Passes the units of a row on where some cells may not give all.
+/// Passes the units on where some cells may not give all. The scale is that of the whole grid.
 pub(super) fn pass_limited(faces: &Faces<'_>, scale: &[f32], depth: &mut [i32]) {
     let [west, east, south, north] = faces.around();
-    let (width, from) = (faces.width, faces.row * faces.width + 1);
+    let Faces { width, from, .. } = *faces;
     for n in 0..west.len() {
         let at = from + n;
         let gains = scaled(west[n], scale[at - 1], scale[at])
             - scaled(east[n], scale[at], scale[at + 1])
             + scaled(south[n], scale[at - width], scale[at])
             - scaled(north[n], scale[at], scale[at + width]);
-        depth[n + 1] += gains;
+        depth[n] += gains;
     }
 }
 
-/// Takes back the discharge that could not be given.
+/// Takes back the discharge over the faces of a row that could not be given; the scale is that of the whole grid.
 pub(super) fn scale_discharge(
     width: usize,
-    rows: usize,
+    first: usize,
     scale: &[f32],
     west: &mut [f32],
     south: &mut [f32],
 ) {
-    for at in width..(rows + 1) * width {
-        west[at] *= if west[at] > 0.0 { scale[at - 1] } else { scale[at] };
-        south[at] *= if south[at] > 0.0 { scale[at - width] } else { scale[at] };
+    for (n, (west, south)) in west.iter_mut().zip(south).enumerate() {
+        let at = first + n;
+        *west *= if *west > 0.0 { scale[at - 1] } else { scale[at] };
+        *south *= if *south > 0.0 { scale[at - width] } else { scale[at] };
     }
 }
 
