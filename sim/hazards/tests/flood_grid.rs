@@ -4,10 +4,9 @@
 
 use base::maths::sin;
 use hazards::flood::grid::{
-    Bed, BedError, Beyond, Face, Failed, Forcing, Inflow, Opening, Rain, Scheme, UNIT_M, Water,
-    Workspace,
+    Bed, BedError, Beyond, Face, Failed, Forcing, Opening, Rain, Scheme, UNIT_M, Water, Workspace,
 };
-use hazards::flood::{Clock, Hands};
+use hazards::flood::{Clock, Hands, Inflow};
 
 fn flat(columns: usize, rows: usize, cell_m: f64, n: f64) -> Bed {
     Bed::new(columns, cell_m, &vec![0.0; columns * rows], &vec![n; columns * rows]).unwrap()
@@ -72,8 +71,8 @@ fn nothing_is_lost_where_water_rushes_over_dry_ground() {
     let bed = Bed::new(60, 5.0, &rough_ground(60, 60), &vec![0.02; 3_600]).unwrap();
     let mut water = Water::dry(&bed);
     (0..20).for_each(|n| water.fill(&bed, n * 61, 4.0));
-    let inflow = Inflow { cell: 1_830, series: vec![(0.0, 30.0), (600.0, 0.0)] };
-    let taken = Inflow { cell: 100, series: vec![(0.0, 0.0), (900.0, -2.0)] };
+    let inflow = Inflow { at: 1_830, series: vec![(0.0, 30.0), (600.0, 0.0)] };
+    let taken = Inflow { at: 100, series: vec![(0.0, 0.0), (900.0, -2.0)] };
     for seconds in [1, 60, 600, 1_800] {
         played(&bed, &mut water, seconds, &[(0.0, 50.0)], &[inflow.clone(), taken.clone()]);
         assert_eq!(water.missing(), 0, "after {seconds} s");
@@ -144,9 +143,8 @@ fn a_kinematic_slope_carries_what_manning_says() {
         (0..3 * columns).map(|cell| (columns - cell % columns) as f64 * cell_m * slope).collect();
     let bed = Bed::new(columns, cell_m, &ground, &vec![n; 3 * columns]).unwrap();
     let mut water = Water::dry(&bed);
-    let inflows: Vec<Inflow> = (0..3)
-        .map(|row| Inflow { cell: row * columns, series: vec![(0.0, 0.5 * cell_m)] })
-        .collect();
+    let inflows: Vec<Inflow> =
+        (0..3).map(|row| Inflow { at: row * columns, series: vec![(0.0, 0.5 * cell_m)] }).collect();
     played(&bed, &mut water, 1_500, &[], &inflows);
     let wanted_m = base::maths::pow(0.5 * n / slope.sqrt(), 0.6);
     let found_m = water.depth_m(&bed, columns + 50);
@@ -190,7 +188,7 @@ fn what_comes_in_at_the_top_of_a_slope_leaves_at_its_end() {
     let bed = Bed::new(columns, cell_m, &ground, &vec![n; 3 * columns]).unwrap();
     let mut water = Water::dry(&bed);
     let rows = || 0..3;
-    let inflow = |row: usize| Inflow { cell: row * columns, series: vec![(0.0, 0.5 * cell_m)] };
+    let inflow = |row: usize| Inflow { at: row * columns, series: vec![(0.0, 0.5 * cell_m)] };
     let opening =
         |row: usize| Opening { cell: row * columns + columns - 1, beyond: Beyond::Slope(slope) };
     let forcing = Forcing {
@@ -233,7 +231,7 @@ fn a_basin_beside_a_rising_lake_fills_up_to_it_and_runs_out_again() {
 fn water_that_stands_too_deep_is_told_with_its_cell_and_nothing_panics() {
     let bed = flat(3, 3, 10.0, 0.03);
     let forcing = |flow_m3_s: f64| Forcing {
-        inflows: vec![Inflow { cell: 4, series: vec![(0.0, flow_m3_s)] }],
+        inflows: vec![Inflow { at: 4, series: vec![(0.0, flow_m3_s)] }],
         ..Forcing::default()
     };
     for flow_m3_s in [1e3, 1e9, 1e15] {
@@ -271,7 +269,7 @@ fn any_number_of_hands_and_any_workspace_come_to_the_same_bytes() {
     let mut begun = Water::dry(&bed);
     (0..30).for_each(|n| begun.fill(&bed, n * 3, 3.0));
     let forcing = Forcing {
-        inflows: vec![Inflow { cell: 3_075, series: vec![(0.0, 20.0)] }],
+        inflows: vec![Inflow { at: 3_075, series: vec![(0.0, 20.0)] }],
         ..Forcing::default()
     };
     let scheme = Scheme::default();

@@ -1,4 +1,4 @@
-//! Time in whole parts of a second, and sums over it.
+//! Time in whole parts of a second.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,26 +33,4 @@ impl Clock {
         let steps = left.div_ceil(longest).max(1);
         Self(self.0 + (left / steps).max(1))
     }
-}
-
-/// The sum of a line of straight pieces from the beginning of time to a moment, value times s; as at its ends
-/// beyond them, but nothing before 0 s.
-pub fn sum_until(line: &[(f64, f64)], until_s: f64) -> f64 {
-    let Some(&(first_s, first)) = line.first() else { return 0.0 };
-    let mut sum = first * until_s.min(first_s).max(0.0);
-    for pair in line.windows(2) {
-        let ((from_s, from), (to_s, to)) = (pair[0], pair[1]);
-        if until_s <= from_s {
-            return sum;
-        }
-        // Two values at one moment are a jump.
-        if to_s <= from_s {
-            continue;
-        }
-        let end_s = until_s.min(to_s);
-        let end = from + (to - from) * (end_s - from_s) / (to_s - from_s);
-        sum += 0.5 * (from + end) * (end_s - from_s);
-    }
-    let &(last_s, last) = line.last().unwrap_or(&(first_s, first));
-    sum + last * (until_s - last_s).max(0.0)
 }

@@ -17,7 +17,7 @@ pub use step::Workspace;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Hands, Ledger, OneHand, clock};
+use super::{Clock, Hands, Inflow, Ledger, OneHand, series};
 
 /// One unit of depth, m: 2⁻²⁰, a little less than a thousandth of a millimetre.
 pub const UNIT_M: f64 = 1.0 / 1_048_576.0;
@@ -67,15 +67,6 @@ pub struct Water {
     south_m2_s: Vec<f32>,
     /// Discharge out of each opening, m²/s.
     out_m2_s: Vec<f64>,
-}
-
-/// Water that comes to a cell from outside, or is taken away.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Inflow {
-    /// The cell.
-    pub cell: usize,
-    /// When and how much, s and m³/s, with straight lines between; as at its ends beyond them.
-    pub series: Vec<(f64, f64)>,
 }
 
 /// What falls and does not soak in, by zone.
@@ -262,7 +253,7 @@ impl Water {
     /// What falls up to a moment: the whole units that have come by then, less those that had before.
     fn rains(&mut self, bed: &Bed, next: Clock, rain: &Rain) {
         let fallen = |mm_h: &[(f64, f64)], at: Clock| {
-            let depth_m = clock::sum_until(mm_h, at.seconds()) / 3_600.0 / 1_000.0;
+            let depth_m = series::sum_until(mm_h, at.seconds()) / 3_600.0 / 1_000.0;
             (depth_m / UNIT_M).floor() as i64
         };
         let units = |mm_h: &Vec<(f64, f64)>| {
@@ -293,12 +284,12 @@ impl Water {
     /// Inflow up to a moment.
     fn comes(&mut self, bed: &Bed, next: Clock, inflows: &[Inflow]) {
         for inflow in inflows {
-            let place = bed.place(inflow.cell);
+            let place = bed.place(inflow.at);
             if bed.bed[place] == WALL {
                 continue;
             }
             let come = |at: Clock| {
-                let volume_m3 = clock::sum_until(&inflow.series, at.seconds());
+                let volume_m3 = series::sum_until(&inflow.series, at.seconds());
                 (volume_m3 / bed.unit_m3()).floor() as i64
             };
             // What is to be taken away and is not there stays.

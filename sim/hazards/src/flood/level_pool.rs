@@ -2,6 +2,8 @@
 
 use base::maths;
 
+use super::series::at;
+
 /// Steps are no longer than this, s.
 const STEP_S: f64 = 30.0;
 
@@ -119,17 +121,5 @@ impl LevelPool {
             t_s = next_s;
         }
         level_m
-    }
-}
-
-/// A value of a line of straight pieces; as at its ends beyond them.
-pub(super) fn at(line: &[(f64, f64)], t_s: f64) -> f64 {
-    let after = line.partition_point(|(at_s, _)| *at_s <= t_s);
-    match (after.checked_sub(1).map(|n| line[n]), line.get(after)) {
-        (Some((from_s, from)), Some(&(to_s, to))) => {
-            from + (to - from) * (t_s - from_s) / (to_s - from_s)
-        }
-        (Some((_, value)), None) | (None, Some(&(_, value))) => value,
-        (None, None) => 0.0,
     }
 }

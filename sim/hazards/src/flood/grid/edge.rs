@@ -4,7 +4,7 @@ use base::maths;
 use serde::{Deserialize, Serialize};
 
 use super::{Bed, GRAVITY_M_S2, Scheme, UNIT_M};
-use crate::flood::level_pool::at;
+use crate::flood::series::at;
 
 /// An open face of a cell, one side of it wide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -39,7 +39,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// Makes room for a bed. Nothing is known of the water that comes.
-    pub(super) fn begin(&mut self, bed: &Bed, hands: &impl Hands) {
+    pub(in crate::flood) fn begin(&mut self, bed: &Bed, hands: &impl Hands) {
         let (cells, blocks) = (bed.bed.len(), bed.rows * blocks(bed));
         if self.scale.len() != cells || self.active.len() != blocks {
             *self = Self {
@@ -63,7 +63,7 @@ impl Workspace {
 
     /// Looks at the water: the longest step that is stable now, s, α Δx / √(g h) at the deepest cell; and which
     /// blocks take part.
-    pub(super) fn longest_step_s(
+    pub(in crate::flood) fn longest_step_s(
         &mut self,
         hands: &impl Hands,
         bed: &Bed,
