@@ -73,6 +73,7 @@ struct Nodes {
     /// The lowest sill around, and the square of one over the shortest channel: what a step has to be stable for.
     sill: Vec<i32>,
     near_m2: Vec<f32>,
+    nearest_m2: f32,
     /// Channels around each node, twice their number, one more where they end here: from `first` on.
     around: Vec<u32>,
     first: Vec<u32>,
@@ -175,7 +176,8 @@ impl Graph {
             Some(*sum)
         }));
         let around = around.into_iter().flatten().collect();
-        let nodes = Nodes { ground, rises, curves, sill, near_m2, around, first };
+        let nearest_m2 = near_m2.iter().fold(0.0_f32, |near, &here| near.max(here));
+        let nodes = Nodes { ground, rises, curves, sill, near_m2, nearest_m2, around, first };
         Ok(Self { unit_m3, datum_m, nodes, channels: channels_laid })
     }
 
@@ -353,8 +355,9 @@ impl Water {
         workspace: &mut Workspace,
     ) -> Result<u64, Failed> {
         let mut steps = 0;
+        workspace.begin(graph, self);
         while self.clock < until {
-            let longest_s = workspace.longest_step_s(hands, graph, scheme, self)?;
+            let longest_s = workspace.longest_step_s(graph, scheme, self)?;
             let next = self.clock.after(longest_s, until);
             self.step(hands, graph, scheme, next, inflows, workspace)?;
             steps += 1;
@@ -384,15 +387,23 @@ impl Water {
             *volume += units;
             self.ledger.inflow += i128::from(units.max(0));
             self.ledger.taken += i128::from((-units).max(0));
+            workspace.touch(graph, self, inflow.at);
         }
         self.clock = next;
         Ok(())
     }
 
     /// Gives a node units of another part of the water, or takes them; no more than is there. Returns how many it was.
-    pub(super) fn exchange(&mut self, node: usize, units: i64) -> i64 {
+    pub(super) fn exchange(
+        &mut self,
+        graph: &Graph,
+        node: usize,
+        units: i64,
+        workspace: &mut Workspace,
+    ) -> i64 {
         let units = units.max(-self.volume[node]);
         self.volume[node] += units;
+        workspace.touch(graph, self, node);
         self.ledger.exchanged += i128::from(units);
         units
     }

@@ -223,7 +223,7 @@ impl Water {
         let mut steps = 0;
         workspace.begin(bed, hands);
         while self.clock < until {
-            let longest_s = workspace.longest_step_s(hands, bed, scheme, self)?;
+            let longest_s = workspace.longest_step_s(bed, scheme, self)?;
             let next = self.clock.after(longest_s, until);
             self.step(hands, bed, scheme, next, forcing, workspace)?;
             steps += 1;
@@ -243,15 +243,20 @@ impl Water {
     ) -> Result<(), Failed> {
         self.looks_out(bed, scheme, next, forcing);
         workspace.step(hands, bed, scheme, next, self)?;
-        self.rains(bed, next, &forcing.rain);
+        if self.rains(bed, next, &forcing.rain) {
+            workspace.touch_all();
+        }
         self.comes(bed, next, &forcing.inflows);
         self.opens(bed, next, forcing);
+        let at_cells = forcing.inflows.iter().map(|inflow| inflow.at);
+        let at_borders = forcing.openings.iter().map(|opening| opening.cell);
+        at_cells.chain(at_borders).for_each(|cell| workspace.touch(bed, bed.place(cell)));
         self.clock = next;
         Ok(())
     }
 
-    /// What falls up to a moment: the whole units that have come by then, less those that had before.
-    fn rains(&mut self, bed: &Bed, next: Clock, rain: &Rain) {
+    /// What falls up to a moment: the whole units that have come by then, less those that had before. Whether any.
+    fn rains(&mut self, bed: &Bed, next: Clock, rain: &Rain) -> bool {
         let fallen = |mm_h: &[(f64, f64)], at: Clock| {
             let depth_m = series::sum_until(mm_h, at.seconds()) / 3_600.0 / 1_000.0;
             (depth_m / UNIT_M).floor() as i64
@@ -263,7 +268,7 @@ impl Water {
         };
         let units: Vec<i32> = rain.zones_mm_h.iter().map(units).collect();
         if units.iter().all(|&units| units == 0) {
-            return;
+            return false;
         }
         let mut rained = 0;
         for row in 0..bed.rows {
@@ -279,6 +284,7 @@ impl Water {
             }
         }
         self.ledger.rain += i128::from(rained);
+        true
     }
 
     /// Inflow up to a moment.
@@ -303,7 +309,14 @@ impl Water {
 
     /// Gives a cell units of another part of the water, or takes them; no more than is there. Returns how many it
     /// was.
-    pub(super) fn exchange(&mut self, bed: &Bed, cell: usize, units: i64) -> i64 {
+    pub(super) fn exchange(
+        &mut self,
+        bed: &Bed,
+        cell: usize,
+        units: i64,
+        workspace: &mut Workspace,
+    ) -> i64 {
+        workspace.touch(bed, bed.place(cell));
         let depth = &mut self.depth[bed.place(cell)];
         let units = units.clamp(-i64::from(*depth), i64::from(DEPTH_MAX) + 1);
         *depth += units as i32;

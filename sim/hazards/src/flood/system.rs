@@ -182,14 +182,15 @@ impl State {
     ) -> Result<u64, Failed> {
         let scheme = &system.scheme;
         let mut steps = 0;
+        workspace.graph.begin(&system.graph, &self.nodes);
         if let Some(bed) = &system.bed {
             workspace.grid.begin(bed, hands);
         }
         while self.clock() < until {
             let mut longest_s =
-                workspace.graph.longest_step_s(hands, &system.graph, scheme, &self.nodes)?;
+                workspace.graph.longest_step_s(&system.graph, scheme, &self.nodes)?;
             if let (Some(bed), Some(grid)) = (&system.bed, &self.grid) {
-                let of_grid_s = workspace.grid.longest_step_s(hands, bed, scheme, grid)?;
+                let of_grid_s = workspace.grid.longest_step_s(bed, scheme, grid)?;
                 longest_s = longest_s.min(of_grid_s);
             }
             let next = self.clock().after(longest_s, until);
@@ -211,14 +212,14 @@ impl State {
         let wanted: Vec<i64> = (0..system.structures.len())
             .map(|number| self.wants(system, number, next, seconds))
             .collect();
-        let Workspace { grid: on_grid, graph: on_graph } = workspace;
+        let Workspace { grid: on_grid, graph: on_graph } = &mut *workspace;
         if let (Some(bed), Some(grid)) = (&system.bed, &mut self.grid) {
             grid.step(hands, bed, &system.scheme, next, &system.forcing, on_grid)?;
         }
         let Self { nodes, .. } = self;
         nodes.step(hands, &system.graph, &system.scheme, next, &system.inflows, on_graph)?;
         for (number, wanted) in wanted.into_iter().enumerate() {
-            let passed = self.pass(system, number, wanted);
+            let passed = self.pass(system, number, wanted, workspace);
             self.flow_m3_s[number] = passed as f64 * system.unit_m3() / seconds;
         }
         Ok(())
@@ -253,23 +254,39 @@ impl State {
     }
 
     /// Moves units through a structure, no more than are there. Returns how many it was.
-    fn pass(&mut self, system: &System, number: usize, wanted: i64) -> i64 {
+    fn pass(
+        &mut self,
+        system: &System,
+        number: usize,
+        wanted: i64,
+        workspace: &mut Workspace,
+    ) -> i64 {
         let Structure { from, to, .. } = system.structures[number];
         let (giver, taker) = if wanted >= 0 { (from, to) } else { (to, from) };
-        let given = -self.exchange(system, giver, -wanted.abs());
-        let taken = self.exchange(system, taker, given);
+        let given = -self.exchange(system, giver, -wanted.abs(), workspace);
+        let taken = self.exchange(system, taker, given, workspace);
         // A cell that can take no more leaves the rest where it was.
-        self.exchange(system, giver, given - taken);
+        self.exchange(system, giver, given - taken, workspace);
         if taker == End::Outside {
             self.gone += i128::from(taken);
         }
         if wanted >= 0 { taken } else { -taken }
     }
 
-    fn exchange(&mut self, system: &System, end: End, units: i64) -> i64 {
+    fn exchange(
+        &mut self,
+        system: &System,
+        end: End,
+        units: i64,
+        workspace: &mut Workspace,
+    ) -> i64 {
         match (end, &mut self.grid, &system.bed) {
-            (End::Node(node), ..) => self.nodes.exchange(node, units),
-            (End::Cell(cell), Some(grid), Some(bed)) => grid.exchange(bed, cell, units),
+            (End::Node(node), ..) => {
+                self.nodes.exchange(&system.graph, node, units, &mut workspace.graph)
+            }
+            (End::Cell(cell), Some(grid), Some(bed)) => {
+                grid.exchange(bed, cell, units, &mut workspace.grid)
+            }
             _ => units,
         }
     }

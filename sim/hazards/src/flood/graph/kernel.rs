@@ -28,7 +28,8 @@ impl Step {
     }
 }
 
-/// Channels from one on: discharge, m²/s, before and after the step, and units that pass. Whether one is no number.
+/// Channels from one on: discharge, m²/s, before and after the step, and units that pass. The most that passes
+/// one, m³/s; no number where one is none.
 #[inline(always)]
 pub(super) fn channels(
     step: &Step,
@@ -38,8 +39,8 @@ pub(super) fn channels(
     old_m2_s: &[f32],
     new_m2_s: &mut [f32],
     units: &mut [i32],
-) -> bool {
-    let mut fails = false;
+) -> f32 {
+    let mut most = 0;
     let parts = new_m2_s.chunks_mut(TOGETHER).zip(units.chunks_mut(TOGETHER));
     for (part, (new, units)) in parts.enumerate() {
         let count = new.len();
@@ -56,12 +57,15 @@ pub(super) fn channels(
         let (a, b) = (&a[..count], &b[..count]);
         for n in 0..count {
             let flow = channel(step, [a[n], b[n]], sill[n], pull[n], friction[n], old[n]);
-            fails |= flow.is_nan();
             new[n] = flow;
-            units[n] = whole(flow * (width_m[n] * step.units));
+            let flow_m3_s = flow * width_m[n];
+            // Without its sign a number is in the order of its bits, and what is none comes last.
+            let bits = flow_m3_s.to_bits() & 0x7FFF_FFFF;
+            most = if bits > most { bits } else { most };
+            units[n] = whole(flow_m3_s * step.units);
         }
     }
-    fails
+    f32::from_bits(most)
 }
 
 /// Discharge after the step for a metre of width, m²/s. Bates, Horritt and Fewtrell (2010), equation 11.

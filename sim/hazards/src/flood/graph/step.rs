@@ -26,52 +26,70 @@ pub struct Workspace {
     stage: Vec<i32>,
     flow_m2_s: Vec<f32>,
     units: Vec<i32>,
+    /// How fast waves are, and how high water stands: the most since it was looked at last.
+    seen: Seen,
+    /// The most that passes a channel, m³/s.
+    most_m3_s: f32,
+}
+
+/// What is the most of some nodes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// One over the square of the time in which a wave passes the shortest channel, but for g.
+    fastest: f32,
+    /// Units above the lowest ground.
+    highest: f64,
+}
+
+impl Seen {
+    fn or(self, other: Self) -> Self {
+        Self { fastest: self.fastest.max(other.fastest), highest: self.highest.max(other.highest) }
+    }
 }
 
 impl Workspace {
-    /// Looks at the water: the longest step that is stable now, s: α L / √(g h), h above the lowest sill of a node, L its
-    /// shortest channel; and so that what passes a channel is a number that fits.
-    pub(in crate::flood) fn longest_step_s(
-        &mut self,
-        hands: &impl Hands,
-        graph: &Graph,
-        scheme: &Scheme,
-        water: &Water,
-    ) -> Result<f64, Failed> {
+    /// Looks at all the water. Nothing is known of it yet.
+    pub(in crate::flood) fn begin(&mut self, graph: &Graph, water: &Water) {
         let (nodes, channels) = graph.size();
         self.stage.resize(nodes, 0);
         self.flow_m2_s.resize(channels, 0.0);
         self.units.resize(channels, 0);
-        let mut parts: Vec<_> = cut(&mut self.stage, hands.count())
-            .into_iter()
-            .map(|(nodes, stage)| (Stages { graph, water, nodes, stage }, (0.0_f32, 0.0_f64)))
-            .collect();
-        hands.each(&mut parts, |(stages, found)| *found = Arch::new().dispatch(stages));
-        let (mut fastest, mut highest) = (0.0_f32, 0.0_f64);
-        for (_, (fast, high)) in parts {
-            (fastest, highest) = (fastest.max(fast), highest.max(high));
+        self.seen = Seen::default();
+        (0..nodes).for_each(|node| self.touch(graph, water, node));
+        let flows = water.flow_m2_s.iter().zip(&graph.channels.width_m);
+        self.most_m3_s = flows.fold(0.0, |most, (flow, width_m)| most.max(flow.abs() * width_m));
+    }
+
+    /// Looks at a node whose water was changed.
+    pub(in crate::flood) fn touch(&mut self, graph: &Graph, water: &Water, node: usize) {
+        let level = match graph.curve(node) {
+            Some(curve) => (curve.level_m(water.volume_m3(graph, node)) - graph.datum_m) / UNIT_M,
+            None => level(graph, node, water.volume[node]),
+        };
+        self.stage[node] = nearest(level);
+        self.seen = self.seen.or(seen(graph, node, level, self.stage[node]));
+    }
+
+    /// The longest step that is stable now, s: α L / √(g h), h above the lowest sill of a node, L its shortest channel; and
+    /// so that what passes a channel is a number that fits.
+    pub(in crate::flood) fn longest_step_s(
+        &mut self,
+        graph: &Graph,
+        scheme: &Scheme,
+        water: &Water,
+    ) -> Result<f64, Failed> {
+        for (node, _) in &graph.nodes.curves {
+            self.touch(graph, water, *node as usize);
         }
-        for (node, curve) in &graph.nodes.curves {
-            let node = *node as usize;
-            let above_m = curve.level_m(water.volume_m3(graph, node)) - graph.datum_m;
-            highest = highest.max(above_m / UNIT_M);
-            self.stage[node] = (above_m / UNIT_M).round() as i32;
-            fastest = fastest.max(fast(graph, node, self.stage[node]));
-        }
+        let Seen { fastest, highest } = std::mem::take(&mut self.seen);
         if highest > STAGE_MAX {
             let top_m = graph.datum_m + STAGE_MAX * UNIT_M;
             let is_high = |node: &usize| water.level_m(graph, *node) > top_m;
-            return Err(Failed::TooHigh { node: (0..nodes).find(is_high).unwrap_or(0) });
+            return Err(Failed::TooHigh { node: (0..graph.size().0).find(is_high).unwrap_or(0) });
         }
-        let most = water
-            .flow_m2_s
-            .iter()
-            .zip(&graph.channels.width_m)
-            .fold(0.0_f32, |most, flow| most.max(flow.0.abs() * flow.1));
-        let fits_s = UNITS_MAX * graph.unit_m3 / f64::from(most).max(1e-9);
+        let fits_s = UNITS_MAX * graph.unit_m3 / f64::from(self.most_m3_s).max(1e-9);
         // Waves: √(h / L²) is one over the time in which one passes the channel, but for √g.
-        let nearest_m2 = graph.nodes.near_m2.iter().fold(0.0_f32, |near, &here| near.max(here));
-        let fastest = f64::from(fastest.max(THIN_M * nearest_m2)).max(1e-12);
+        let fastest = f64::from(fastest.max(THIN_M * graph.nodes.nearest_m2)).max(1e-12);
         let wave_s = scheme.alpha / (GRAVITY_M_S2 * fastest).sqrt();
         Ok(wave_s.min(0.5 * fits_s).min(LONGEST_S))
     }
@@ -86,27 +104,38 @@ impl Workspace {
         water: &mut Water,
     ) -> Result<(), Failed> {
         let step = Step::new(water.clock.until_s(next), graph.unit_m3, scheme);
-        let Self { stage, flow_m2_s, units } = self;
+        let Self { stage, flow_m2_s, units, .. } = self;
         let flows = cut(flow_m2_s, hands.count()).into_iter().zip(cut(units, hands.count()));
-        let (old, stage) = (&water.flow_m2_s, &*stage);
+        let (old, known) = (&water.flow_m2_s, &*stage);
         let mut parts: Vec<_> = flows
             .map(|((channels, flow_m2_s), (_, units))| {
                 let from = channels.start;
-                (Flow { graph, step: &step, from, stage, old, flow_m2_s, units }, false)
+                (Flow { graph, step: &step, from, stage: known, old, flow_m2_s, units }, 0.0)
             })
             .collect();
-        hands.each(&mut parts, |(flow, fails)| *fails = Arch::new().dispatch(flow));
-        if parts.iter().any(|(_, fails)| *fails) {
-            let wrong = self.flow_m2_s.iter().position(|flow| flow.is_nan());
-            return Err(Failed::NotFinite { channel: wrong.unwrap_or(0) });
+        hands.each(&mut parts, |(flow, most)| *most = Arch::new().dispatch(flow));
+        self.most_m3_s = 0.0;
+        for (flow, most) in &parts {
+            if let Some(wrong) = most.is_nan().then(|| flow.first_wrong()) {
+                return Err(Failed::NotFinite { channel: wrong });
+            }
+            self.most_m3_s = self.most_m3_s.max(*most);
         }
-        let units = &*self.units;
-        let mut parts: Vec<_> = cut(&mut water.volume, hands.count())
-            .into_iter()
-            .map(|(nodes, volume)| (nodes, volume, Vec::new()))
+        let units = &*units;
+        let volumes = cut(&mut water.volume, hands.count()).into_iter();
+        let mut parts: Vec<_> = volumes
+            .zip(cut(stage, hands.count()))
+            .map(|((nodes, volume), (_, stage))| {
+                let short = Vec::new();
+                (Gather { graph, nodes, units, volume, stage, short }, Seen::default())
+            })
             .collect();
-        hands.each(&mut parts, |(nodes, volume, short)| gather(graph, nodes, units, volume, short));
-        let short: Vec<usize> = parts.into_iter().flat_map(|(.., short)| short).collect();
+        hands.each(&mut parts, |(gather, seen)| *seen = Arch::new().dispatch(gather));
+        let mut short = Vec::new();
+        for (gather, seen) in parts {
+            short.extend(gather.short);
+            self.seen = self.seen.or(seen);
+        }
         if !short.is_empty() {
             self.share_out(graph, &short, water);
         }
@@ -135,9 +164,11 @@ impl Workspace {
                 }
                 let left = (f64::from(units) * share) as i32;
                 let back = i64::from(units - left);
-                let [a, b] = graph.channels.ends[channel];
-                water.volume[a as usize] += back;
-                water.volume[b as usize] -= back;
+                let [a, b] = graph.channels.ends[channel].map(|end| end as usize);
+                water.volume[a] += back;
+                water.volume[b] -= back;
+                self.touch(graph, water, a);
+                self.touch(graph, water, b);
                 self.flow_m2_s[channel] *= left as f32 / units as f32;
                 self.units[channel] = left;
             }
@@ -165,29 +196,22 @@ fn passes(graph: &Graph, node: usize, units: &[i32]) -> (i64, i64) {
     (gained, out)
 }
 
-/// Gives nodes what has passed their channels, in the order of the channels; those that gave more than they had are
-/// listed.
-fn gather(
-    graph: &Graph,
-    nodes: &Range<usize>,
-    units: &[i32],
-    volume: &mut [i64],
-    short: &mut Vec<usize>,
-) {
-    for (node, volume) in nodes.clone().zip(volume) {
-        let (gained, out) = passes(graph, node, units);
-        if out > *volume {
-            short.push(node);
-        }
-        *volume += gained;
-    }
+/// Level of a node that has no curve, units above the lowest ground.
+#[inline(always)]
+fn level(graph: &Graph, node: usize, volume: i64) -> f64 {
+    f64::from(graph.nodes.ground[node]) + volume as f64 * graph.nodes.rises[node]
 }
 
-/// One over the square of the time in which a wave passes the shortest channel of a node, but for g.
+/// The nearest whole number of units.
 #[inline(always)]
-fn fast(graph: &Graph, node: usize, stage: i32) -> f32 {
-    let above = stage.saturating_sub(graph.nodes.sill[node]).max(0);
-    above as f32 * UNIT_M as f32 * graph.nodes.near_m2[node]
+fn nearest(level: f64) -> i32 {
+    (level.min(2.0 * STAGE_MAX) + 0.5) as i32
+}
+
+#[inline(always)]
+fn seen(graph: &Graph, node: usize, level: f64, stage: i32) -> Seen {
+    let over = stage.saturating_sub(graph.nodes.sill[node]).max(0);
+    Seen { fastest: over as f32 * UNIT_M as f32 * graph.nodes.near_m2[node], highest: level }
 }
 
 /// Cuts values into parts of about one size.
@@ -197,36 +221,35 @@ fn cut<T>(values: &mut [T], count: usize) -> Vec<(Range<usize>, &mut [T])> {
     parts.map(|(n, part)| (n * size..n * size + part.len(), part)).collect()
 }
 
-/// Stages of nodes.
-struct Stages<'a> {
+/// Gives nodes what has passed their channels, in the order of the channels, and looks at what they have then; those that
+/// gave more than they had are listed.
+struct Gather<'a> {
     graph: &'a Graph,
-    water: &'a Water,
     nodes: Range<usize>,
+    units: &'a [i32],
+    volume: &'a mut [i64],
     stage: &'a mut [i32],
+    short: Vec<usize>,
 }
 
-impl WithSimd for &mut Stages<'_> {
-    /// The fastest wave, and the highest stage.
-    type Output = (f32, f64);
+impl WithSimd for &mut Gather<'_> {
+    type Output = Seen;
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> (f32, f64) {
-        let Stages { graph, water, nodes, stage } = self;
-        let here = nodes.clone();
-        let count = stage.len();
-        let (ground, rises) = (&graph.nodes.ground[here.clone()], &graph.nodes.rises[here.clone()]);
-        let (volume, sill) = (&water.volume[here.clone()], &graph.nodes.sill[here.clone()]);
-        let near_m2 = &graph.nodes.near_m2[here];
-        let (mut fastest, mut highest) = (0.0_f32, 0.0_f64);
-        for n in 0..count {
-            let above = volume[n] as f64 * rises[n];
-            let level = (f64::from(ground[n]) + above).min(2.0 * STAGE_MAX);
-            stage[n] = level.round_ties_even() as i32;
-            let over = stage[n].saturating_sub(sill[n]).max(0);
-            fastest = fastest.max(over as f32 * UNIT_M as f32 * near_m2[n]);
-            highest = highest.max(level);
+    fn with_simd<S: Simd>(self, _: S) -> Seen {
+        let Gather { graph, nodes, units, volume, stage, short } = self;
+        let mut most = Seen::default();
+        for ((node, volume), stage) in nodes.clone().zip(volume.iter_mut()).zip(stage.iter_mut()) {
+            let (gained, out) = passes(graph, node, units);
+            if out > *volume {
+                short.push(node);
+            }
+            *volume += gained;
+            let level = level(graph, node, *volume);
+            *stage = nearest(level);
+            most = most.or(seen(graph, node, level, *stage));
         }
-        (fastest, highest)
+        most
     }
 }
 
@@ -242,12 +265,18 @@ struct Flow<'a> {
 }
 
 impl WithSimd for &mut Flow<'_> {
-    /// Whether a discharge is no number.
-    type Output = bool;
+    /// The most that passes one of them, m³/s; no number where one is none.
+    type Output = f32;
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> bool {
+    fn with_simd<S: Simd>(self, _: S) -> f32 {
         let Flow { graph, step, from, stage, old, flow_m2_s, units } = self;
         kernel::channels(step, &graph.channels, *from, stage, old, flow_m2_s, units)
+    }
+}
+
+impl Flow<'_> {
+    fn first_wrong(&self) -> usize {
+        self.from + self.flow_m2_s.iter().position(|flow| flow.is_nan()).unwrap_or(0)
     }
 }

@@ -1,9 +1,9 @@
 //! Where a grid is open: water runs out, or a river, a lake or the sea stands beyond.
 
-use base::maths;
 use serde::{Deserialize, Serialize};
 
 use super::{Bed, GRAVITY_M_S2, Scheme, UNIT_M};
+use crate::flood::lanes::inverse_cube_root;
 use crate::flood::series::at;
 
 /// An open face of a cell, one side of it wide.
@@ -47,7 +47,7 @@ impl Opening {
                     return 0.0;
                 }
                 let n = (friction / GRAVITY_M_S2).sqrt();
-                let normal = maths::pow(depth_m, 5.0 / 3.0) * slope.max(0.0).sqrt() / n;
+                let normal = depth_m * depth_m * root(depth_m) * slope.max(0.0).sqrt() / n;
                 normal.min(most(depth_m))
             }
             Beyond::Level(series) => {
@@ -59,11 +59,16 @@ impl Opening {
                     return 0.0;
                 }
                 let slope = (beyond_m - ground_m - depth_m) / bed.cell_m;
-                let slows = dt_s * friction * before_m2_s.abs()
-                    / (stands_m * stands_m * maths::pow(stands_m, 1.0 / 3.0));
+                let slows =
+                    dt_s * friction * before_m2_s.abs() * root(stands_m) / (stands_m * stands_m);
                 let after = (before_m2_s - GRAVITY_M_S2 * stands_m * dt_s * slope) / (1.0 + slows);
                 after.clamp(-most(stands_m), most(stands_m))
             }
         }
     }
+}
+
+/// h^(−1/3).
+fn root(depth_m: f64) -> f64 {
+    f64::from(inverse_cube_root(depth_m as f32))
 }

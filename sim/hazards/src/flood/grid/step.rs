@@ -31,6 +31,8 @@ pub struct Workspace {
     deepest: Vec<i32>,
     active: Vec<bool>,
     stale: Vec<u8>,
+    /// Blocks whose water was changed since it was looked at.
+    touched: Vec<bool>,
     /// The rows of each hand.
     rows: Vec<Range<usize>>,
     /// With the narrowest registers, to show that they give the same bytes.
@@ -55,30 +57,41 @@ impl Workspace {
                 ..Self::default()
             };
         }
-        self.stale = vec![BUFFERS; blocks];
+        self.stale.clear();
+        self.stale.resize(blocks, BUFFERS);
+        self.touched.clear();
+        self.touched.resize(blocks, true);
         let count = hands.count().clamp(1, bed.rows);
         let bound = |n: usize| 1 + n * bed.rows / count;
         self.rows = (0..count).map(|n| bound(n)..bound(n + 1)).collect();
+    }
+
+    /// Notes that the water of a place was changed from outside.
+    pub(in crate::flood) fn touch(&mut self, bed: &Bed, place: usize) {
+        let (row, column) = (place / bed.width() - 1, place % bed.width() - 1);
+        self.touched[row * blocks(bed) + column / BLOCK] = true;
+    }
+
+    /// Notes that all the water was changed from outside.
+    pub(super) fn touch_all(&mut self) {
+        self.touched.fill(true);
     }
 
     /// Looks at the water: the longest step that is stable now, s, α Δx / √(g h) at the deepest cell; and which
     /// blocks take part.
     pub(in crate::flood) fn longest_step_s(
         &mut self,
-        hands: &impl Hands,
         bed: &Bed,
         scheme: &Scheme,
         water: &Water,
     ) -> Result<f64, Failed> {
-        let (width, blocks, is_narrow) = (bed.width(), blocks(bed), self.is_narrow);
-        let mut deepest = std::mem::take(&mut self.deepest);
-        let mut parts: Vec<_> = cut(&mut deepest, blocks, 1, &self.rows);
-        hands.each(&mut parts, |(rows, deepest)| {
-            let from = rows.start * width;
-            let depth = &water.depth[from..rows.end * width];
-            dispatch(is_narrow, Survey { bed, depth, deepest });
-        });
-        self.deepest = deepest;
+        let blocks = blocks(bed);
+        for (n, touched) in self.touched.iter_mut().enumerate().filter(|(_, touched)| **touched) {
+            let from = bed.place(n / blocks * bed.columns + n % blocks * BLOCK);
+            let count = BLOCK.min(bed.columns - n % blocks * BLOCK);
+            self.deepest[n] = deepest_of(&water.depth[from..from + count]);
+            *touched = false;
+        }
         self.awake(bed);
         let deepest = self.deepest.iter().fold(0, |deepest, &depth| deepest.max(depth));
         if deepest > DEPTH_MAX {
@@ -92,20 +105,25 @@ impl Workspace {
     /// Blocks take part that are wet, and those around them.
     fn awake(&mut self, bed: &Bed) {
         let blocks = blocks(bed);
+        let Self { deepest, active, stale, .. } = self;
+        active.fill(false);
         for row in 0..bed.rows {
-            for block in 0..blocks {
-                let near = block.saturating_sub(1)..(block + 2).min(blocks);
-                let rows = row.saturating_sub(1)..(row + 2).min(bed.rows);
-                let is_wet = |row: usize| {
-                    self.deepest[row * blocks..][near.clone()].iter().any(|&depth| depth > 0)
-                };
-                let is_active = rows.into_iter().any(is_wet);
-                let at = row * blocks + block;
-                self.active[at] = is_active;
-                if is_active {
-                    self.stale[at] = BUFFERS;
+            let deepest = &deepest[row * blocks..(row + 1) * blocks];
+            for near in row.saturating_sub(1)..(row + 2).min(bed.rows) {
+                let active = &mut active[near * blocks..(near + 1) * blocks];
+                for (active, &depth) in active.iter_mut().zip(deepest) {
+                    *active |= depth > 0;
+                }
+                for (active, &depth) in active[1..].iter_mut().zip(deepest) {
+                    *active |= depth > 0;
+                }
+                for (active, &depth) in active.iter_mut().zip(&deepest[1..]) {
+                    *active |= depth > 0;
                 }
             }
+        }
+        for (stale, &active) in stale.iter_mut().zip(&*active) {
+            *stale = if active { BUFFERS } else { *stale };
         }
     }
 
@@ -122,20 +140,19 @@ impl Workspace {
         if self.flow(hands, bed, &step, water) {
             return Err(Failed::NotFinite { cell: self.first_wrong(bed) });
         }
-        let is_limited = self.limit(hands, bed, water);
+        self.limit_between(bed, water);
         self.pass(hands, bed, water);
-        if is_limited {
-            let width = bed.width();
-            for row in (1..=bed.rows).filter(|&row| self.limited[row]) {
-                self.scale[row * width..(row + 1) * width].fill(1.0);
-            }
+        let width = bed.width();
+        for row in (1..=bed.rows).filter(|&row| self.limited[row]) {
+            self.scale[row * width..(row + 1) * width].fill(1.0);
         }
         std::mem::swap(&mut water.west_m2_s, &mut self.west_m2_s);
         std::mem::swap(&mut water.south_m2_s, &mut self.south_m2_s);
         Ok(())
     }
 
-    /// The new discharge over every face, and what passes it in the step. Whether one is no number.
+    /// The new discharge over every face, what passes it in the step, and what can leave the cells; of the last row of
+    /// each hand, only once those of the next are known. Whether a discharge is no number.
     fn flow(&mut self, hands: &impl Hands, bed: &Bed, step: &Step, water: &Water) -> bool {
         let (width, blocks) = (bed.width(), blocks(bed));
         let Self { active, rows, is_narrow, .. } = self;
@@ -144,11 +161,18 @@ impl Workspace {
         let west = cut(&mut self.west, width, 0, rows);
         let south = cut(&mut self.south, width, 0, rows);
         let stale = cut(&mut self.stale, blocks, 1, rows);
+        let scale = cut(&mut self.scale, width, 0, rows);
+        let limited = cut(&mut self.limited, 1, 0, rows);
         let flows = west_m2_s.into_iter().zip(south_m2_s).zip(west).zip(south).zip(stale);
+        let limits =
+            scale.into_iter().zip(limited).map(|((_, scale), (_, limited))| (scale, limited));
         let mut parts: Vec<_> = flows
-            .map(|(((((rows, west_m2_s), (_, south_m2_s)), (_, west)), (_, south)), (_, stale))| {
-                let faces = [(west_m2_s, west), (south_m2_s, south)];
-                (Flow { bed, step, water, active, rows, faces, stale }, false)
+            .zip(limits)
+            .map(|(((((of_west, of_south), west), south), stale), (scale, limited))| {
+                let rows = of_west.0;
+                let faces = [(of_west.1, west.1), (of_south.1, south.1)];
+                let stale = stale.1;
+                (Flow { bed, step, water, active, rows, faces, stale, scale, limited }, false)
             })
             .collect();
         hands.each(&mut parts, |(flow, fails)| {
@@ -157,24 +181,15 @@ impl Workspace {
         parts.iter().any(|(_, fails)| *fails)
     }
 
-    /// How much of what is to leave each cell can, so that none has less than nothing. Whether it is less than all
-    /// anywhere.
-    fn limit(&mut self, hands: &impl Hands, bed: &Bed, water: &Water) -> bool {
-        let width = bed.width();
-        let (mut scale, mut limited) =
-            (std::mem::take(&mut self.scale), std::mem::take(&mut self.limited));
-        let parts = cut(&mut scale, width, 0, &self.rows);
-        let parts = parts.into_iter().zip(cut(&mut limited, 1, 0, &self.rows));
-        let mut parts: Vec<_> = parts
-            .map(|((rows, scale), (_, limited))| {
-                let (west, south, active) = (&self.west, &self.south, &self.active);
-                Limit { bed, water, west, south, active, rows, scale, limited }
-            })
-            .collect();
-        hands.each(&mut parts, |limit| dispatch(self.is_narrow, limit));
-        drop(parts);
-        (self.scale, self.limited) = (scale, limited);
-        self.limited.iter().any(|limited| *limited)
+    /// What can leave the cells of the last row of each hand.
+    fn limit_between(&mut self, bed: &Bed, water: &Water) {
+        let (width, blocks) = (bed.width(), blocks(bed));
+        for row in self.rows.iter().map(|rows| rows.end - 1) {
+            let active = &self.active[(row - 1) * blocks..row * blocks];
+            let faces = [&self.west[..], &self.south[..]];
+            let scale = &mut self.scale[row * width..(row + 1) * width];
+            self.limited[row] = limit(bed, water, faces, 0, active, row, scale);
+        }
     }
 
     /// What passes the faces goes from cell to cell.
@@ -185,17 +200,20 @@ impl Workspace {
         let flows = cut(&mut west_m2_s, width, 0, &self.rows);
         let flows = flows.into_iter().zip(cut(&mut south_m2_s, width, 0, &self.rows));
         let depth = cut(&mut water.depth, width, 0, &self.rows);
+        let mut deepest = std::mem::take(&mut self.deepest);
+        let seen = cut(&mut deepest, blocks(bed), 1, &self.rows);
         let this = &*self;
         let mut parts: Vec<_> = flows
             .zip(depth)
-            .map(|(((rows, west_m2_s), (_, south_m2_s)), (_, depth))| {
+            .zip(seen)
+            .map(|((((rows, west_m2_s), (_, south_m2_s)), (_, depth)), (_, deepest))| {
                 let flows_m2_s = [west_m2_s, south_m2_s];
-                Pass { bed, workspace: this, rows, depth, flows_m2_s }
+                Pass { bed, workspace: this, rows, depth, deepest, flows_m2_s }
             })
             .collect();
         hands.each(&mut parts, |pass| dispatch(this.is_narrow, pass));
         drop(parts);
-        (self.west_m2_s, self.south_m2_s) = (west_m2_s, south_m2_s);
+        (self.west_m2_s, self.south_m2_s, self.deepest) = (west_m2_s, south_m2_s, deepest);
     }
 
     fn first_wrong(&self, bed: &Bed) -> usize {
@@ -249,27 +267,36 @@ fn stretches(active: &[bool], columns: usize) -> impl Iterator<Item = (bool, Ran
     })
 }
 
-/// The deepest water of each block.
-struct Survey<'a> {
-    bed: &'a Bed,
-    depth: &'a [i32],
-    deepest: &'a mut [i32],
+#[inline(always)]
+fn deepest_of(depth: &[i32]) -> i32 {
+    depth.iter().fold(0, |most, &depth| most.max(depth))
 }
 
-impl WithSimd for Survey<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        let Self { bed, depth, deepest } = self;
-        let rows = depth.chunks_exact(bed.width()).zip(deepest.chunks_exact_mut(blocks(bed)));
-        for (depth, deepest) in rows {
-            let depth = &depth[1..=bed.columns];
-            for (depth, deepest) in depth.chunks(BLOCK).zip(deepest) {
-                *deepest = depth.iter().fold(0, |most, &depth| most.max(depth));
-            }
+/// How much of what is to leave each cell of a row can, so that none has less than nothing: whether it is less than all
+/// anywhere. Faces begin at a place, the scale is that of the row.
+#[inline(always)]
+fn limit(
+    bed: &Bed,
+    water: &Water,
+    [west, south]: [&[i32]; 2],
+    offset: usize,
+    active: &[bool],
+    row: usize,
+    scale: &mut [f32],
+) -> bool {
+    let width = bed.width();
+    let mut is_limited = false;
+    for (_, columns) in stretches(active, bed.columns).filter(|(active, _)| *active) {
+        let (column, count) = (1 + columns.start, columns.len());
+        let from = row * width + column;
+        let faces = Faces { width, from: from - offset, count, west, south };
+        let depth = &water.depth[from..from + count];
+        if kernel::is_short(&faces, depth) {
+            is_limited = true;
+            kernel::scales(&faces, depth, &mut scale[column..][..count]);
         }
     }
+    is_limited
 }
 
 /// New discharge over the faces of some rows.
@@ -282,6 +309,8 @@ struct Flow<'a> {
     /// Of the west and of the south faces: discharge, m²/s, and units.
     faces: [(&'a mut [f32], &'a mut [i32]); 2],
     stale: &'a mut [u8],
+    scale: &'a mut [f32],
+    limited: &'a mut [bool],
 }
 
 impl WithSimd for &mut Flow<'_> {
@@ -290,7 +319,7 @@ impl WithSimd for &mut Flow<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) -> bool {
-        let Flow { bed, step, water, active, rows, faces, stale } = self;
+        let Flow { bed, step, water, active, rows, faces, stale, scale, limited } = self;
         let (width, blocks) = (bed.width(), blocks(bed));
         let before = |flow_m2_s, stride| Before {
             bed: &bed.bed,
@@ -303,9 +332,9 @@ impl WithSimd for &mut Flow<'_> {
         let offset = rows.start * width;
         let mut fails = false;
         for row in rows.clone() {
-            let active = &active[(row - 1) * blocks..row * blocks];
+            let of_row = |row: usize| &active[(row - 1) * blocks..row * blocks];
             let stale = &mut stale[(row - rows.start) * blocks..][..blocks];
-            for (is_active, columns) in stretches(active, bed.columns) {
+            for (is_active, columns) in stretches(of_row(row), bed.columns) {
                 let place = |column: usize| row * width + 1 + column;
                 if !is_active {
                     let stale = &mut stale[columns.start / BLOCK..columns.end.div_ceil(BLOCK)];
@@ -339,52 +368,24 @@ impl WithSimd for &mut Flow<'_> {
                     );
                 }
             }
-        }
-        for (closed, (flow_m2_s, units)) in bed.closed.iter().zip(faces.iter_mut()) {
-            let until = rows.end * width;
-            let here = closed.partition_point(|&place| place < offset);
-            for place in closed[here..].iter().take_while(|&&place| place < until) {
-                flow_m2_s[place - offset] = 0.0;
-                units[place - offset] = 0;
+            for (closed, (flow_m2_s, units)) in bed.closed.iter().zip(faces.iter_mut()) {
+                let here = closed.partition_point(|&place| place < row * width);
+                let until = (row + 1) * width;
+                for place in closed[here..].iter().take_while(|&&place| place < until) {
+                    flow_m2_s[place - offset] = 0.0;
+                    units[place - offset] = 0;
+                }
+            }
+            // The row before now knows all its faces.
+            if row > rows.start {
+                let [(_, west), (_, south)] = faces;
+                let n = row - 1 - rows.start;
+                let scale = &mut scale[n * width..(n + 1) * width];
+                let faces = [&**west, &**south];
+                limited[n] = limit(bed, water, faces, offset, of_row(row - 1), row - 1, scale);
             }
         }
         fails
-    }
-}
-
-/// What can leave the cells of some rows.
-struct Limit<'a> {
-    bed: &'a Bed,
-    water: &'a Water,
-    west: &'a [i32],
-    south: &'a [i32],
-    active: &'a [bool],
-    rows: Range<usize>,
-    scale: &'a mut [f32],
-    limited: &'a mut [bool],
-}
-
-impl WithSimd for &mut Limit<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        let Limit { bed, water, west, south, active, rows, scale, limited } = self;
-        let (width, blocks) = (bed.width(), blocks(bed));
-        let offset = rows.start * width;
-        for (row, limited) in rows.clone().zip(limited.iter_mut()) {
-            *limited = false;
-            let active = &active[(row - 1) * blocks..row * blocks];
-            for (_, columns) in stretches(active, bed.columns).filter(|(active, _)| *active) {
-                let (from, count) = (row * width + 1 + columns.start, columns.len());
-                let faces = Faces { width, from, count, west, south };
-                let depth = &water.depth[from..from + count];
-                if kernel::is_short(&faces, depth) {
-                    *limited = true;
-                    kernel::scales(&faces, depth, &mut scale[from - offset..][..count]);
-                }
-            }
-        }
     }
 }
 
@@ -394,6 +395,7 @@ struct Pass<'a> {
     workspace: &'a Workspace,
     rows: Range<usize>,
     depth: &'a mut [i32],
+    deepest: &'a mut [i32],
     flows_m2_s: [&'a mut [f32]; 2],
 }
 
@@ -402,7 +404,8 @@ impl WithSimd for &mut Pass<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        let Pass { bed, workspace, rows, depth, flows_m2_s: [west_m2_s, south_m2_s] } = self;
+        let Pass { bed, workspace, rows, depth, deepest, flows_m2_s } = self;
+        let [west_m2_s, south_m2_s] = flows_m2_s;
         let Workspace { west, south, scale, limited, active, .. } = *workspace;
         let (width, blocks) = (bed.width(), blocks(bed));
         let offset = rows.start * width;
@@ -420,6 +423,10 @@ impl WithSimd for &mut Pass<'_> {
                     kernel::scale_discharge(width, from, scale, west, south);
                 } else {
                     kernel::pass(&faces, depth);
+                }
+                let first = (row - rows.start) * blocks + columns.start / BLOCK;
+                for (depth, deepest) in depth.chunks(BLOCK).zip(&mut deepest[first..]) {
+                    *deepest = deepest_of(depth);
                 }
             }
         }
