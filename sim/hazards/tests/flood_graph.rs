@@ -314,7 +314,7 @@ fn river_and_land() -> System {
         .collect();
     let mut bed = Bed::new(columns, 20.0, &ground_m, &vec![0.035; columns * rows]).unwrap();
     let of_levee = || (0..columns).map(|column| 3 * columns + column);
-    bed.close(of_levee().map(Face::South));
+    bed.close(of_levee().map(Face::North));
     let curve = Curve::of_area(0.0, 30.0, |level_m| 2e4 + 500.0 * level_m).unwrap();
     let unit_m3 = bed.unit_m3();
     let levee = |cell: usize| Structure {

@@ -297,7 +297,7 @@ fn any_number_of_hands_and_any_workspace_come_to_the_same_bytes() {
 fn no_water_passes_a_closed_face() {
     let mut bed = flat(9, 9, 5.0, 0.03);
     // A square of walls around the middle cell.
-    let wall = [Face::West(40), Face::South(40), Face::West(41), Face::South(49)];
+    let wall = [Face::West(40), Face::North(40), Face::West(41), Face::North(49)];
     bed.close(wall);
     let mut water = Water::dry(&bed);
     water.fill(&bed, 40, 2.0);

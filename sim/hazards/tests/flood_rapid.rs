@@ -27,14 +27,14 @@ fn ritter_m(x_m: f64, t_s: f64, h0_m: f64) -> f64 {
 #[test]
 fn a_dam_that_breaks_over_a_dry_bed_runs_out_as_ritter_says() {
     // Along both directions of the grid.
-    for is_north in [false, true] {
-        let (columns, rows) = if is_north { (3, 400) } else { (400, 3) };
+    for is_south in [false, true] {
+        let (columns, rows) = if is_south { (3, 400) } else { (400, 3) };
         let bed = channel(columns, rows);
         let mut water = Rapid::dry(&bed);
-        let cell = |along: usize| if is_north { along * 3 + 1 } else { 400 + along };
+        let cell = |along: usize| if is_south { along * 3 + 1 } else { 400 + along };
         for across in 0..3 {
             for along in 0..200 {
-                let cell = if is_north { along * 3 + across } else { across * 400 + along };
+                let cell = if is_south { along * 3 + across } else { across * 400 + along };
                 water.fill_to(&bed, cell, 2.0);
             }
         }
@@ -93,8 +93,8 @@ fn a_lake_with_islands_stays_at_rest_and_a_closed_basin_keeps_its_water() {
     lake.advance(&bed, Clock::at_s(60));
     for cell in 0..1_600 {
         assert_eq!(lake.depth_m(&bed, cell), before.depth_m(&bed, cell));
-        let [east, north] = lake.velocity_m_s(&bed, cell);
-        assert!(east.abs() < 1e-9 && north.abs() < 1e-9, "{cell}: {east} {north}");
+        let [east, south] = lake.velocity_m_s(&bed, cell);
+        assert!(east.abs() < 1e-9 && south.abs() < 1e-9, "{cell}: {east} {south}");
     }
     // And one that sloshes over them loses nothing.
     let mut wild = Rapid::dry(&bed);

@@ -63,8 +63,8 @@ pub struct Water {
     depth: Vec<i32>,
     /// Discharge over the west face of each cell, m²/s, towards the east; with a border.
     west_m2_s: Vec<f32>,
-    /// The same over the south face, towards the north.
-    south_m2_s: Vec<f32>,
+    /// The same over the north face, towards the south.
+    north_m2_s: Vec<f32>,
     /// Discharge out of each opening, m²/s.
     out_m2_s: Vec<f64>,
 }
@@ -122,7 +122,7 @@ impl Water {
             ledger: Ledger::default(),
             depth: vec![0; cells],
             west_m2_s: vec![0.0; cells],
-            south_m2_s: vec![0.0; cells],
+            north_m2_s: vec![0.0; cells],
             out_m2_s: Vec::new(),
         }
     }
@@ -164,10 +164,10 @@ impl Water {
         Some(bed.ground_m(cell)? + self.depth_m(bed, cell))
     }
 
-    /// Discharge over the west and the south face of a cell, m²/s.
+    /// Discharge over the west and the north face of a cell, m²/s.
     pub fn discharge_m2_s(&self, bed: &Bed, cell: usize) -> (f64, f64) {
         let place = bed.place(cell);
-        (f64::from(self.west_m2_s[place]), f64::from(self.south_m2_s[place]))
+        (f64::from(self.west_m2_s[place]), f64::from(self.north_m2_s[place]))
     }
 
     /// Speed in the middle of a cell, m/s: the mean of the discharge over opposite faces, over the depth.
@@ -178,8 +178,8 @@ impl Water {
             return 0.0;
         }
         let east = f64::from(self.west_m2_s[place] + self.west_m2_s[place + 1]);
-        let north = f64::from(self.south_m2_s[place] + self.south_m2_s[place + bed.width()]);
-        base::maths::length(0.5 * east, 0.5 * north) / depth_m
+        let south = f64::from(self.north_m2_s[place] + self.north_m2_s[place + bed.width()]);
+        base::maths::length(0.5 * east, 0.5 * south) / depth_m
     }
 
     /// All the water on the bed, units.

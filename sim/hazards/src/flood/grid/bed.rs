@@ -2,7 +2,7 @@
 
 use super::{CELL_MIN_M, GRAVITY_M_S2, RELIEF_MAX_M, UNIT_M, WALL};
 
-/// Ground under water, and what slows it down. Rows from south to north, each from west to east.
+/// Ground under water, and what slows it down. Rows from north to south, each from west to east.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bed {
     pub(super) columns: usize,
@@ -14,7 +14,7 @@ pub struct Bed {
     pub(super) bed: Vec<i32>,
     /// g n² at each cell, m^(1/3) /s² · m/s²; with a border.
     pub(super) friction: Vec<f32>,
-    /// Faces that no water passes by itself, by place: the west and the south face of a cell, in order.
+    /// Faces that no water passes by itself, by place: the west and the north face of a cell, in order.
     pub(super) closed: [Vec<usize>; 2],
 }
 
@@ -23,8 +23,8 @@ pub struct Bed {
 pub enum Face {
     /// The west one of a cell.
     West(usize),
-    /// The south one of a cell.
-    South(usize),
+    /// The north one of a cell.
+    North(usize),
 }
 
 /// Why a bed cannot be laid.
@@ -35,7 +35,7 @@ pub enum BedError {
     Size {
         /// Cells from west to east.
         columns: usize,
-        /// Cells from south to north.
+        /// Cells from north to south.
         rows: usize,
         /// Values given.
         got: usize,
@@ -112,7 +112,7 @@ impl Bed {
         Ok(Self { columns, rows, cell_m, datum_m, bed, friction, closed: Default::default() })
     }
 
-    /// Cells from west to east, and from south to north.
+    /// Cells from west to east, and from north to south.
     pub const fn size(&self) -> (usize, usize) {
         (self.columns, self.rows)
     }
@@ -138,7 +138,7 @@ impl Bed {
         for face in faces {
             match face {
                 Face::West(cell) => self.closed[0].push(self.place(cell)),
-                Face::South(cell) => self.closed[1].push(self.place(cell)),
+                Face::North(cell) => self.closed[1].push(self.place(cell)),
             }
         }
         for closed in &mut self.closed {

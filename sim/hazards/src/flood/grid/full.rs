@@ -26,7 +26,7 @@ pub struct Rapid {
     /// What has come and gone.
     pub ledger: Ledger,
     depth: Vec<i32>,
-    /// Discharge of each cell towards the east and the north, m²/s; with a border.
+    /// Discharge of each cell towards the east and the south, m²/s; with a border.
     momentum_m2_s: Vec<[f64; 2]>,
 }
 
@@ -68,7 +68,7 @@ impl Rapid {
         f64::from(self.depth[bed.place(cell)]) * UNIT_M
     }
 
-    /// Speed in a cell towards the east and the north, m/s.
+    /// Speed in a cell towards the east and the south, m/s.
     pub fn velocity_m_s(&self, bed: &Bed, cell: usize) -> [f64; 2] {
         self.velocity(bed.place(cell))
     }
@@ -148,7 +148,7 @@ impl Rapid {
         momentum.map(|momentum| momentum / (1.0 + dt_s * rough * speed))
     }
 
-    /// What passes the face between two cells, the second of which lies east (0) or north (1) of the first.
+    /// What passes the face between two cells, the second of which lies east (0) or south (1) of the first.
     fn flux(&self, bed: &Bed, a: usize, b: usize, along: usize, dt_s: f64) -> Flux {
         let walls = [bed.bed[a] == WALL, bed.bed[b] == WALL];
         if walls == [true, true] {

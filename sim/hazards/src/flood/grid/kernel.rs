@@ -43,7 +43,7 @@ pub(super) struct Before<'a> {
     pub depth: &'a [i32],
     pub friction: &'a [f32],
     pub flow_m2_s: &'a [f32],
-    /// From a face to the next one that water goes through: 1 towards the east, a row towards the north.
+    /// From a face to the next one that water goes through: 1 towards the east, a row towards the south.
     pub stride: usize,
 }
 
@@ -118,7 +118,7 @@ pub(super) fn faces(
     fails
 }
 
-/// The faces around cells side by side: units that pass towards east and north.
+/// The faces around cells side by side: units that pass towards east and south.
 pub(super) struct Faces<'a> {
     pub width: usize,
     /// Place of the first cell.
@@ -126,49 +126,49 @@ pub(super) struct Faces<'a> {
     /// How many cells.
     pub count: usize,
     pub west: &'a [i32],
-    pub south: &'a [i32],
+    pub north: &'a [i32],
 }
 
 impl<'a> Faces<'a> {
-    /// West, east, south and north face of each cell.
+    /// West, east, north and south face of each cell.
     #[inline(always)]
     fn around(&self) -> [&'a [i32]; 4] {
-        let Self { width, from, count, west, south } = *self;
+        let Self { width, from, count, west, north } = *self;
         [
             &west[from..][..count],
             &west[from + 1..][..count],
-            &south[from..][..count],
-            &south[from + width..][..count],
+            &north[from..][..count],
+            &north[from + width..][..count],
         ]
     }
 }
 
 #[inline(always)]
-fn leaves(west: i32, east: i32, south: i32, north: i32) -> i32 {
+fn leaves(west: i32, east: i32, north: i32, south: i32) -> i32 {
     let out = |units: i32| if units > 0 { units } else { 0 };
     out(west.wrapping_neg())
         .wrapping_add(out(east))
-        .wrapping_add(out(south.wrapping_neg()))
-        .wrapping_add(out(north))
+        .wrapping_add(out(north.wrapping_neg()))
+        .wrapping_add(out(south))
 }
 
 /// Whether more is to leave a cell than is in it.
 #[inline(always)]
 pub(super) fn is_short(faces: &Faces<'_>, depth: &[i32]) -> bool {
-    let [west, east, south, north] = faces.around();
+    let [west, east, north, south] = faces.around();
     let depth = &depth[..west.len()];
     let mut short = false;
     for n in 0..west.len() {
-        short |= leaves(west[n], east[n], south[n], north[n]) > depth[n];
+        short |= leaves(west[n], east[n], north[n], south[n]) > depth[n];
     }
     short
 }
 
 /// The share of what is to leave each cell that can.
 pub(super) fn scales(faces: &Faces<'_>, depth: &[i32], scale: &mut [f32]) {
-    let [west, east, south, north] = faces.around();
+    let [west, east, north, south] = faces.around();
     for n in 0..west.len() {
-        let (out, there) = (leaves(west[n], east[n], south[n], north[n]), depth[n]);
+        let (out, there) = (leaves(west[n], east[n], north[n], south[n]), depth[n]);
         scale[n] = if out > there { there as f32 / out as f32 * A_LITTLE_LESS } else { 1.0 };
     }
 }
@@ -176,10 +176,10 @@ pub(super) fn scales(faces: &Faces<'_>, depth: &[i32], scale: &mut [f32]) {
 /// Passes the units on.
 #[inline(always)]
 pub(super) fn pass(faces: &Faces<'_>, depth: &mut [i32]) {
-    let [west, east, south, north] = faces.around();
+    let [west, east, north, south] = faces.around();
     let depth = &mut depth[..west.len()];
     for n in 0..west.len() {
-        let gains = west[n].wrapping_sub(east[n]).wrapping_add(south[n].wrapping_sub(north[n]));
+        let gains = west[n].wrapping_sub(east[n]).wrapping_add(north[n].wrapping_sub(south[n]));
         depth[n] = depth[n].wrapping_add(gains);
     }
 }
@@ -194,14 +194,14 @@ fn scaled(units: i32, scale_a: f32, scale_b: f32) -> i32 {
 
 /// Passes the units on where some cells may not give all. The scale is that of the whole grid.
 pub(super) fn pass_limited(faces: &Faces<'_>, scale: &[f32], depth: &mut [i32]) {
-    let [west, east, south, north] = faces.around();
+    let [west, east, north, south] = faces.around();
     let Faces { width, from, .. } = *faces;
     for n in 0..west.len() {
         let at = from + n;
         let gains = scaled(west[n], scale[at - 1], scale[at])
             - scaled(east[n], scale[at], scale[at + 1])
-            + scaled(south[n], scale[at - width], scale[at])
-            - scaled(north[n], scale[at], scale[at + width]);
+            + scaled(north[n], scale[at - width], scale[at])
+            - scaled(south[n], scale[at], scale[at + width]);
         depth[n] += gains;
     }
 }
@@ -212,11 +212,11 @@ pub(super) fn scale_discharge(
     first: usize,
     scale: &[f32],
     west: &mut [f32],
-    south: &mut [f32],
+    north: &mut [f32],
 ) {
-    for (n, (west, south)) in west.iter_mut().zip(south).enumerate() {
+    for (n, (west, north)) in west.iter_mut().zip(north).enumerate() {
         let at = first + n;
         *west *= if *west > 0.0 { scale[at - 1] } else { scale[at] };
-        *south *= if *south > 0.0 { scale[at - width] } else { scale[at] };
+        *north *= if *north > 0.0 { scale[at - width] } else { scale[at] };
     }
 }

@@ -17,12 +17,12 @@ const BUFFERS: u8 = 2;
 /// Scratch of the solver, which may be thrown away at any moment.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    /// New discharge over west and south faces, m²/s.
+    /// New discharge over west and north faces, m²/s.
     west_m2_s: Vec<f32>,
-    south_m2_s: Vec<f32>,
+    north_m2_s: Vec<f32>,
     /// Units that pass them.
     west: Vec<i32>,
-    south: Vec<i32>,
+    north: Vec<i32>,
     /// Share of what is to leave a cell that can.
     scale: Vec<f32>,
     /// Rows in which a share is less than all.
@@ -46,9 +46,9 @@ impl Workspace {
         if self.scale.len() != cells || self.active.len() != blocks {
             *self = Self {
                 west_m2_s: vec![0.0; cells],
-                south_m2_s: vec![0.0; cells],
+                north_m2_s: vec![0.0; cells],
                 west: vec![0; cells],
-                south: vec![0; cells],
+                north: vec![0; cells],
                 scale: vec![1.0; cells],
                 limited: vec![false; bed.rows + 2],
                 deepest: vec![0; blocks],
@@ -147,7 +147,7 @@ impl Workspace {
             self.scale[row * width..(row + 1) * width].fill(1.0);
         }
         std::mem::swap(&mut water.west_m2_s, &mut self.west_m2_s);
-        std::mem::swap(&mut water.south_m2_s, &mut self.south_m2_s);
+        std::mem::swap(&mut water.north_m2_s, &mut self.north_m2_s);
         Ok(())
     }
 
@@ -157,20 +157,20 @@ impl Workspace {
         let (width, blocks) = (bed.width(), blocks(bed));
         let Self { active, rows, is_narrow, .. } = self;
         let west_m2_s = cut(&mut self.west_m2_s, width, 0, rows);
-        let south_m2_s = cut(&mut self.south_m2_s, width, 0, rows);
+        let north_m2_s = cut(&mut self.north_m2_s, width, 0, rows);
         let west = cut(&mut self.west, width, 0, rows);
-        let south = cut(&mut self.south, width, 0, rows);
+        let north = cut(&mut self.north, width, 0, rows);
         let stale = cut(&mut self.stale, blocks, 1, rows);
         let scale = cut(&mut self.scale, width, 0, rows);
         let limited = cut(&mut self.limited, 1, 0, rows);
-        let flows = west_m2_s.into_iter().zip(south_m2_s).zip(west).zip(south).zip(stale);
+        let flows = west_m2_s.into_iter().zip(north_m2_s).zip(west).zip(north).zip(stale);
         let limits =
             scale.into_iter().zip(limited).map(|((_, scale), (_, limited))| (scale, limited));
         let mut parts: Vec<_> = flows
             .zip(limits)
-            .map(|(((((of_west, of_south), west), south), stale), (scale, limited))| {
+            .map(|(((((of_west, of_north), west), north), stale), (scale, limited))| {
                 let rows = of_west.0;
-                let faces = [(of_west.1, west.1), (of_south.1, south.1)];
+                let faces = [(of_west.1, west.1), (of_north.1, north.1)];
                 let stale = stale.1;
                 (Flow { bed, step, water, active, rows, faces, stale, scale, limited }, false)
             })
@@ -186,7 +186,7 @@ impl Workspace {
         let (width, blocks) = (bed.width(), blocks(bed));
         for row in self.rows.iter().map(|rows| rows.end - 1) {
             let active = &self.active[(row - 1) * blocks..row * blocks];
-            let faces = [&self.west[..], &self.south[..]];
+            let faces = [&self.west[..], &self.north[..]];
             let scale = &mut self.scale[row * width..(row + 1) * width];
             self.limited[row] = limit(bed, water, faces, 0, active, row, scale);
         }
@@ -195,10 +195,10 @@ impl Workspace {
     /// What passes the faces goes from cell to cell.
     fn pass(&mut self, hands: &impl Hands, bed: &Bed, water: &mut Water) {
         let width = bed.width();
-        let (mut west_m2_s, mut south_m2_s) =
-            (std::mem::take(&mut self.west_m2_s), std::mem::take(&mut self.south_m2_s));
+        let (mut west_m2_s, mut north_m2_s) =
+            (std::mem::take(&mut self.west_m2_s), std::mem::take(&mut self.north_m2_s));
         let flows = cut(&mut west_m2_s, width, 0, &self.rows);
-        let flows = flows.into_iter().zip(cut(&mut south_m2_s, width, 0, &self.rows));
+        let flows = flows.into_iter().zip(cut(&mut north_m2_s, width, 0, &self.rows));
         let depth = cut(&mut water.depth, width, 0, &self.rows);
         let mut deepest = std::mem::take(&mut self.deepest);
         let seen = cut(&mut deepest, blocks(bed), 1, &self.rows);
@@ -206,19 +206,19 @@ impl Workspace {
         let mut parts: Vec<_> = flows
             .zip(depth)
             .zip(seen)
-            .map(|((((rows, west_m2_s), (_, south_m2_s)), (_, depth)), (_, deepest))| {
-                let flows_m2_s = [west_m2_s, south_m2_s];
+            .map(|((((rows, west_m2_s), (_, north_m2_s)), (_, depth)), (_, deepest))| {
+                let flows_m2_s = [west_m2_s, north_m2_s];
                 Pass { bed, workspace: this, rows, depth, deepest, flows_m2_s }
             })
             .collect();
         hands.each(&mut parts, |pass| dispatch(this.is_narrow, pass));
         drop(parts);
-        (self.west_m2_s, self.south_m2_s, self.deepest) = (west_m2_s, south_m2_s, deepest);
+        (self.west_m2_s, self.north_m2_s, self.deepest) = (west_m2_s, north_m2_s, deepest);
     }
 
     fn first_wrong(&self, bed: &Bed) -> usize {
         let wrong = |place: &usize| {
-            !(self.west_m2_s[*place].is_finite() && self.south_m2_s[*place].is_finite())
+            !(self.west_m2_s[*place].is_finite() && self.north_m2_s[*place].is_finite())
         };
         bed.cell((0..self.scale.len()).find(wrong).unwrap_or(0))
     }
@@ -278,7 +278,7 @@ fn deepest_of(depth: &[i32]) -> i32 {
 fn limit(
     bed: &Bed,
     water: &Water,
-    [west, south]: [&[i32]; 2],
+    [west, north]: [&[i32]; 2],
     offset: usize,
     active: &[bool],
     row: usize,
@@ -289,7 +289,7 @@ fn limit(
     for (_, columns) in stretches(active, bed.columns).filter(|(active, _)| *active) {
         let (column, count) = (1 + columns.start, columns.len());
         let from = row * width + column;
-        let faces = Faces { width, from: from - offset, count, west, south };
+        let faces = Faces { width, from: from - offset, count, west, north };
         let depth = &water.depth[from..from + count];
         if kernel::is_short(&faces, depth) {
             is_limited = true;
@@ -306,7 +306,7 @@ struct Flow<'a> {
     water: &'a Water,
     active: &'a [bool],
     rows: Range<usize>,
-    /// Of the west and of the south faces: discharge, m²/s, and units.
+    /// Of the west and of the north faces: discharge, m²/s, and units.
     faces: [(&'a mut [f32], &'a mut [i32]); 2],
     stale: &'a mut [u8],
     scale: &'a mut [f32],
@@ -328,7 +328,7 @@ impl WithSimd for &mut Flow<'_> {
             flow_m2_s,
             stride,
         };
-        let old = [before(&water.west_m2_s, 1), before(&water.south_m2_s, width)];
+        let old = [before(&water.west_m2_s, 1), before(&water.north_m2_s, width)];
         let offset = rows.start * width;
         let mut fails = false;
         for row in rows.clone() {
@@ -378,10 +378,10 @@ impl WithSimd for &mut Flow<'_> {
             }
             // The row before now knows all its faces.
             if row > rows.start {
-                let [(_, west), (_, south)] = faces;
+                let [(_, west), (_, north)] = faces;
                 let n = row - 1 - rows.start;
                 let scale = &mut scale[n * width..(n + 1) * width];
-                let faces = [&**west, &**south];
+                let faces = [&**west, &**north];
                 limited[n] = limit(bed, water, faces, offset, of_row(row - 1), row - 1, scale);
             }
         }
@@ -405,8 +405,8 @@ impl WithSimd for &mut Pass<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
         let Pass { bed, workspace, rows, depth, deepest, flows_m2_s } = self;
-        let [west_m2_s, south_m2_s] = flows_m2_s;
-        let Workspace { west, south, scale, limited, active, .. } = *workspace;
+        let [west_m2_s, north_m2_s] = flows_m2_s;
+        let Workspace { west, north, scale, limited, active, .. } = *workspace;
         let (width, blocks) = (bed.width(), blocks(bed));
         let offset = rows.start * width;
         for row in rows.clone() {
@@ -414,13 +414,13 @@ impl WithSimd for &mut Pass<'_> {
             let active = &active[(row - 1) * blocks..row * blocks];
             for (_, columns) in stretches(active, bed.columns).filter(|(active, _)| *active) {
                 let (from, count) = (row * width + 1 + columns.start, columns.len());
-                let faces = Faces { width, from, count, west, south };
+                let faces = Faces { width, from, count, west, north };
                 let depth = &mut depth[from - offset..][..count];
                 if is_limited {
                     kernel::pass_limited(&faces, scale, depth);
                     let cells = from - offset..from - offset + count;
-                    let (west, south) = (&mut west_m2_s[cells.clone()], &mut south_m2_s[cells]);
-                    kernel::scale_discharge(width, from, scale, west, south);
+                    let (west, north) = (&mut west_m2_s[cells.clone()], &mut north_m2_s[cells]);
+                    kernel::scale_discharge(width, from, scale, west, north);
                 } else {
                     kernel::pass(&faces, depth);
                 }
