@@ -205,3 +205,19 @@ cli-shot-bad-size = "{ $value }" is no size of a picture; write width x height, 
 cli-shot-bad-at = "{ $value }" is no time of this drill, which lasts from { $from } to { $to }
 cli-shot-no-graphics = There is no graphics driver to draw with. On Debian, install: apt install libvulkan1 mesa-vulkan-drivers
 cli-shot-failed = the picture could not be written: { $path }
+
+cli-lab-good = { $title }: no errors. { $cells } cells, { $nodes } reservoirs and nodes, { $structures } structures, { $gauges } gauges.
+cli-lab-option = this folder is a case of the laboratory: nobody gives orders in it and nothing is drawn, so { $option } means nothing here
+cli-lab-ledger = { $title }, { $steps } steps
+    There at the beginning  { $initial } m³
+    Rain that ran off       { $rain } m³
+    Come in                 { $inflow } m³
+    Taken away              { $taken } m³
+    Run out                 { $left } m³
+    There at the end        { $stored } m³
+    Missing                 { $missing } units
+cli-lab-wrote = Gauges and grids: { $path }
+cli-lab-not-finite-cell = row { $row }, column { $column }: the discharge is no number at tick { $tick } ({ $seconds } s); nothing was drawn, so there is no seed
+cli-lab-not-finite-channel = channel { $number }: the discharge is no number at tick { $tick } ({ $seconds } s); nothing was drawn, so there is no seed
+cli-lab-too-deep = row { $row }, column { $column }: water stands deeper than 100 m after tick { $tick } ({ $seconds } s); look at what comes in there
+cli-lab-too-high = node { $number }: water stands too high after tick { $tick } ({ $seconds } s); look at what comes in there

@@ -152,7 +152,7 @@ problem-canopy-base-above-top = { $count ->
    *[other] in { $count } cells the lowest crowns are
 } higher than the trees
 hint-fill-cells = fill the gap from its neighbours when the map is imported
-hint-grid = add grid: (columns: 100, rows: 80, cell_m: 30) to terrain
+hint-grid = add { $name }: (columns: 100, rows: 80, cell_m: 30) to { $within }
 
 ## Drill: scenario, plan and orders
 problem-clock = “{ $value }” is not a time of day such as 14:30
@@ -289,3 +289,42 @@ what-option = option
 problem-one-option = a decision needs at least two options
 problem-decided-by-nothing = a decision needs the orders by which it is decided
 hint-decided-by-nothing = for instance (order: "evacuate", about: "village"): the review puts those of an option in their place
+
+# water.ron
+problem-cells-walls = { $count ->
+    [one] one cell has no number: it is a wall, and no water gets there
+   *[other] { $count } cells have no number: they are walls, and no water gets there
+}
+problem-no-laboratory = a folder without scenario.ron is a case of the laboratory; that needs laboratory: (name: (zh: "…", en: "…"), length_min: 60, every_s: 60)
+problem-water-nowhere = there is nothing that could hold water: no grid with ground, no reservoir, no node
+problem-full-solver = the full shallow-water equations know only walls and water that stands there at first; leave this out, or take solver: LocalInertial
+problem-no-water-ground = without a map the grid needs ground_m: a file, or Const(number) with a shape
+problem-no-water-grid = this needs ground: the file has no grid
+problem-off-water-grid = ({ $x }, { $y }) m lies off the grid, which goes from (0, 0) to ({ $width }, { $height }) m
+problem-no-ground-here = at ({ $x }, { $y }) m the height of the ground is not known: a wall, no water gets there
+problem-relief = row { $row }, column { $column } lies { $found } m above the lowest ground; no more than 900 m are possible
+problem-water-cell = cells of { $found } m are too small: the step would become unstable below { $low } m
+problem-graph = nodes and channels do not fit together: { $reason }
+problem-series-empty = a series needs one point at least
+problem-series-order = minute { $this } comes after minute { $before }: the points of a series are in order
+problem-section-slanted = a section runs along a row or a column of cells; this one does neither
+problem-rectangle = a rectangle goes from its south-west to its north-east corner: ((0, 0), (500, 300))
+problem-rectangle-empty = no cell has its middle in this rectangle
+problem-border-empty = along this part of the border no cell has ground
+problem-curve-falls = level and storage have to rise from point to point; { $this } does not lie above { $before }
+problem-curve-bottom = the lowest level is that at which nothing is stored, not { $found } m³
+problem-curve-short = level and storage need two points at least
+problem-level-under-storage = the level at the beginning, { $level } m, lies below the lowest of the storage, { $bottom } m
+problem-channel-loop = the channel leads from “{ $name }” back to itself
+problem-from-outside = water comes from a node or a cell; only where it goes may be Outside
+problem-structure-loop = the structure leads back to where it comes from
+problem-gates-nowhere = gates stand at a reservoir or a node: from: Node("…")
+problem-lift-curve = from point to point the lift has to rise, and what the pump gives must not
+problem-levee-nowhere = the line runs between no two cells with ground that are not parted by another levee already
+what-entry = entry
+what-node = reservoir or node
+what-structure = structure
+what-levee = levee
+what-gauge = gauge
+unit-m3-s = {" "}m³/s
+unit-mm-h = {" "}mm/h

@@ -205,3 +205,19 @@ cli-shot-bad-size = “{ $value }”不是图片大小，应写成宽x高，如 
 cli-shot-bad-at = “{ $value }”不是推演时段内的时间；推演自 { $from } 至 { $to }
 cli-shot-no-graphics = 没有可用的图形驱动，画不了图片。在 Debian 上安装：apt install libvulkan1 mesa-vulkan-drivers
 cli-shot-failed = 图片没有写成：{ $path }
+
+cli-lab-good = { $title }：没有错误。格子 { $cells } 个，水库和节点 { $nodes } 个，建筑物 { $structures } 座，测站 { $gauges } 个。
+cli-lab-option = 此文件夹是试验算例，没有人下令，也不抽随机数，{ $option } 在此没有意义
+cli-lab-ledger = { $title }，共 { $steps } 步
+    初始存水    { $initial } 立方米
+    降雨产流    { $rain } 立方米
+    流入        { $inflow } 立方米
+    取走        { $taken } 立方米
+    流出        { $left } 立方米
+    末了存水    { $stored } 立方米
+    差额        { $missing } 单位
+cli-lab-wrote = 测站和栅格：{ $path }
+cli-lab-not-finite-cell = 第 { $row } 行第 { $column } 列：第 { $tick } 拍（{ $seconds } 秒）流量不是数；算例不抽随机数，没有种子
+cli-lab-not-finite-channel = 第 { $number } 段河道：第 { $tick } 拍（{ $seconds } 秒）流量不是数；算例不抽随机数，没有种子
+cli-lab-too-deep = 第 { $row } 行第 { $column } 列：第 { $tick } 拍（{ $seconds } 秒）之后水深超过 100 米，请检查该处的来水
+cli-lab-too-high = 第 { $number } 个节点：第 { $tick } 拍（{ $seconds } 秒）之后水位过高，请检查该处的来水

@@ -4,6 +4,7 @@ pub mod branch;
 pub mod ensemble;
 pub mod expected;
 pub mod hands;
+pub mod laboratory;
 pub mod loss;
 pub mod player;
 pub mod record;

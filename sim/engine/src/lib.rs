@@ -10,6 +10,7 @@ pub mod plant;
 pub mod setup;
 pub mod site;
 pub mod units;
+pub mod water;
 pub mod weather;
 pub mod world;
 

@@ -12,6 +12,7 @@ pub mod problem;
 pub mod readiness;
 pub mod ron_reader;
 pub mod text;
+pub mod water_file;
 
 pub use base::words::Language;
 pub use check::Check;
@@ -27,3 +28,4 @@ pub use problem::{Place, Problem, Problems, Severity, Source};
 pub use readiness::{ExpectedOrder, Objective};
 pub use ron_reader::{Document, Loaded};
 pub use text::{Texts, Value};
+pub use water_file::{WaterCase, is_water_case, read_water_case};

@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use drill::rehearsal::SEEDS_DEFAULT;
-use scenario::{Problems, Scenario, Texts, Value, check_folder, drill_names};
+use scenario::{Problems, Scenario, Texts, Value, check_folder, drill_names, is_water_case};
 
-use crate::{Outcome, Stop, output};
+use crate::{Outcome, Stop, laboratory, output};
 
 /// Checks a scenario folder and its drills.
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let folder: &PathBuf = given.get_one("folder").expect("required");
+    if is_water_case(folder) {
+        return laboratory::check(texts, folder);
+    }
     let mut problems = Problems::new();
     let scenario = check_folder(folder, &mut problems);
     let drills = drill_names(folder).len();

@@ -5,6 +5,7 @@ mod calc;
 mod check;
 mod desk;
 mod import_place;
+mod laboratory;
 mod output;
 mod play;
 mod replay;

@@ -9,14 +9,15 @@ use clap::ArgMatches;
 use drill::{Journal, Record, Run};
 use indicatif::{ProgressBar, ProgressStyle};
 use scenario::{
-    Autopilot, Folder, Problems, Scenario, Script, Texts, Value, read_scenario, read_script,
+    Autopilot, Folder, Problems, Scenario, Script, Texts, Value, is_water_case, read_scenario,
+    read_script,
 };
 use session::debrief::{self, DebriefError};
 use session::folder::{NewFolder, Played, copy_scenario, free_name};
 use session::options;
 
 use crate::output::{self, shown};
-use crate::{Outcome, Stop};
+use crate::{Outcome, Stop, laboratory};
 
 /// The drill that `tuiyan` plays when it is not told which.
 const DEFAULT: &str = "scenarios/forest_fire_shiping";
@@ -46,6 +47,9 @@ pub fn run_default(texts: &Texts) -> Result<Outcome, Stop> {
 /// Plays a drill as the command line says.
 pub fn run(texts: &Texts, given: &ArgMatches) -> Result<Outcome, Stop> {
     let folder: &PathBuf = given.get_one("folder").expect("required");
+    if is_water_case(folder) {
+        return laboratory::run(texts, given);
+    }
     let (scenario, folder) = read(folder)?;
     let seed = given.get_one("seed").copied().unwrap_or(scenario.seed);
     let mut script = match given.get_one::<PathBuf>("orders") {
@@ -88,7 +92,7 @@ fn until(texts: &Texts, text: &str, scenario: &Scenario) -> Result<Tick, Stop> {
 }
 
 /// Results do not go into the folder of the scenario, which would then hold records of itself.
-fn refuse_within(texts: &Texts, out: &Path, folder: &Path) -> Result<(), Stop> {
+pub fn refuse_within(texts: &Texts, out: &Path, folder: &Path) -> Result<(), Stop> {
     let Ok(folder) = fs::canonicalize(folder) else { return Ok(()) };
     let here = env::current_dir().unwrap_or_default().join(out);
     let real = here.ancestors().find_map(|path| fs::canonicalize(path).ok());
@@ -203,7 +207,7 @@ fn play(
     Ok(Outcome::Done)
 }
 
-fn progress(texts: &Texts, ticks: u64) -> ProgressBar {
+pub fn progress(texts: &Texts, ticks: u64) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

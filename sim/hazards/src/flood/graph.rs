@@ -321,6 +321,12 @@ impl Water {
         }
     }
 
+    /// Depth of a node above its ground, m.
+    pub fn depth_m(&self, graph: &Graph, node: usize) -> f64 {
+        let ground_m = graph.datum_m + f64::from(graph.nodes.ground[node]) * UNIT_M;
+        (self.level_m(graph, node) - ground_m).max(0.0)
+    }
+
     /// Discharge through a channel, m³/s, from its first end to its second.
     pub fn flow_m3_s(&self, graph: &Graph, channel: usize) -> f64 {
         f64::from(self.flow_m2_s[channel]) * f64::from(graph.channels.width_m[channel])

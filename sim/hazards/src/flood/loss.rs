@@ -2,6 +2,8 @@
 
 use base::maths;
 
+use super::series::sum_until;
+
 /// Runoff of a storm by the curve number method, mm: Q = (P − Ia)² / (P − Ia + S), S = 25,400 / CN − 254,
 /// Ia = 0.2 S. USDA (2004), National Engineering Handbook 630, chapter 10. For whole storms, and curve
 /// numbers from 30 to 100; how the rain comes in time it does not ask.
@@ -9,6 +11,58 @@ pub fn scs_runoff_mm(rain_mm: f64, curve_number: f64) -> f64 {
     let storage_mm = 25_400.0 / curve_number - 254.0;
     let left_mm = rain_mm - 0.2 * storage_mm;
     if left_mm <= 0.0 { 0.0 } else { left_mm * left_mm / (left_mm + storage_mm) }
+}
+
+/// What the ground takes of rain that comes and goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Loss {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// By curve number: what has run off follows from what has fallen, at every moment as for a whole storm.
+    CurveNumber(f64),
+    /// By Green and Ampt: in each minute all the rain, or what the soil takes in a minute under standing water when so much
+    /// has soaked in. Water that ran there from elsewhere does not soak in.
+    GreenAmpt(GreenAmpt),
+}
+
+/// What of rain does not soak in: pairs of s and mm/h, in steps of a minute with jumps between, from the first moment of
+/// the rain to its last. Rain as it is where the ground takes nothing.
+pub fn excess_mm_h(rain_mm_h: &[(f64, f64)], loss: Loss) -> Vec<(f64, f64)> {
+    let (Some(&(first_s, _)), Some(&(last_s, _))) = (rain_mm_h.first(), rain_mm_h.last()) else {
+        return Vec::new();
+    };
+    if loss == Loss::Nothing {
+        return rain_mm_h.to_vec();
+    }
+    const MINUTE_S: f64 = 60.0;
+    let fallen_mm = |until_s: f64| sum_until(rain_mm_h, until_s) / 3_600.0;
+    let count = ((last_s - first_s) / MINUTE_S).ceil() as usize;
+    let mut soaked_cm = 0.0;
+    let mut excess = Vec::with_capacity(2 * count + 1);
+    for n in 0..count {
+        let from_s = first_s + n as f64 * MINUTE_S;
+        let to_s = (from_s + MINUTE_S).min(last_s);
+        let (before_mm, after_mm) = (fallen_mm(from_s), fallen_mm(to_s));
+        let ran_off_mm = match loss {
+            Loss::Nothing => after_mm - before_mm,
+            Loss::CurveNumber(number) => {
+                scs_runoff_mm(after_mm, number) - scs_runoff_mm(before_mm, number)
+            }
+            Loss::GreenAmpt(soil) => {
+                let rain_cm = 0.1 * (after_mm - before_mm);
+                let takes_cm =
+                    soil.depth_after_cm(soaked_cm, (to_s - from_s) / 3_600.0) - soaked_cm;
+                let soaks_cm = rain_cm.min(takes_cm);
+                soaked_cm += soaks_cm;
+                10.0 * (rain_cm - soaks_cm)
+            }
+        };
+        let mm_h = ran_off_mm / (to_s - from_s) * 3_600.0;
+        excess.extend([(from_s, mm_h), (to_s, mm_h)]);
+    }
+    // After its last moment rain goes on as it was; what runs off goes on as in its last minute.
+    excess
 }
 
 /// Soil that water soaks into behind a sharp front. Green and Ampt (1911).

@@ -5,7 +5,7 @@ pub mod raster;
 pub mod schema;
 
 mod roads;
-mod terrain;
+pub(crate) mod terrain;
 mod write;
 
 use base::Table;

@@ -83,17 +83,19 @@ pub fn place_of(source: &Source, cell: usize) -> Range<usize> {
     std::iter::from_fn(|| tokens.next()).nth(cell).map_or(0..0, |(span, _)| span)
 }
 
-/// Writes a grid whose south-west corner is the origin: the same bytes for the same values.
-pub fn write(columns: u32, cell_m: f64, values: &[f32]) -> String {
+/// Writes a grid with its south-west corner, m: the same bytes for the same values. What is no number has none.
+pub fn write(columns: u32, cell_m: f64, corner_m: (f64, f64), values: &[f32]) -> String {
     let rows = values.len() / columns as usize;
     let mut text = String::with_capacity(values.len() * 6 + 100);
-    text += &format!("ncols {columns}\nnrows {rows}\nxllcorner 0\nyllcorner 0\n");
+    text += &format!("ncols {columns}\nnrows {rows}\n");
+    text += &format!("xllcorner {}\nyllcorner {}\n", corner_m.0, corner_m.1);
     text += &format!("cellsize {cell_m}\nNODATA_value -9999\n");
     for row in values.chunks(columns as usize) {
         for (i, number) in row.iter().enumerate() {
             let gap = if i == 0 { "" } else { " " };
             // Adding zero turns -0 into 0.
-            write!(text, "{gap}{}", number + 0.0).expect("a string takes all");
+            let number = if number.is_nan() { -9999.0 } else { number + 0.0 };
+            write!(text, "{gap}{number}").expect("a string takes all");
         }
         text.push('\n');
     }

@@ -2,7 +2,7 @@
 
 use ground::{CellData, Cover, Grid, Terrain};
 
-use super::schema::{Layer, TerrainText};
+use super::schema::{GridText, Layer, TerrainText};
 use super::{fuel, raster};
 use crate::check::Check;
 use crate::files::{Folder, Limit};
@@ -20,17 +20,45 @@ const TOLD_MAX: usize = 3;
 
 /// What a layer may hold.
 #[derive(Clone, Copy)]
-struct Kind {
+pub(crate) struct Kind {
     path: &'static str,
     unit: &'static str,
     range: (f32, f32),
     whole: Option<fn(u8) -> bool>,
-    /// Taken where a file has no number; `None` if every cell needs one.
-    absent: Option<f32>,
+    /// What is done where a file has no number.
+    missing: Missing,
 }
 
-const fn kind(path: &'static str, unit: &'static str, range: (f32, f32)) -> Kind {
-    Kind { path, unit, range, whole: None, absent: Some(0.0) }
+/// What is done where a file has no number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Every cell needs one.
+    Wrong,
+    /// It counts as 0.
+    Zero,
+    /// Nothing gets there: no number is a wall.
+    Wall,
+}
+
+impl Kind {
+    pub(crate) const fn new(path: &'static str, unit: &'static str, range: (f32, f32)) -> Self {
+        Self { path, unit, range, whole: None, missing: Missing::Zero }
+    }
+
+    /// The same layer, where something else is done for what is missing.
+    pub(crate) const fn missing(self, missing: Missing) -> Self {
+        Self { missing, ..self }
+    }
+}
+
+impl Missing {
+    const fn stand_in(self) -> Option<f32> {
+        match self {
+            Self::Wrong => None,
+            Self::Zero => Some(0.0),
+            Self::Wall => Some(f32::NAN),
+        }
+    }
 }
 
 fn is_cover(code: u8) -> bool {
@@ -38,7 +66,7 @@ fn is_cover(code: u8) -> bool {
 }
 
 /// A layer that has been read.
-enum Read {
+pub(crate) enum Read {
     /// One number per cell.
     Cells(Vec<f32>),
     Everywhere(f32),
@@ -46,17 +74,18 @@ enum Read {
 
 /// Builds the terrain; `None` if a layer is wrong.
 pub(super) fn build(folder: &Folder, text: &TerrainText, check: &mut Check<'_>) -> Option<Terrain> {
-    let mut layers = Layers { folder, shape: None, check };
-    let elevation = Kind { absent: None, ..kind("terrain.elevation_m", "unit-m", ELEVATION_M) };
-    let fuels = kind("terrain.fuel_model", "unit-none", (0.0, 255.0));
+    let mut layers = Layers::new(folder, check);
+    let elevation =
+        Kind { missing: Missing::Wrong, ..Kind::new("terrain.elevation_m", "unit-m", ELEVATION_M) };
+    let fuels = Kind::new("terrain.fuel_model", "unit-none", (0.0, 255.0));
     let fuels = Kind { whole: Some(fuel::is_known), ..fuels };
-    let cover = kind("terrain.cover", "unit-none", (0.0, 5.0));
+    let cover = Kind::new("terrain.cover", "unit-none", (0.0, 5.0));
     let cover = Kind { whole: Some(is_cover), ..cover };
     let density = "terrain.canopy_bulk_density_kg_m3";
     let elevation = layers.read(elevation, Some(&text.elevation_m));
     let fuels = layers.read(fuels, Some(&text.fuel_model));
     let cover = text.cover.as_ref().map(|layer| layers.read(cover, Some(layer)));
-    let mut canopy = |path, unit, range, layer| layers.read(kind(path, unit, range), layer);
+    let mut canopy = |path, unit, range, layer| layers.read(Kind::new(path, unit, range), layer);
     let canopy_cover =
         canopy("terrain.canopy_cover", "unit-none", (0.0, 1.0), text.canopy_cover.as_ref());
     let height =
@@ -65,7 +94,7 @@ pub(super) fn build(folder: &Folder, text: &TerrainText, check: &mut Check<'_>) 
     let base = canopy(base_path, "unit-m", CANOPY_M, text.canopy_base_height_m.as_ref());
     let density =
         canopy(density, "unit-kg-m3", BULK_DENSITY_KG_M3, text.canopy_bulk_density_kg_m3.as_ref());
-    let grid = layers.grid(text)?;
+    let grid = layers.grid("terrain.grid", text.grid.as_ref())?;
     let fill = |layer: Option<Read>| layer.map(|layer| layer.cells(grid.cells()));
     let numbers: Vec<u8> = fill(fuels)?.into_iter().map(|number| number as u8).collect();
     let cover = match cover {
@@ -99,7 +128,7 @@ pub(super) fn build(folder: &Folder, text: &TerrainText, check: &mut Check<'_>) 
 }
 
 impl Read {
-    fn cells(self, cells: usize) -> Vec<f32> {
+    pub(crate) fn cells(self, cells: usize) -> Vec<f32> {
         match self {
             Self::Cells(values) => values,
             Self::Everywhere(number) => vec![number; cells],
@@ -114,19 +143,48 @@ struct FirstShape {
     file: String,
 }
 
-struct Layers<'c, 'd> {
+pub(crate) struct Layers<'c, 'd> {
     folder: &'c Folder,
     shape: Option<FirstShape>,
     check: &'c mut Check<'d>,
+    /// Whether a layer is a file: what is wrong with it is told there.
+    names_file: bool,
 }
 
-impl Layers<'_, '_> {
+impl<'c, 'd> Layers<'c, 'd> {
+    pub(crate) const fn new(folder: &'c Folder, check: &'c mut Check<'d>) -> Self {
+        Self { folder, shape: None, check, names_file: false }
+    }
+
+    /// Where the first file lies, m.
+    pub(crate) fn corner_m(&self) -> (f64, f64) {
+        self.shape.as_ref().map_or((0.0, 0.0), |first| first.corner_m)
+    }
+
+    /// Holds the shape of the files to that of a map they belong to.
+    pub(crate) fn fits(&mut self, path: &'static str, map: &Grid) -> bool {
+        let Some(first) = &self.shape else { return true };
+        let grid = first.grid;
+        let same = (grid.columns, grid.rows) == (map.columns, map.rows)
+            && (grid.cell_m - map.cell_m).abs() <= 1e-6 * map.cell_m;
+        if !same {
+            let (this, other, file) = (shape(grid), shape(*map), first.file.clone());
+            self.check.error(path, "problem-grid-given-twice", |problem| {
+                problem.with("this", other).with("other", this).with("file", file)
+            });
+        }
+        same
+    }
+
     /// Reads a layer. One that is not given is 0 everywhere.
-    fn read(&mut self, kind: Kind, layer: Option<&Layer>) -> Option<Read> {
+    pub(crate) fn read(&mut self, kind: Kind, layer: Option<&Layer>) -> Option<Read> {
         match layer {
             None => Some(Read::Everywhere(0.0)),
             Some(Layer::Const(number)) => self.constant(kind, *number),
-            Some(Layer::File(file)) => self.file(kind, file),
+            Some(Layer::File(file)) => {
+                self.names_file = true;
+                self.file(kind, file)
+            }
         }
     }
 
@@ -166,8 +224,8 @@ impl Layers<'_, '_> {
                     && kind.whole.is_none_or(|known| is_whole(number, known))
             });
             absent += usize::from(number.is_none());
-            values.push(number.or(kind.absent).unwrap_or(0.0));
-            if right && (number.is_some() || kind.absent.is_some()) {
+            values.push(number.or(kind.missing.stand_in()).unwrap_or(0.0));
+            if right && (number.is_some() || kind.missing != Missing::Wrong) {
                 continue;
             }
             wrong += 1;
@@ -181,8 +239,13 @@ impl Layers<'_, '_> {
             let more = Problem::error(source.whole(), "problem-cells-more");
             self.check.problems().add(more.with("count", wrong - TOLD_MAX));
         }
-        if absent > 0 && kind.absent.is_some() {
-            let warning = Problem::warning(source.whole(), "problem-cells-absent");
+        let told = match kind.missing {
+            Missing::Wrong => None,
+            Missing::Zero => Some("problem-cells-absent"),
+            Missing::Wall => Some("problem-cells-walls"),
+        };
+        if let Some(key) = told.filter(|_| absent > 0) {
+            let warning = Problem::warning(source.whole(), key);
             self.check.problems().add(warning.with("count", absent));
         }
         (wrong == 0).then_some(Read::Cells(values))
@@ -205,7 +268,6 @@ impl Layers<'_, '_> {
         if same_grid && same_corner {
             return Some(());
         }
-        let shape = |grid: Grid| format!("{} × {}, {} m", grid.columns, grid.rows, grid.cell_m);
         let corner = |(x, y): (f64, f64)| format!("({x}, {y})");
         let (key, this, other) = if same_grid {
             ("problem-grid-corner", corner(corner_m), corner(first.corner_m))
@@ -219,18 +281,16 @@ impl Layers<'_, '_> {
         None
     }
 
-    /// The grid of the files, or the one the text gives.
-    fn grid(&mut self, text: &TerrainText) -> Option<Grid> {
-        if let (Some(first), Some(given)) = (&self.shape, &text.grid) {
+    /// The grid of the files, or the one the text gives at a path.
+    pub(crate) fn grid(&mut self, path: &'static str, given: Option<&GridText>) -> Option<Grid> {
+        if let (Some(first), Some(given)) = (&self.shape, given) {
             let grid = first.grid;
             let same = (grid.columns, grid.rows) == (given.columns, given.rows)
                 && (grid.cell_m - given.cell_m).abs() <= 1e-6 * grid.cell_m;
             if !same {
-                let shape = |columns, rows, cell_m| format!("{columns} × {rows}, {cell_m} m");
-                let this = shape(given.columns, given.rows, given.cell_m);
-                let other = shape(grid.columns, grid.rows, grid.cell_m);
-                let file = first.file.clone();
-                self.check.error("terrain.grid", "problem-grid-given-twice", |problem| {
+                let this = Grid { columns: given.columns, rows: given.rows, cell_m: given.cell_m };
+                let (this, other, file) = (shape(this), shape(grid), first.file.clone());
+                self.check.error(path, "problem-grid-given-twice", |problem| {
                     problem.with("this", this).with("other", other).with("file", file)
                 });
             }
@@ -238,15 +298,16 @@ impl Layers<'_, '_> {
         if let Some(first) = &self.shape {
             return Some(first.grid);
         }
-        if self.check.document().is_doubtful("terrain.grid") {
+        if self.check.document().is_doubtful(path) {
             return None;
         }
-        let Some(given) = text.grid else {
+        let Some(given) = given else {
             // Where a file was named and is wrong, that is told already.
-            let is_file = |layer: &Layer| matches!(layer, Layer::File(_));
-            if !is_file(&text.elevation_m) && !is_file(&text.fuel_model) {
-                self.check.error("terrain", "problem-grid-missing", |problem| {
-                    problem.hint(Sentence::new("hint-grid"))
+            if !self.names_file {
+                let (within, name) = path.split_once('.').unwrap_or(("", path));
+                self.check.error(within, "problem-grid-missing", |problem| {
+                    problem
+                        .hint(Sentence::new("hint-grid").with("name", name).with("within", within))
                 });
             }
             return None;
@@ -254,12 +315,18 @@ impl Layers<'_, '_> {
         let count = 1.0..=raster::CELLS_MAX as f64;
         let check = &mut self.check;
         let (columns, rows) = (f64::from(given.columns), f64::from(given.rows));
-        let right = check.number("terrain.grid.columns", columns, count.clone(), "unit-none")
-            & check.number("terrain.grid.rows", rows, count, "unit-none")
-            & check.number("terrain.grid.cell_m", given.cell_m, raster::CELL_M, "unit-m");
+        let right =
+            check.number(format_args!("{path}.columns"), columns, count.clone(), "unit-none")
+                & check.number(format_args!("{path}.rows"), rows, count, "unit-none")
+                & check.number(
+                    format_args!("{path}.cell_m"),
+                    given.cell_m,
+                    raster::CELL_M,
+                    "unit-m",
+                );
         let cells = u64::from(given.columns) * u64::from(given.rows);
         if right && cells > raster::CELLS_MAX {
-            check.error("terrain.grid", "problem-grid-too-large", |problem| {
+            check.error(path, "problem-grid-too-large", |problem| {
                 problem.with("found", cells).with("limit", raster::CELLS_MAX)
             });
             return None;
@@ -267,6 +334,10 @@ impl Layers<'_, '_> {
         let grid = Grid { columns: given.columns, rows: given.rows, cell_m: given.cell_m };
         right.then_some(grid)
     }
+}
+
+fn shape(grid: Grid) -> String {
+    format!("{} × {}, {} m", grid.columns, grid.rows, grid.cell_m)
 }
 
 fn is_whole(number: f32, known: fn(u8) -> bool) -> bool {

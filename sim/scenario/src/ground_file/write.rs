@@ -51,7 +51,10 @@ fn write_terrain(text: &mut String, ground: &Ground, folder: &Path) -> io::Resul
             *text += &format!("        {name}: Const({}),\n", first + 0.0);
         } else {
             let file = format!("terrain/{name}.asc");
-            replace(&folder.join(&file), raster::write(columns, cell_m, values).as_bytes())?;
+            replace(
+                &folder.join(&file),
+                raster::write(columns, cell_m, (0.0, 0.0), values).as_bytes(),
+            )?;
             *text += &format!("        {name}: \"{file}\",\n");
         }
     }

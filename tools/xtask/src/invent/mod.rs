@@ -3,6 +3,7 @@
 
 pub mod city;
 
+mod lab;
 mod noise;
 mod shiping;
 mod styrene;
@@ -31,6 +32,23 @@ const PLACES: [Place; 2] = [
 /// The place that does not ship: a whole scenario, written to a folder that the caller names.
 const CITY: &str = "city";
 
+/// The water cases of the laboratory.
+const LAB: &str = "lab";
+
+/// Writes the grids of the laboratory, or says whether those that ship are the same.
+fn laboratory(check: bool) -> anyhow::Result<()> {
+    for (name, text) in lab::grids() {
+        let path = scenarios().join("lab").join(name);
+        let shown = || format!("cannot read or write {}", path.display());
+        if !check {
+            fs::write(&path, text).with_context(shown)?;
+        } else if fs::read_to_string(&path).with_context(shown)? != text {
+            bail!("{} is not what `cargo xtask invent lab` makes", path.display());
+        }
+    }
+    Ok(())
+}
+
 /// Writes the ground of a scenario, or with `check` only says whether the shipped one is the same.
 /// The city goes to the folder `out`.
 ///
@@ -42,9 +60,13 @@ pub fn invent(name: &str, check: bool, out: Option<&Path>) -> anyhow::Result<()>
         ensure!(!check, "the city does not ship, so there is nothing to compare it with");
         return city::write(out);
     }
+    if name == LAB {
+        ensure!(out.is_none(), "the laboratory ships, so it goes where it is; leave --out away");
+        return laboratory(check);
+    }
     ensure!(out.is_none(), "{name} ships, so it goes where it is; leave --out away");
     let Some(place) = PLACES.iter().find(|place| place.name == name) else {
-        let known: Vec<&str> = PLACES.iter().map(|place| place.name).chain([CITY]).collect();
+        let known: Vec<&str> = PLACES.iter().map(|place| place.name).chain([CITY, LAB]).collect();
         bail!("no invented place is called {name:?}; there are: {}", known.join(", "));
     };
     let shipped = scenarios().join(name);
@@ -98,6 +120,7 @@ mod tests {
         for place in &PLACES {
             invent(place.name, true, None).expect("the files are the same");
         }
+        invent(LAB, true, None).expect("the files are the same");
     }
 
     #[test]

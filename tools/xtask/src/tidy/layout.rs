@@ -75,10 +75,11 @@ pub fn crates_have_a_readme(tree: &Tree) -> Vec<Complaint> {
     found
 }
 
-/// The folder of `scenarios/` that holds real incidents for the back-tests.
+/// The folder of `scenarios/` that holds what nobody plays: real incidents for the back-tests, and cases of water.
 const LAB: &str = "lab";
 
-/// A scenario folder is a drill, an example and a test; a real incident has its record beside its tanks.
+/// A scenario folder is a drill, an example and a test; a real incident has its record beside its tanks,
+/// a case of water its water.
 pub fn scenarios_are_whole(tree: &Tree) -> Vec<Complaint> {
     let mut found = Vec::new();
     let mut need = |path: String| {
@@ -86,10 +87,12 @@ pub fn scenarios_are_whole(tree: &Tree) -> Vec<Complaint> {
             found.push(Complaint::file(&path, "is missing; every scenario folder has one"));
         }
     };
-    for incident in tree.folders_in("scenarios/lab/") {
-        for file in ["README.md", "plant.ron", "incident.ron"] {
-            need(format!("scenarios/{LAB}/{incident}/{file}"));
-        }
+    for case in tree.folders_in("scenarios/lab/") {
+        let folder = format!("scenarios/{LAB}/{case}");
+        let is_water = tree.text(&format!("{folder}/water.ron")).is_some();
+        let files =
+            if is_water { &["README.md"][..] } else { &["README.md", "plant.ron", "incident.ron"] };
+        files.iter().for_each(|file| need(format!("{folder}/{file}")));
     }
     for scenario in tree.folders_in("scenarios/").into_iter().filter(|name| *name != LAB) {
         let folder = format!("scenarios/{scenario}");

@@ -10,7 +10,7 @@
 use base::maths;
 use serde::{Deserialize, Serialize};
 
-use super::{Bed, DEPTH_MAX, GRAVITY_M_S2, UNIT_M, WALL};
+use super::{Bed, DEPTH_MAX, Failed, GRAVITY_M_S2, UNIT_M, WALL, Water};
 use crate::flood::{Clock, Ledger};
 
 /// Share of the longest stable step that is taken.
@@ -78,16 +78,52 @@ impl Rapid {
         self.ledger.balance() - self.depth.iter().map(|&depth| i128::from(depth)).sum::<i128>()
     }
 
+    /// The water that stands on a bed, at rest.
+    pub fn at_rest(water: &Water) -> Self {
+        Self {
+            clock: water.clock,
+            ledger: water.ledger,
+            depth: water.depth.clone(),
+            momentum_m2_s: vec![[0.0; 2]; water.depth.len()],
+        }
+    }
+
+    /// The same water as the local inertial scheme has it: discharge over each face is the mean of both sides.
+    pub fn seen(&self, bed: &Bed) -> Water {
+        let (width, cells) = (bed.width(), self.depth.len());
+        let faces = |along: usize, step: usize| -> Vec<f32> {
+            let of = |place: usize| self.momentum_m2_s[place][along];
+            let face = |place: usize| match place.checked_sub(step) {
+                Some(before) if bed.bed[place] != WALL && bed.bed[before] != WALL => {
+                    (0.5 * (of(before) + of(place))) as f32
+                }
+                _ => 0.0,
+            };
+            (0..cells).map(face).collect()
+        };
+        Water {
+            clock: self.clock,
+            ledger: self.ledger,
+            depth: self.depth.clone(),
+            west_m2_s: faces(0, 1),
+            north_m2_s: faces(1, width),
+            out_m2_s: Vec::new(),
+        }
+    }
+
     /// Lives on to a moment, which is reached exactly. Returns the number of steps.
-    pub fn advance(&mut self, bed: &Bed, until: Clock) -> u64 {
+    ///
+    /// # Errors
+    /// If a discharge is no number, or water stands too deep.
+    pub fn advance(&mut self, bed: &Bed, until: Clock) -> Result<u64, Failed> {
         let mut steps = 0;
         while self.clock < until {
-            let next = self.clock.after(self.longest_step_s(bed), until);
+            let next = self.clock.after(self.longest_step_s(bed)?, until);
             self.step(bed, self.clock.until_s(next));
             self.clock = next;
             steps += 1;
         }
-        steps
+        Ok(steps)
     }
 
     fn velocity(&self, place: usize) -> [f64; 2] {
@@ -98,12 +134,19 @@ impl Rapid {
         self.momentum_m2_s[place].map(|momentum| momentum / depth_m)
     }
 
-    fn longest_step_s(&self, bed: &Bed) -> f64 {
+    fn longest_step_s(&self, bed: &Bed) -> Result<f64, Failed> {
+        let is_number = |momentum: &[f64; 2]| momentum.iter().all(|part| part.is_finite());
+        if let Some(place) = self.momentum_m2_s.iter().position(|momentum| !is_number(momentum)) {
+            return Err(Failed::NotFinite { cell: bed.cell(place) });
+        }
+        if let Some(place) = self.depth.iter().position(|&depth| depth > DEPTH_MAX) {
+            return Err(Failed::TooDeep { cell: bed.cell(place) });
+        }
         let speeds = (0..self.depth.len()).map(|place| {
             let wave = (GRAVITY_M_S2 * f64::from(self.depth[place]) * UNIT_M).sqrt();
             self.velocity(place).map(f64::abs).into_iter().fold(0.0, f64::max) + wave
         });
-        COURANT * bed.cell_m / speeds.fold(0.3, f64::max)
+        Ok(COURANT * bed.cell_m / speeds.fold(0.3, f64::max))
     }
 
     fn step(&mut self, bed: &Bed, dt_s: f64) {
