@@ -303,5 +303,5 @@ what-node = 水库或节点
 what-structure = 建筑物
 what-levee = 堤防
 what-gauge = 测站
-unit-m3-s = {" "}m³/s
+unit-m3-s = {" "}立方米/秒
 unit-mm-h = {" "}毫米/小时

@@ -59,7 +59,7 @@ pub struct Account {
 
 /// The water of a case, by either set of equations.
 enum Solution {
-    LocalInertial(Box<State>, system::Workspace),
+    LocalInertial(Box<(State, system::Workspace)>),
     ShallowWater(Box<Rapid>),
 }
 
@@ -78,7 +78,7 @@ pub fn play(
         (Solver::ShallowWater, Some(water)) => {
             Solution::ShallowWater(Box::new(Rapid::at_rest(water)))
         }
-        _ => Solution::LocalInertial(Box::new(spec.start.clone()), system::Workspace::default()),
+        _ => Solution::LocalInertial(Box::new((spec.start.clone(), system::Workspace::default()))),
     };
     let mut played = Played {
         readings: Vec::new(),
@@ -112,7 +112,8 @@ impl Solution {
         hands: &impl Hands,
     ) -> Result<u64, Failed> {
         match self {
-            Self::LocalInertial(state, workspace) => {
+            Self::LocalInertial(both) => {
+                let (state, workspace) = &mut **both;
                 state.advance(hands, &spec.system, until, workspace)
             }
             Self::ShallowWater(rapid) => {
@@ -125,7 +126,7 @@ impl Solution {
     /// The water as gauges see it.
     fn state(&self, spec: &WaterSpec) -> State {
         match self {
-            Self::LocalInertial(state, _) => (**state).clone(),
+            Self::LocalInertial(both) => both.0.clone(),
             Self::ShallowWater(rapid) => {
                 let bed = spec.system.bed.as_ref().expect("it has ground, which was checked");
                 let mut state = spec.start.clone();
@@ -161,7 +162,7 @@ impl Played {
     pub fn gauges_csv(&self, spec: &WaterSpec) -> String {
         let mut text = String::from("time_s,gauge,depth_m,level_m,velocity_m_s,flow_m3_s\n");
         for Read { at_s, gauge, reading } in &self.readings {
-            let number = |value: Option<f64>| value.map_or_else(String::new, |v| shown(v));
+            let number = |value: Option<f64>| value.map_or_else(String::new, shown);
             let Reading { depth_m, level_m, velocity_m_s, flow_m3_s } = *reading;
             let [depth, level] = [depth_m, level_m].map(number);
             let [velocity, flow] = [velocity_m_s, flow_m3_s].map(number);

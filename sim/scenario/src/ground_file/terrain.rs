@@ -194,7 +194,7 @@ impl<'c, 'd> Layers<'c, 'd> {
             return None;
         }
         let (low, high) = kind.range;
-        let range = f64::from(low)..=f64::from(high);
+        let range = decimal(low)..=decimal(high);
         let inside = self.check.number(kind.path, number, range, kind.unit);
         let known = kind.whole.is_none_or(|known| is_whole(number as f32, known));
         if inside && !known {
@@ -334,6 +334,11 @@ impl<'c, 'd> Layers<'c, 'd> {
         let grid = Grid { columns: given.columns, rows: given.rows, cell_m: given.cell_m };
         right.then_some(grid)
     }
+}
+
+/// The number that people write for it: 0.005 and not 0.004999999888.
+fn decimal(number: f32) -> f64 {
+    number.to_string().parse().expect("a number")
 }
 
 fn shape(grid: Grid) -> String {
