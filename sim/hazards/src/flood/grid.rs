@@ -72,16 +72,77 @@ pub struct Water {
 /// What falls and does not soak in, by zone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rain {
-    /// For each zone pairs of s and mm/h, with straight lines between; as at its ends beyond them.
-    pub zones_mm_h: Vec<Vec<(f64, f64)>>,
+    zones: Vec<RainZone>,
     /// The zone of each cell; empty where all are of the first.
-    pub zone_of: Vec<u8>,
+    zone_of: Vec<u8>,
+}
+
+/// Rain on some cells.
+#[derive(Clone, Debug, PartialEq)]
+struct RainZone {
+    /// Pairs of s and mm/h, with straight lines between; as at its ends beyond them.
+    mm_h: Vec<(f64, f64)>,
+    /// On how many cells with ground.
+    cells: i64,
 }
 
 impl Rain {
-    /// The same rain everywhere.
-    pub fn everywhere(mm_h: Vec<(f64, f64)>) -> Self {
-        Self { zones_mm_h: vec![mm_h], zone_of: Vec::new() }
+    /// The same rain everywhere: pairs of s and mm/h, with straight lines between; as at its ends beyond them.
+    pub fn everywhere(bed: &Bed, mm_h: Vec<(f64, f64)>) -> Self {
+        Self::by_zone(bed, vec![mm_h], Vec::new())
+    }
+
+    /// Rain of several zones, and the zone of each cell; of the first where that is empty.
+    pub fn by_zone(bed: &Bed, zones_mm_h: Vec<Vec<(f64, f64)>>, zone_of: Vec<u8>) -> Self {
+        let mut counts = vec![0; zones_mm_h.len()];
+        for cell in (0..bed.columns * bed.rows).filter(|&cell| bed.has(cell)) {
+            counts[zone_of.get(cell).map_or(0, |&zone| usize::from(zone))] += 1;
+        }
+        let zones = zones_mm_h.into_iter().zip(counts);
+        Self { zones: zones.map(|(mm_h, cells)| RainZone { mm_h, cells }).collect(), zone_of }
+    }
+}
+
+impl RainZone {
+    /// All the units that have fallen on it by a moment.
+    fn fallen(&self, at: Clock) -> i64 {
+        let depth_m = series::sum_until(&self.mm_h, at.seconds()) / 3_600.0 / 1_000.0;
+        // No more than makes the next step say that it is too deep.
+        let depth_m = depth_m.clamp(0.0, 2.0 * DEPTH_MAX_M);
+        (depth_m / UNIT_M * self.cells as f64).round() as i64
+    }
+}
+
+/// What falls on the cells of a zone in a step: to each so many units, and one more or less to the first ones. The
+/// unit of number n falls on cell n, counted round and round.
+struct Fall {
+    each: i32,
+    more_before: i64,
+    less_before: i64,
+    next: i64,
+}
+
+impl Fall {
+    fn new(zone: &RainZone, from: Clock, to: Clock) -> Self {
+        let cells = zone.cells.max(1);
+        let (before, after) = (zone.fallen(from), zone.fallen(to));
+        Self {
+            each: (after / cells - before / cells) as i32,
+            more_before: after % cells,
+            less_before: before % cells,
+            next: 0,
+        }
+    }
+
+    const fn is_nothing(&self) -> bool {
+        self.each == 0 && self.more_before == self.less_before
+    }
+
+    /// Units for the next cell.
+    fn next(&mut self) -> i32 {
+        let number = self.next;
+        self.next += 1;
+        self.each + i32::from(number < self.more_before) - i32::from(number < self.less_before)
     }
 }
 
@@ -255,19 +316,11 @@ impl Water {
         Ok(())
     }
 
-    /// What falls up to a moment: the whole units that have come by then, less those that had before. Whether any.
+    /// What falls up to a moment. Whether anything does.
     fn rains(&mut self, bed: &Bed, next: Clock, rain: &Rain) -> bool {
-        let fallen = |mm_h: &[(f64, f64)], at: Clock| {
-            let depth_m = series::sum_until(mm_h, at.seconds()) / 3_600.0 / 1_000.0;
-            (depth_m / UNIT_M).floor() as i64
-        };
-        let units = |mm_h: &Vec<(f64, f64)>| {
-            // No more than makes the next step say that it is too deep.
-            (fallen(mm_h, next) - fallen(mm_h, self.clock)).clamp(0, i64::from(DEPTH_MAX) + 1)
-                as i32
-        };
-        let units: Vec<i32> = rain.zones_mm_h.iter().map(units).collect();
-        if units.iter().all(|&units| units == 0) {
+        let fall = |zone: &RainZone| Fall::new(zone, self.clock, next);
+        let mut falls: Vec<Fall> = rain.zones.iter().map(fall).collect();
+        if falls.iter().all(Fall::is_nothing) {
             return false;
         }
         let mut rained = 0;
@@ -277,10 +330,12 @@ impl Water {
             let ground = &bed.bed[from..from + bed.columns];
             let zones = rain.zone_of.get(row * bed.columns..(row + 1) * bed.columns);
             for (column, (depth, ground)) in depth.iter_mut().zip(ground).enumerate() {
-                let zone = zones.map_or(0, |zones| usize::from(zones[column]));
-                let units = if *ground == WALL { 0 } else { units[zone] };
-                *depth += units;
-                rained += i64::from(units);
+                if *ground != WALL {
+                    let zone = zones.map_or(0, |zones| usize::from(zones[column]));
+                    let units = falls[zone].next();
+                    *depth += units;
+                    rained += i64::from(units);
+                }
             }
         }
         self.ledger.rain += i128::from(rained);

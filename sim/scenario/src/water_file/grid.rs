@@ -170,7 +170,8 @@ impl Reader<'_, '_, '_> {
             let here = |n: &usize| is_within(bed, cell, text.rain[*n].within);
             (0..text.rain.len().min(RAINS_MAX)).rev().find(here).map_or(0, |n| n as u8 + 1)
         };
-        Rain { zones_mm_h, zone_of: (0..columns * rows).map(zone).collect() }
+        let zone_of = (0..columns * rows).map(zone).collect();
+        Rain::by_zone(bed, zones_mm_h, zone_of)
     }
 
     /// What the ground takes; `None` if that is out of range.

@@ -446,7 +446,7 @@ mod tests {
         let mut wide = Water::dry(&bed);
         (0..200).for_each(|n| wide.fill(&bed, n * 11, 0.01 * f64::from(n as u32)));
         let mut narrow = wide.clone();
-        let rain = Rain::everywhere(vec![(0.0, 30.0)]);
+        let rain = Rain::everywhere(&bed, vec![(0.0, 30.0)]);
         let forcing = Forcing { rain, ..Forcing::default() };
         let (scheme, until) = (Scheme::default(), Clock::at_s(300));
         for (water, is_narrow) in [(&mut wide, false), (&mut narrow, true)] {
