@@ -225,3 +225,10 @@ plant-under-way = Under way: { $order }
 message-air-forecast = Smoke or gas expected: { $places }
 message-air-forecast-none = No smoke or gas expected at any place before the drill ends
 timeline-air-expected = Smoke or gas forecast at { $place }
+
+# Water.
+message-water-reached = Water has reached {$place }
+message-gauge = {$gauge }: {$level } m
+message-gauge-flow = {$gauge }: {$level } m, {$flow } m³/s
+message-levee = { $levee }: {$seen }
+exercise-m3-s = {$n } m³/s

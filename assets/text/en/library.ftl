@@ -30,6 +30,7 @@ library-yes-delete = Delete now
 
 hazard-wildfire = Wildfire
 hazard-plant = chemical accident
+hazard-flood = flood
 hazard-reports = reports
 hazard-quiet = No hazard
 difficulty-1 = first drill

@@ -328,3 +328,4 @@ what-levee = levee
 what-gauge = gauge
 unit-m3-s = {" "}m³/s
 unit-mm-h = {" "}mm/h
+problem-dam-crest = a dam needs crest_m: the height at which water runs over it

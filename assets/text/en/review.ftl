@@ -363,3 +363,10 @@ review-option-same = the same
 review-option-luck = not to be told from luck
 review-option-change = { $mean } ({ $low } to { $high })
 review-option-refused = , some orders refused in { $refused } of { $n } runs
+
+# Water.
+event-roads-flooded = Roads under water: {$count }
+event-water-reached = Water reaches {$place }
+event-gauge = {$gauge } at {$level } m: {$mark }
+event-levee = { $levee }: {$seen }
+event-dam-broke = The dam of {$reservoir } gives way

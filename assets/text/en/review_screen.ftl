@@ -67,3 +67,6 @@ review-told-arrival = told { $told }, fire { $arrival }
 review-options-ask = Try every option
 review-options-basis = Each played { $n } times; only what can be told from luck is listed
 review-option-nothing = Nothing that can be told from luck
+
+# Water.
+line-road-flooded = Water cuts road {$road }

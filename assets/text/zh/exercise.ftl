@@ -225,3 +225,10 @@ plant-under-way = 正在办理：{ $order }
 message-air-forecast = 预计烟气到达：{ $places }
 message-air-forecast-none = 预计推演结束前烟气不影响任何地点
 timeline-air-expected = 预报烟气到 { $place }
+
+# 洪水。
+message-water-reached = 水已到 {$place }
+message-gauge = {$gauge }：水位 {$level } 米
+message-gauge-flow = {$gauge }：水位 {$level } 米，流量 {$flow } 立方米/秒
+message-levee = { $levee }：{$seen }
+exercise-m3-s = {$n } 立方米/秒

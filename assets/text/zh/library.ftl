@@ -30,6 +30,7 @@ library-yes-delete = 确认删除
 
 hazard-wildfire = 森林草原火灾
 hazard-plant = 危险化学品事故
+hazard-flood = 洪水
 hazard-reports = 信息报送
 hazard-quiet = 无灾害
 difficulty-1 = 入门

@@ -363,3 +363,10 @@ review-option-same = 一样
 review-option-luck = 与运气分不开
 review-option-change = { $mean }（{ $low }～{ $high }）
 review-option-refused = ，{ $n } 次中有 { $refused } 次部分命令未被受理
+
+# 洪水。
+event-roads-flooded = 被水淹断的道路 {$count } 段
+event-water-reached = 水淹到 {$place }
+event-gauge = {$gauge } {$level } 米，{$mark }
+event-levee = { $levee }：{$seen }
+event-dam-broke = {$reservoir } 大坝溃决

@@ -67,3 +67,6 @@ review-told-arrival = 通知 { $told }，火到 { $arrival }
 review-options-ask = 各做法都推演一遍
 review-options-basis = 各重复推演 { $n } 次，只列与运气分得开的差别
 review-option-nothing = 没有与运气分得开的差别
+
+# 洪水。
+line-road-flooded = 道路 {$road } 被水淹断

@@ -46,6 +46,8 @@ pub enum Stream {
     Sensor = 15,
     /// What an expert holds to be so.
     Expert = 16,
+    /// When a levee gives way.
+    Levee = 17,
     /// Differences drawn anew, for an interval.
     Resampling = 99,
     /// Hills and woods of invented places.

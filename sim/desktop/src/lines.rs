@@ -7,7 +7,7 @@ use engine::command::{FactSpec, Notice, Report, Source, ValueSpec};
 use engine::orders::{Action, Issued};
 use engine::{Event, What, World};
 use review::report::words::{amount, number, whole};
-use review::timeline::{compass, subjects};
+use review::timeline::{compass, reservoir_name, subjects};
 use scenario::Value;
 
 use crate::voice::{Knows, Voice};
@@ -128,8 +128,10 @@ impl Teller<'_> {
                 let from = self.say(compass(*from_deg));
                 self.told("event-weather", &[("wind", number(*wind_m_s, 1)), ("from", from)])
             }
-            What::RoadClosed { road, by_fire: true } => {
-                one("line-road-cut", "road", self.road(*road))
+            What::RoadClosed { road, by_hazard: true } => {
+                let is_water = self.scenario.setup.water.is_some();
+                let key = if is_water { "line-road-flooded" } else { "line-road-cut" };
+                one(key, "road", self.road(*road))
             }
             What::RoadClosed { road, .. } => one("line-road-closed", "road", self.road(*road)),
             What::RoadOpened { road } => one("line-road-opened", "road", self.road(*road)),
@@ -205,6 +207,23 @@ impl Teller<'_> {
                 let level = self.say(&format!("air-level-{level}"));
                 self.told("event-air", &[("place", place(*at)), ("level", level)])
             }
+            What::WaterReached { place: at } => one("event-water-reached", "place", place(*at)),
+            What::GaugePassed { gauge, mark, level_cm } => {
+                let values = [
+                    ("gauge", self.gauge(*gauge)),
+                    ("mark", self.say(&format!("gauge-mark-{mark}"))),
+                    ("level", number(f64::from(*level_cm) / 100.0, 2)),
+                ];
+                self.told("event-gauge", &values)
+            }
+            What::Levee { levee, seen } => {
+                let values = [("levee", self.levee(*levee)), ("seen", self.say(seen.key()))];
+                self.told("event-levee", &values)
+            }
+            What::DamBroke { reservoir } => {
+                let name = reservoir_name(&self.scenario.setup, *reservoir);
+                one("event-dam-broke", "reservoir", self.name(&name).to_owned())
+            }
             What::Done { what } => one("line-desk", "what", self.say(what)),
         }
     }
@@ -226,6 +245,7 @@ impl Teller<'_> {
             Source::Place(place) => self.place(*place).to_owned(),
             Source::Sensor(sensor) => self.sensor(*sensor).to_owned(),
             Source::Expert(expert) => self.expert(*expert).to_owned(),
+            Source::Gauge(gauge) => self.gauge(*gauge),
         }
     }
 
@@ -288,7 +308,7 @@ pub fn is_routine(event: &Event, world: &World) -> bool {
                 | What::UnitFree { .. }
                 | What::UnitRerouted { .. }
                 | What::SpotFire { .. }
-                | What::RoadClosed { by_fire: true, .. }
+                | What::RoadClosed { by_hazard: true, .. }
                 | What::RoadOpened { .. }
                 | What::LineBuilt { .. }
         )

@@ -22,6 +22,8 @@ pub enum Destination<'a> {
     Tank(&'a str),
     /// The unit goes to the beginning of a line.
     Line(&'a str),
+    /// The unit goes to a levee.
+    Levee(&'a str),
     /// People go from one place to another.
     People {
         /// Where they live.
@@ -96,6 +98,12 @@ pub enum Takes {
     Tank(TankKind),
     /// A place of the plant at which something is switched.
     Switch(Switch),
+    /// A reservoir with gates.
+    Reservoir,
+    /// A levee.
+    Levee(LeveeKind),
+    /// A flow, m³/s.
+    Flow,
     /// An expert.
     Expert,
     /// Several experts.
@@ -117,6 +125,7 @@ impl Takes {
             Self::Level | Self::WarningLevel => Some((1, 4)),
             Self::Metres => Some((50, 20_000)),
             Self::Minutes => Some((1, 240)),
+            Self::Flow => Some((0, 100_000)),
             _ => None,
         }
     }
@@ -182,6 +191,15 @@ impl TankKind {
             Self::Monomer => "lacks-monomer",
         }
     }
+}
+
+/// Which levees go into a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeveeKind {
+    /// Any.
+    Any,
+    /// Those that shut off a detention basin.
+    Basin,
 }
 
 /// What is switched at a place of a plant.
@@ -257,6 +275,8 @@ pub enum Ability {
     Detect,
     /// Wash whoever comes out.
     Decontaminate,
+    /// Work on levees.
+    Levee,
 }
 
 impl Ability {
@@ -280,6 +300,7 @@ impl Ability {
             Self::Supply => kind.supply_l_min > 0.0 || kind.brings_foam_l > 0.0,
             Self::Detect => kind.detects,
             Self::Decontaminate => kind.decontaminates,
+            Self::Levee => kind.levees,
         }
     }
 
@@ -300,6 +321,7 @@ impl Ability {
             Self::Supply => "ability-supply",
             Self::Detect => "ability-detect",
             Self::Decontaminate => "ability-decontaminate",
+            Self::Levee => "ability-levee",
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::command::{Alarm, Concern, SeatSpec, Told};
 use crate::orders::{Filled, Issued, Look, Status};
 use crate::plant::{TankSeen, TankSpec};
 use crate::units::UnitSpec;
+use crate::water::LeveeSeen;
 
 /// When something shall happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +77,31 @@ pub enum Condition {
         /// Percent.
         percent: u8,
     },
+    /// By what the seat was told last of a gauge, its level is so high or higher.
+    GaugeAbove {
+        /// Gauge.
+        gauge: String,
+        /// Level, m.
+        level_m: f64,
+    },
+    /// By what the seat was told last of a gauge, its level is lower.
+    GaugeBelow {
+        /// Gauge.
+        gauge: String,
+        /// Level, m.
+        level_m: f64,
+    },
+    /// By what the seat was told last of a gauge, so much passes it or more.
+    FlowAbove {
+        /// Gauge.
+        gauge: String,
+        /// Flow, m³/s.
+        m3_s: u32,
+    },
+    /// The seat was told that water boils up behind a levee, and of no filter yet.
+    LeveePiping(String),
+    /// The seat was told that a levee gave way or was opened.
+    LeveeBroken(String),
     /// The seat was told of smoke or gas at a place, of this level or above.
     AirAbove {
         /// Place.
@@ -221,6 +247,28 @@ impl<'a> Eye<'a> {
         }
     }
 
+    /// What a gauge shows: level, cm, and what passes it, m³/s.
+    fn gauge(&self, key: &str) -> Option<(i32, Option<i32>)> {
+        let Look { world, setup } = self.look;
+        let gauge = setup.gauge(key)?;
+        if !self.sees_all {
+            return world.command.picture(self.seat).gauge(gauge);
+        }
+        let reading = world.water.as_ref()?.readings[gauge.index()];
+        let level_cm = (100.0 * reading.level_m?).round() as i32;
+        Some((level_cm, reading.flow_m3_s.map(|flow| flow.round() as i32)))
+    }
+
+    /// How a levee stands.
+    fn levee(&self, key: &str) -> LeveeSeen {
+        let Look { world, setup } = self.look;
+        let Some(levee) = setup.levee(key) else { return LeveeSeen::default() };
+        match &world.water {
+            Some(water) if self.sees_all => water.levees[levee.index()].seen,
+            _ => world.command.picture(self.seat).levee(levee),
+        }
+    }
+
     fn reached(&self, place: Id<Place>) -> bool {
         if self.sees_all {
             self.look.world.reached_at(place).is_some()
@@ -276,6 +324,20 @@ impl Condition {
             Self::FoamBelow { percent } => eye.foam_percent().is_some_and(|left| left <= *percent),
             Self::AirAbove { place, level } => {
                 look.place(place).is_some_and(|(place, _)| eye.air(place) >= *level)
+            }
+            Self::GaugeAbove { gauge, level_m } => {
+                eye.gauge(gauge).is_some_and(|(level_cm, _)| f64::from(level_cm) >= 100.0 * level_m)
+            }
+            Self::GaugeBelow { gauge, level_m } => {
+                eye.gauge(gauge).is_some_and(|(level_cm, _)| f64::from(level_cm) < 100.0 * level_m)
+            }
+            Self::FlowAbove { gauge, m3_s } => eye
+                .gauge(gauge)
+                .and_then(|(_, flow_m3_s)| flow_m3_s)
+                .is_some_and(|flow_m3_s| i64::from(flow_m3_s) >= i64::from(*m3_s)),
+            Self::LeveePiping(levee) => eye.levee(levee) == LeveeSeen::Piping,
+            Self::LeveeBroken(levee) => {
+                matches!(eye.levee(levee), LeveeSeen::Broken | LeveeSeen::Opened)
             }
             Self::All(parts) => parts.iter().all(|part| part.holds(eye)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(eye)),

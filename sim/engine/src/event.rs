@@ -9,6 +9,7 @@ use crate::command::{Notice, SeatSpec, Source, Statement};
 use crate::orders::{Issued, Refusal};
 use crate::plant::{TankSeen, TankSpec};
 use crate::units::UnitSpec;
+use crate::water::{GaugeSpec, LeveeSeen, LeveeSpec, ReservoirSpec};
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -157,8 +158,8 @@ pub enum What {
     RoadClosed {
         /// Which.
         road: u32,
-        /// By fire (otherwise by order).
-        by_fire: bool,
+        /// By what burns or flows (otherwise by order).
+        by_hazard: bool,
     },
     /// A road was opened.
     RoadOpened {
@@ -281,6 +282,32 @@ pub enum What {
         place: Id<Place>,
         /// 1 noticed, 2 lasting harm, 3 danger to life.
         level: u8,
+    },
+    /// Water has come to a place.
+    WaterReached {
+        /// Where.
+        place: Id<Place>,
+    },
+    /// Water rose above a mark of a gauge, or fell below it.
+    GaugePassed {
+        /// Which gauge.
+        gauge: Id<GaugeSpec>,
+        /// Above which mark it stands now: 0 none, 1 warning, 2 guarantee.
+        mark: u8,
+        /// Its level, cm.
+        level_cm: i32,
+    },
+    /// Something became of a levee.
+    Levee {
+        /// Which.
+        levee: Id<LeveeSpec>,
+        /// What.
+        seen: LeveeSeen,
+    },
+    /// A dam gave way.
+    DamBroke {
+        /// Of which reservoir.
+        reservoir: Id<ReservoirSpec>,
     },
     /// Something without a body of its own was done: a report written, a post set up.
     Done {

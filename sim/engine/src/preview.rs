@@ -193,6 +193,11 @@ fn unit_goes(
             let tank = &plant.tanks[tank];
             (tank.position(), setup.junction_of(tank.place))
         }
+        Destination::Levee(key) => {
+            let water = setup.water.as_ref().ok_or("refusal-unknown")?;
+            let levee = setup.levee(key).ok_or("refusal-unknown")?;
+            near(water.levees[levee].middle)
+        }
         Destination::Line(key) => {
             let line = setup.line(key).ok_or("refusal-unknown")?;
             let first = setup.lines[line].cells.first();

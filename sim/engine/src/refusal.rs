@@ -79,6 +79,11 @@ pub enum Refusal {
         /// Places left.
         left: u32,
     },
+    /// The seat was told of no leave to flood a basin.
+    NotApproved {
+        /// The levee that shuts it off.
+        levee: String,
+    },
     /// A text is empty or longer than allowed.
     BadText,
     /// The seat has no message of this number.
@@ -135,6 +140,7 @@ impl Refusal {
             Self::NothingHeard => "refusal-nothing-heard",
             Self::NoCordon { .. } => "refusal-no-cordon",
             Self::ShelterFull { .. } => "refusal-shelter-full",
+            Self::NotApproved { .. } => "refusal-not-approved",
             Self::BadText => "refusal-bad-text",
             Self::NoMessage { .. } => "refusal-no-message",
             Self::AlreadyAcknowledged { .. } => "refusal-already-acknowledged",

@@ -23,7 +23,7 @@ pub fn cut(site: &mut Site<'_>, burnt: &[(Id<Cell>, f64)]) {
             let until = site.now() + Span(setup.harm.road_closed_s);
             site.world.road_states[road as usize].fire_until = Some(until);
             if site.world.closures.set(road, true) {
-                site.log(None, What::RoadClosed { road, by_fire: true });
+                site.log(None, What::RoadClosed { road, by_hazard: true });
                 tell(site, road, RoadState::Cut);
                 people::turn_back(site, road);
             }
@@ -38,7 +38,7 @@ pub fn reopen(site: &mut Site<'_>) {
         let state = &mut site.world.road_states[road as usize];
         if state.fire_until.is_some_and(|until| until <= now) {
             state.fire_until = None;
-            if !state.by_order && site.world.closures.set(road, false) {
+            if !state.is_closed() && site.world.closures.set(road, false) {
                 site.log(None, What::RoadOpened { road });
                 tell(site, road, RoadState::Open);
             }
@@ -51,12 +51,12 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
     let seat = site.order(order).seat;
     let state = &mut site.world.road_states[road as usize];
     (state.by_order, state.ordered_by) = (closed, Some(seat));
-    let stays_closed = closed || state.fire_until.is_some();
+    let stays_closed = state.is_closed();
     if site.world.closures.set(road, stays_closed) {
         site.log(
             Some(order),
             if closed {
-                What::RoadClosed { road, by_fire: false }
+                What::RoadClosed { road, by_hazard: false }
             } else {
                 What::RoadOpened { road }
             },
@@ -68,6 +68,26 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
         (false, false) => RoadState::Open,
     };
     tell(site, road, state);
+}
+
+/// Closes a road that is under water, or opens one that is free again.
+pub fn set_by_water(site: &mut Site<'_>, road: u32, is_deep: bool) {
+    let state = &mut site.world.road_states[road as usize];
+    if state.by_water == is_deep {
+        return;
+    }
+    state.by_water = is_deep;
+    let is_closed = state.is_closed();
+    if site.world.closures.set(road, is_closed) {
+        if is_closed {
+            site.log(None, What::RoadClosed { road, by_hazard: true });
+            tell(site, road, RoadState::Cut);
+            people::turn_back(site, road);
+        } else {
+            site.log(None, What::RoadOpened { road });
+            tell(site, road, RoadState::Open);
+        }
+    }
 }
 
 /// Tells the desk at which news of the roads arrives, the first of the scenario, and the seat that

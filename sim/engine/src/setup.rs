@@ -15,6 +15,7 @@ use crate::command::{
 use crate::people::{AlertMeans, Evacuation, HarmRules};
 use crate::plant::{PlantSpec, TankSpec};
 use crate::units::{UnitKind, UnitSpec};
+use crate::water::WaterSpec;
 use crate::weather::WeatherScript;
 
 /// A drill before its first tick.
@@ -38,6 +39,8 @@ pub struct Setup {
     pub fire: wildfire::Options,
     /// A plant that may burn, where there is one.
     pub plant: Option<PlantSpec>,
+    /// Water that may rise, where there is any.
+    pub water: Option<WaterSpec>,
     /// Named lines along which a firebreak may be ordered.
     pub lines: Table<Line>,
     /// Kinds of unit.

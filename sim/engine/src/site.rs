@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use base::{Id, Tick};
 use ground::Cell;
+use hazards::flood::system;
 use hazards::tank_fire::farm::Farm;
 use hazards::wildfire::{Conditions, WeatherSeries, Workspace};
 
@@ -43,6 +44,8 @@ pub struct Site<'a> {
     pub farm: Option<&'a Farm>,
     /// Scratch buffers of the fire.
     pub fire: &'a mut Workspace,
+    /// Scratch buffers of the water.
+    pub water: &'a mut system::Workspace,
     /// What people did to hazards in this step so far.
     pub effects: &'a mut Vec<Effect>,
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use base::{Id, Tick};
 use ground::Cell;
+use hazards::flood::system;
 use hazards::tank_fire::farm::{Farm, Wind};
 use hazards::wildfire;
 
@@ -15,7 +16,7 @@ use crate::orders::{Look, Order};
 use crate::site::{Effect, Site};
 use crate::units::{self, attack};
 use crate::world::World;
-use crate::{Setup, delivery, people, plant, roads};
+use crate::{Setup, delivery, people, plant, roads, water};
 
 /// Scratch buffers: not state, never saved, may be shared by any number of worlds in turn.
 pub struct Workspace {
@@ -23,12 +24,18 @@ pub struct Workspace {
     pub fire: wildfire::Workspace,
     conditions: Option<wildfire::Conditions>,
     farm: Option<(Wind, Farm)>,
+    water: system::Workspace,
 }
 
 impl Workspace {
     /// Buffers for drills on this ground.
     pub fn new(setup: &Setup) -> Self {
-        Self { fire: wildfire::Workspace::new(&setup.ground.terrain), conditions: None, farm: None }
+        Self {
+            fire: wildfire::Workspace::new(&setup.ground.terrain),
+            conditions: None,
+            farm: None,
+            water: system::Workspace::default(),
+        }
     }
 
     /// Prepares the fuels for the weather of now, if it is another than last time.
@@ -80,7 +87,7 @@ pub fn step(
     assert!(directions.iter().all(is_now), "directions belong to this tick");
     let (mut events, mut effects) = (Vec::new(), Vec::new());
     workspace.prepare(world, setup);
-    let Workspace { fire, conditions, farm } = workspace;
+    let Workspace { fire, conditions, farm, water: water_buffers } = workspace;
     let conditions = conditions.as_ref().expect("prepared above");
     let mut site = Site {
         world,
@@ -90,6 +97,7 @@ pub fn step(
         edge: OnceCell::new(),
         farm: farm.as_ref().map(|(_, farm)| farm),
         fire,
+        water: water_buffers,
         effects: &mut effects,
     };
 
@@ -103,6 +111,7 @@ pub fn step(
     // 3. Hazards, each with its own inner step.
     let burnt = burn(&mut site);
     plant::live(&mut site);
+    water::live(&mut site);
     site.edge = OnceCell::new();
     // 4. Harm: fields over people, units, roads.
     people::overrun_places(&mut site, &burnt);

@@ -16,6 +16,7 @@ use crate::people::{Injured, People};
 use crate::plant::Plant;
 use crate::roads::Cordon;
 use crate::units::{self, Unit, UnitSpec};
+use crate::water::Water;
 
 /// Everything that changes while a drill runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +33,8 @@ pub struct World {
     pub fire: Wildfire,
     /// The plant, where there is one.
     pub plant: Option<Plant>,
+    /// The water, where there is any.
+    pub water: Option<Water>,
     /// Which roads are closed.
     pub closures: Closures,
     /// Why and until when roads are closed, by road.
@@ -88,8 +91,17 @@ pub struct RoadState {
     pub fire_until: Option<Tick>,
     /// A seat ordered it closed.
     pub by_order: bool,
+    /// Water stands too deep on it.
+    pub by_water: bool,
     /// The seat that ordered something about it last.
     pub ordered_by: Option<Id<SeatSpec>>,
+}
+
+impl RoadState {
+    /// Whether anything keeps it closed.
+    pub const fn is_closed(&self) -> bool {
+        self.by_order || self.by_water || self.fire_until.is_some()
+    }
 }
 
 /// Sums that only ever grow.
@@ -147,6 +159,7 @@ impl World {
             weather: setup.weather.resolve(chance),
             fire,
             plant: Plant::new(setup),
+            water: Water::new(setup),
             closures: Closures::none(&ground.network),
             road_states: vec![RoadState::default(); ground.network.roads() as usize],
             units: units::at_start(setup),
@@ -179,6 +192,7 @@ impl World {
             ("weather", Digest::of(&self.weather)),
             ("fire", Digest::of(&self.fire)),
             ("plant", Digest::of(&self.plant)),
+            ("water", Digest::of(&self.water)),
             ("roads", Digest::of(&(&self.closures, &self.road_states, &self.cordons))),
             ("units", Digest::of(&self.units)),
             ("people", Digest::of(&(&self.people, &self.injured))),

@@ -245,8 +245,10 @@ impl Gatherer<'_> {
                 ];
                 self.entries.push(one(Hazard, "event-weather", with));
             }
-            What::RoadClosed { by_fire: true, .. } => {
-                let fresh = one(Hazard, "event-roads-cut", Vec::new());
+            What::RoadClosed { by_hazard: true, .. } => {
+                let is_water = setup.water.is_some();
+                let key = if is_water { "event-roads-flooded" } else { "event-roads-cut" };
+                let fresh = one(Hazard, key, Vec::new());
                 self.gather(("roads", 0, 0), GATHER_LONG, fresh, [1, 0]);
             }
             What::LineBuilt { unit: id, .. } => {
@@ -322,6 +324,28 @@ impl Gatherer<'_> {
                     vec![("place", place(*id)), ("level", Key(format!("air-level-{level}")))];
                 self.entries.push(one(Hazard, "event-air", with));
             }
+            What::WaterReached { place: id } => {
+                self.entries.push(one(Hazard, "event-water-reached", vec![("place", place(*id))]));
+            }
+            What::GaugePassed { gauge, mark, level_cm } => {
+                let with = vec![
+                    ("gauge", Name(gauge_name(setup, *gauge))),
+                    ("mark", Key(format!("gauge-mark-{mark}"))),
+                    ("level", Number(f64::from(*level_cm) / 100.0, 2)),
+                ];
+                self.entries.push(one(Hazard, "event-gauge", with));
+            }
+            What::Levee { levee, seen } => {
+                let with = vec![
+                    ("levee", Name(levee_name(setup, *levee))),
+                    ("seen", Key(seen.key().into())),
+                ];
+                self.entries.push(one(Hazard, "event-levee", with));
+            }
+            What::DamBroke { reservoir } => {
+                let with = vec![("reservoir", Name(reservoir_name(setup, *reservoir)))];
+                self.entries.push(one(Hazard, "event-dam-broke", with));
+            }
             // What an order itself says, or what a map or a table shows better.
             What::OrderReceived
             | What::OrderDone
@@ -331,7 +355,7 @@ impl Gatherer<'_> {
             | What::UnitFree { .. }
             | What::UnitRerouted { .. }
             | What::WeatherChanged { .. }
-            | What::RoadClosed { by_fire: false, .. }
+            | What::RoadClosed { by_hazard: false, .. }
             | What::RoadOpened { .. }
             | What::LevelActivated { .. }
             | What::Reported { .. }
@@ -444,6 +468,24 @@ pub fn tank_name(setup: &engine::Setup, tank: Id<engine::plant::TankSpec>) -> Wo
     setup.plant.as_ref().map_or_else(|| Words::new("", ""), |plant| plant.tanks[tank].name.clone())
 }
 
+/// The name of a gauge.
+pub fn gauge_name(setup: &engine::Setup, gauge: Id<engine::water::GaugeSpec>) -> Words {
+    let name = setup.water.as_ref().map(|water| water.gauges[gauge].name.clone());
+    name.unwrap_or_else(|| Words::new("", ""))
+}
+
+/// The name of a levee.
+pub fn levee_name(setup: &engine::Setup, levee: Id<engine::water::LeveeSpec>) -> Words {
+    let name = setup.water.as_ref().map(|water| water.levees[levee].name.clone());
+    name.unwrap_or_else(|| Words::new("", ""))
+}
+
+/// The name of a reservoir.
+pub fn reservoir_name(setup: &engine::Setup, id: Id<engine::water::ReservoirSpec>) -> Words {
+    let name = setup.water.as_ref().map(|water| water.reservoirs[id].name.clone());
+    name.unwrap_or_else(|| Words::new("", ""))
+}
+
 /// The names of what an order is about: units, places and lines of its slots.
 pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
     let name = |takes: Takes, key: &str| match takes {
@@ -468,12 +510,15 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
             setup.expert(key).map(|expert| setup.experts[expert].name.clone())
         }
         Takes::Tank(_) => setup.tank(key).map(|tank| tank_name(setup, tank)),
+        Takes::Reservoir => setup.reservoir(key).map(|id| reservoir_name(setup, id)),
+        Takes::Levee(_) => setup.levee(key).map(|id| levee_name(setup, id)),
         Takes::Junction => Some(junction_name(setup, key)),
         Takes::Text
         | Takes::Level
         | Takes::WarningLevel
         | Takes::Metres
         | Takes::Minutes
+        | Takes::Flow
         | Takes::Message
         | Takes::Flag
         | Takes::Statements

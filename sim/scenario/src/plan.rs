@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use base::{Id, Span, Table, Tick, Words};
 use engine::command::SeatSpec;
 use engine::condition::Condition;
-use engine::orders::{Action, CARDS, Issued, Refusal, Stamps, Status, Takes};
+use engine::orders::{Action, CARDS, Issued, LeveeKind, Refusal, Stamps, Status, Takes};
 use engine::units::{Availability, UnitSpec};
+use engine::water::LeveeSpec;
 use engine::{Setup, World};
 
 use crate::check::{Check, Keys};
@@ -380,11 +381,13 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::AlertMeans | Takes::Notice => false,
         Takes::Expert | Takes::Experts => doubts.lost_experts,
         Takes::Tank(_) | Takes::Switch(_) => doubts.lost_plant,
+        Takes::Reservoir | Takes::Levee(_) => doubts.lost_water,
         Takes::Level
         | Takes::WarningLevel
         | Takes::Message
         | Takes::Metres
         | Takes::Minutes
+        | Takes::Flow
         | Takes::Text
         | Takes::Flag => false,
         Takes::Addressee => doubts.lost_contacts || doubts.lost_seats,
@@ -429,6 +432,15 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
             let fitting = setup.ground.places.iter().filter(|(id, _)| switch.is_at(setup, *id));
             fitting.map(|(_, place)| place.key.as_str()).collect()
         }
+        Takes::Reservoir => {
+            let all = setup.water.iter().flat_map(|water| water.reservoirs.rows());
+            all.filter(|one| !one.gates.is_empty()).map(|one| one.key.as_str()).collect()
+        }
+        Takes::Levee(kind) => {
+            let all = setup.water.iter().flat_map(|water| water.levees.rows());
+            let fits = |levee: &&LeveeSpec| kind == LeveeKind::Any || levee.basin.is_some();
+            all.filter(fits).map(|levee| levee.key.as_str()).collect()
+        }
         Takes::Statements => return statements(key, setup),
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),
         Takes::AlertMeans => setup.alert_means.rows().iter().map(|m| m.key.as_str()).collect(),
@@ -442,7 +454,7 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
             let meant = |near| Sentence::new("hint-did-you-mean").with("name", near);
             return Some(near.map_or_else(add, meant));
         }
-        Takes::Message | Takes::Metres | Takes::Minutes | Takes::Text => Vec::new(),
+        Takes::Message | Takes::Metres | Takes::Minutes | Takes::Flow | Takes::Text => Vec::new(),
     };
     let fitting: Vec<&str> = fitting.into_iter().filter(|known| !known.is_empty()).collect();
     let near = crate::problem::nearest(key, fitting.iter().copied().take(NEAR_MAX));
@@ -492,6 +504,8 @@ pub(crate) struct Known<'a> {
     facts: Keys,
     sensors: Keys,
     tanks: Keys,
+    gauges: Keys,
+    levees: Keys,
     tasks: &'a Keys,
 }
 
@@ -502,6 +516,9 @@ impl<'a> Known<'a> {
         let notices = setup.notices.rows().iter().map(|notice| notice.key.as_str());
         let units = setup.units.rows().iter().map(|unit| unit.key.as_str());
         let facts = setup.facts.rows().iter().map(|fact| fact.key.as_str());
+        let water = || setup.water.iter();
+        let gauges = water().flat_map(|water| water.gauges.rows()).map(|g| g.key.as_str());
+        let levees = water().flat_map(|water| water.levees.rows()).map(|l| l.key.as_str());
         Self {
             places: Keys::of("what-place", places).opened(doubts.lost_places),
             notices: Keys::of("what-notice", notices).opened(doubts.lost_notices),
@@ -511,6 +528,8 @@ impl<'a> Known<'a> {
             sensors: Keys::of("what-sensor", setup.sensors.rows().iter().map(|s| s.key.as_str()))
                 .opened(doubts.lost_sensors),
             tanks: Keys::of("what-tank", tank_keys(setup)).opened(doubts.lost_plant),
+            gauges: Keys::of("what-gauge", gauges).opened(doubts.lost_water),
+            levees: Keys::of("what-levee", levees).opened(doubts.lost_water),
             tasks,
         }
     }
@@ -523,7 +542,8 @@ pub(crate) fn condition(
     condition: &Condition,
     known: &Known<'_>,
 ) {
-    let Known { places, notices, units, kinds, facts, sensors, tanks, tasks } = known;
+    let Known { places, notices, units, kinds, facts, sensors, tanks, gauges, levees, tasks } =
+        known;
     condition.walk(&mut |part| {
         let minutes = match part {
             Condition::After { min }
@@ -539,6 +559,15 @@ pub(crate) fn condition(
             | Condition::Hurt(place) => (places, place),
             Condition::Alarm(key) => (sensors, key),
             Condition::TankBurning(key) | Condition::TankLost(key) => (tanks, key),
+            Condition::GaugeAbove { gauge, level_m } | Condition::GaugeBelow { gauge, level_m } => {
+                check.number(path, *level_m, -500.0..=9_000.0, "unit-m");
+                (gauges, gauge)
+            }
+            Condition::FlowAbove { gauge, m3_s } => {
+                check.number(path, f64::from(*m3_s), 0.0..=1e6, "unit-m3-s");
+                (gauges, gauge)
+            }
+            Condition::LeveePiping(key) | Condition::LeveeBroken(key) => (levees, key),
             Condition::AirAbove { place, level } => {
                 check.number(path, f64::from(*level), 1.0..=3.0, "unit-none");
                 (places, place)

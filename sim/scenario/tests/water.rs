@@ -79,6 +79,24 @@ fn a_case_with_everything_is_read() {
 }
 
 #[test]
+fn the_example_of_the_format_page_can_be_read() {
+    let page = include_str!("../FORMAT.md");
+    let (_, section) = page.split_once("## Water: `water.ron`").expect("the section");
+    let (_, example) = section.split_once("```ron\n").expect("an example");
+    let (example, _) = example.split_once("```").expect("its end");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("water.ron"), example).expect("a file");
+    fs::write(folder.path().join("ground.asc"), GROUND).expect("a file");
+    let mut problems = Problems::new();
+    let case = read_water_case(folder.path(), &mut problems);
+    assert_eq!(problems.errors(), 0, "{}", problems.render(&Texts::new(Language::En), false));
+    let water = case.expect("it can be played").water;
+    assert!(water.levees.rows()[0].weak.is_some() && water.levees.rows()[0].basin.is_some());
+    assert!(water.reservoirs.rows()[0].dam.is_some());
+    assert_eq!(water.reservoirs.rows()[0].gates, [0]);
+}
+
+#[test]
 fn each_mistake_is_told_by_its_name() {
     let node = r#"reservoirs: [(key: "lake", name: (zh: "湖", en: "Lake"), storage: [(5, 0), (9, 4000)], level_m: 7)],"#;
     for (body, wanted) in [

@@ -27,6 +27,10 @@ impl Desk<'_> {
                 format!("{} {key}", self.say(&format!("slot-{slot}")))
             }
             Refusal::Unfit { lacks, .. } => self.say(lacks),
+            Refusal::NotApproved { levee } => {
+                let name = setup.levee(levee).map_or_else(|| levee.clone(), |id| self.levee(id));
+                values.push(("levee", name.into()));
+            }
             Refusal::NotReady { unit } | Refusal::NoChannel { unit } => {
                 self.filling(Takes::Unit(engine::orders::Ability::Any), unit)
             }
@@ -86,6 +90,7 @@ impl Desk<'_> {
             Source::Place(place) => self.place(place).to_owned(),
             Source::Sensor(sensor) => self.sensor(sensor).to_owned(),
             Source::Expert(expert) => self.expert(expert).to_owned(),
+            Source::Gauge(gauge) => self.gauge(gauge),
         }
     }
 
@@ -110,8 +115,13 @@ impl Desk<'_> {
                 Some(self.scenario.setup.plant.as_ref()?.tanks[*tank].position())
             }
             Topic::Road { road, .. } => self.scenario.setup.ground.network.middle(*road),
-            Topic::Order { .. } | Topic::Level(_) | Topic::Claim { .. } | Topic::Foam { .. } => {
-                None
+            Topic::Order { .. }
+            | Topic::Level(_)
+            | Topic::Claim { .. }
+            | Topic::Foam { .. }
+            | Topic::Gauge { .. } => None,
+            Topic::Levee { levee, .. } => {
+                Some(self.scenario.setup.water.as_ref()?.levees[*levee].middle)
             }
             Topic::Notice(_) | Topic::Forecast(_) | Topic::Text(_) => match report.source {
                 Source::Place(place) => Some(places[place].position),
@@ -122,7 +132,11 @@ impl Desk<'_> {
                     let longest = named.max_by_key(|(id, _)| self.place(*id).len());
                     longest.map(|(_, place)| place.position)
                 }
-                Source::Unit(_) | Source::Seat(_) | Source::Sensor(_) | Source::Expert(_) => None,
+                Source::Unit(_)
+                | Source::Seat(_)
+                | Source::Sensor(_)
+                | Source::Expert(_)
+                | Source::Gauge(_) => None,
             },
         }
     }

@@ -83,6 +83,7 @@ impl<'a> Overlay<'a> {
             Source::Notice(_) => self.say("layers-by-call"),
             Source::Sensor(sensor) => self.sensor(sensor).to_owned(),
             Source::Expert(expert) => self.expert(expert).to_owned(),
+            Source::Gauge(gauge) => self.gauge(gauge),
         }
     }
 

@@ -175,6 +175,8 @@ impl Scene {
                 | Topic::Heat { .. }
                 | Topic::Foam { .. }
                 | Topic::Air { .. }
+                | Topic::Gauge { .. }
+                | Topic::Levee { .. }
                 | Topic::Text(_) => {}
             }
         }

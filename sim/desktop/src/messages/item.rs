@@ -39,9 +39,10 @@ impl Item<'_> {
         }
     }
 
-    /// Whether it is only noted: what units say of themselves, and what became of orders.
+    /// Whether it is only noted: what units say of themselves, what gauges show, and what became of orders.
     pub(super) fn is_noted(&self) -> bool {
-        self.unit().is_some() || self.order().is_some()
+        let is_gauge = matches!(self.received.report.topic, Topic::Gauge { .. });
+        is_gauge || self.unit().is_some() || self.order().is_some()
     }
 
     /// Whether somebody has to say that it was received.
@@ -64,6 +65,7 @@ pub(super) fn all<'a>(desk: &Desk<'a>) -> Vec<Item<'a>> {
     // Where the line of a unit, of a notice is.
     let mut units: Vec<Option<usize>> = vec![None; desk.scenario.setup.units.len()];
     let mut orders: BTreeMap<Id<Issued>, usize> = BTreeMap::new();
+    let mut gauges = BTreeMap::new();
     let mut forecasts: Vec<(Source, u32, &'a Received)> = Vec::new();
     for (number, received) in (0..).zip(desk.believed.inbox()) {
         let item = Item { number, received, also: Vec::new(), also_numbers: Vec::new() };
@@ -88,6 +90,13 @@ pub(super) fn all<'a>(desk: &Desk<'a>) -> Vec<Item<'a>> {
                     }
                 }
             }
+            Topic::Gauge { gauge, .. } => match gauges.get(gauge) {
+                Some(&line) => items[line] = item,
+                None => {
+                    gauges.insert(*gauge, items.len());
+                    items.push(item);
+                }
+            },
             // What is said of facts stands on their board.
             Topic::Claim { .. } => {}
             Topic::Forecast(_) if matches!(received.report.source, Source::Notice(_)) => {

@@ -4,7 +4,7 @@
 use base::Id;
 use engine::Setup;
 use engine::command::Alarm;
-use engine::orders::{CARDS, Card, SlotCard, SlotValue, Takes, YES, kind_key};
+use engine::orders::{CARDS, Card, LeveeKind, SlotCard, SlotValue, Takes, YES, kind_key};
 use engine::units::UnitSpec;
 use ground::Place;
 
@@ -95,6 +95,16 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
         Takes::Fact => {
             let facts = setup.facts.ids().map(|fact| statements::fact(desk, fact));
             facts.chain(alarms(desk)).collect()
+        }
+        Takes::Reservoir => {
+            let all = setup.water.iter().flat_map(|water| water.reservoirs.rows());
+            let with_gates = all.filter(|one| !one.gates.is_empty());
+            with_gates.map(|one| Choice::of(desk, &one.key, &one.name)).collect()
+        }
+        Takes::Levee(kind) => {
+            let all = setup.water.iter().flat_map(|water| water.levees.rows());
+            let fits = all.filter(|one| kind == LeveeKind::Any || one.basin.is_some());
+            fits.map(|one| Choice::of(desk, &one.key, &one.name)).collect()
         }
         Takes::Tank(kind) => {
             let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
@@ -264,6 +274,14 @@ fn is_there(setup: &Setup, takes: Takes) -> bool {
         Takes::Line => !setup.lines.rows().is_empty(),
         Takes::Tank(kind) => {
             setup.plant.iter().flat_map(|plant| plant.tanks.rows()).any(|tank| kind.holds(tank))
+        }
+        Takes::Reservoir => {
+            let mut all = setup.water.iter().flat_map(|water| water.reservoirs.rows());
+            all.any(|one| !one.gates.is_empty())
+        }
+        Takes::Levee(kind) => {
+            let mut all = setup.water.iter().flat_map(|water| water.levees.rows());
+            all.any(|one| kind == LeveeKind::Any || one.basin.is_some())
         }
         Takes::Expert | Takes::Experts => !setup.experts.rows().is_empty(),
         Takes::AlertMeans => !setup.alert_means.rows().is_empty(),

@@ -84,7 +84,7 @@ fn messages(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
     for (number, received) in (0..).zip(desk.believed.inbox()) {
         let (shape, colour) = match &received.report.topic {
             Topic::Forecast(_) | Topic::Order { .. } | Topic::Claim { .. } => continue,
-            Topic::Unit { .. } => (Shape::Ring, desk.colours.quiet),
+            Topic::Unit { .. } | Topic::Gauge { .. } => (Shape::Ring, desk.colours.quiet),
             Topic::Reached(_) => (Shape::Up, desk.colours.danger),
             _ if received.wants_receipt() => (Shape::Dot, desk.colours.waiting),
             _ => (Shape::Dot, desk.colours.accent),

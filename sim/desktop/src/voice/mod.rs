@@ -12,9 +12,10 @@ use engine::command::{
 use engine::orders::{Action, Issued};
 use engine::plant::TankSpec;
 use engine::units::UnitSpec;
+use engine::water::{GaugeSpec, LeveeSpec};
 use ground::{Place, Position};
 use review::report::words::amount;
-use review::timeline::{compass, tank_name};
+use review::timeline::{compass, gauge_name, levee_name, tank_name};
 use scenario::{Scenario, Texts, Value};
 
 use crate::layers::runs_wild;
@@ -158,6 +159,16 @@ impl<'a> Voice<'a> {
         self.name(&tank_name(&self.scenario.setup, tank)).to_owned()
     }
 
+    /// The name of a gauge.
+    pub fn gauge(&self, gauge: Id<GaugeSpec>) -> String {
+        self.name(&gauge_name(&self.scenario.setup, gauge)).to_owned()
+    }
+
+    /// The name of a levee.
+    pub fn levee(&self, levee: Id<LeveeSpec>) -> String {
+        self.name(&levee_name(&self.scenario.setup, levee)).to_owned()
+    }
+
     /// Where a road is: roads have no names of their own.
     pub fn road(&self, road: u32) -> String {
         let middle = self.scenario.setup.ground.network.middle(road);
@@ -224,7 +235,22 @@ impl<'a> Voice<'a> {
                 self.with("message-unit", values)
             }
             Topic::Reached(place) => {
-                self.with("message-reached", [("place", self.place(*place).into())])
+                let is_water = self.scenario.setup.water.is_some();
+                let key = if is_water { "message-water-reached" } else { "message-reached" };
+                self.with(key, [("place", self.place(*place).into())])
+            }
+            Topic::Gauge { gauge, level_cm, flow_m3_s } => {
+                let level = format!("{:.2}", f64::from(*level_cm) / 100.0);
+                let mut values =
+                    vec![("gauge", self.gauge(*gauge).into()), ("level", level.into())];
+                let Some(flow_m3_s) = flow_m3_s else { return self.with("message-gauge", values) };
+                values.push(("flow", flow_m3_s.to_string().into()));
+                self.with("message-gauge-flow", values)
+            }
+            Topic::Levee { levee, seen } => {
+                let values =
+                    [("levee", self.levee(*levee).into()), ("seen", self.say(seen.key()).into())];
+                self.with("message-levee", values)
             }
             Topic::Hurt { place, people } => {
                 let values = [("place", self.place(*place).into()), ("n", (*people).into())];

@@ -2,7 +2,7 @@
 
 use engine::orders::{Action, Filled, Takes};
 
-use review::timeline::{addressee, asked_back};
+use review::timeline::{addressee, asked_back, reservoir_name};
 
 use super::Voice;
 
@@ -38,6 +38,14 @@ impl Voice<'_> {
             Takes::Tank(_) => {
                 return setup.tank(key).map_or_else(|| key.to_owned(), |tank| self.tank(tank));
             }
+            Takes::Reservoir => {
+                let name = setup.reservoir(key).map(|id| reservoir_name(setup, id));
+                return name.map_or_else(|| key.to_owned(), |name| self.name(&name).to_owned());
+            }
+            Takes::Levee(_) => {
+                return setup.levee(key).map_or_else(|| key.to_owned(), |id| self.levee(id));
+            }
+            Takes::Flow => return self.with("exercise-m3-s", [("n", key.into())]),
             Takes::Expert | Takes::Experts => setup.expert(key).map(|expert| self.expert(expert)),
             Takes::Metres => return self.with("exercise-m", [("n", key.into())]),
             Takes::Minutes => return self.with("exercise-every-min", [("n", key.into())]),

@@ -98,9 +98,11 @@ impl From<Source> for Party {
         match source {
             Source::Unit(unit) => Self::Unit(unit),
             Source::Seat(seat) => Self::Seat(seat),
-            Source::Notice(_) | Source::Place(_) | Source::Sensor(_) | Source::Expert(_) => {
-                Self::Outside
-            }
+            Source::Notice(_)
+            | Source::Place(_)
+            | Source::Sensor(_)
+            | Source::Expert(_)
+            | Source::Gauge(_) => Self::Outside,
         }
     }
 }

@@ -26,7 +26,7 @@ impl Received {
     pub const fn wants_receipt(&self) -> bool {
         let is_noted = matches!(
             self.report.topic,
-            Topic::Unit { .. } | Topic::Order { .. } | Topic::Claim { .. }
+            Topic::Unit { .. } | Topic::Order { .. } | Topic::Claim { .. } | Topic::Gauge { .. }
         );
         self.acknowledged.is_none() && !is_noted
     }

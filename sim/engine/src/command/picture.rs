@@ -12,6 +12,7 @@ use crate::Setup;
 use crate::orders::Issued;
 use crate::plant::{Effect, TankSeen, TankSpec};
 use crate::units::{Availability, UnitSpec};
+use crate::water::{GaugeSpec, LeveeSeen, LeveeSpec};
 
 /// What a report is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,6 +103,22 @@ pub enum Topic {
         /// 0 nothing, 1 noticed, 2 lasting harm, 3 danger to life.
         level: u8,
     },
+    /// What a gauge shows.
+    Gauge {
+        /// Which.
+        gauge: Id<GaugeSpec>,
+        /// Level, cm.
+        level_cm: i32,
+        /// What passes it, m³/s, where it measures that.
+        flow_m3_s: Option<i32>,
+    },
+    /// What somebody saw of a levee.
+    Levee {
+        /// Which.
+        levee: Id<LeveeSpec>,
+        /// What.
+        seen: LeveeSeen,
+    },
     /// Words from another seat: they stand in the inbox and change no belief.
     Text(String),
     /// What water or foam does at a tank, as its crew sees it.
@@ -176,6 +193,8 @@ pub enum Source {
     Sensor(Id<SensorSpec>),
     /// An expert.
     Expert(Id<ExpertSpec>),
+    /// Whoever reads a gauge.
+    Gauge(Id<GaugeSpec>),
 }
 
 /// One report.
@@ -233,6 +252,8 @@ impl Topic {
             (Self::Boilover { tank: a, .. }, Self::Boilover { tank: b, .. }) => a == b,
             (Self::Air { place: a, .. }, Self::Air { place: b, .. }) => a == b,
             (Self::Alarm { sensor: a, .. }, Self::Alarm { sensor: b, .. }) => a == b,
+            (Self::Gauge { gauge: a, .. }, Self::Gauge { gauge: b, .. }) => a == b,
+            (Self::Levee { levee: a, .. }, Self::Levee { levee: b, .. }) => a == b,
             _ => false,
         }
     }
@@ -374,6 +395,25 @@ impl Picture {
             Topic::Foam { percent } => Some(percent),
             _ => None,
         })
+    }
+
+    /// What a gauge showed last: level, cm, and what passed it, m³/s.
+    pub fn gauge(&self, wanted: Id<GaugeSpec>) -> Option<(i32, Option<i32>)> {
+        self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Gauge { gauge, level_cm, flow_m3_s } if gauge == wanted => {
+                Some((level_cm, flow_m3_s))
+            }
+            _ => None,
+        })
+    }
+
+    /// What was told last of a levee.
+    pub fn levee(&self, wanted: Id<LeveeSpec>) -> LeveeSeen {
+        let found = self.beliefs.iter().find_map(|belief| match belief.report.topic {
+            Topic::Levee { levee, seen } if levee == wanted => Some(seen),
+            _ => None,
+        });
+        found.unwrap_or_default()
     }
 
     /// The level of smoke or gas that is believed to be at a place.

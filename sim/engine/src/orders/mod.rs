@@ -32,12 +32,18 @@ mod isolate;
 mod medical;
 mod monitor;
 mod mop_up;
+mod open_basin;
 mod open_shelter;
+mod patrol;
 mod protect;
 mod publish;
+mod raise_levee;
 mod recon;
+mod release;
+mod repair_levee;
 mod reply;
 mod report;
+mod request_basin;
 mod request_expert;
 mod request_forces;
 mod requisition;
@@ -54,7 +60,9 @@ mod verify;
 mod warn;
 mod withdraw;
 
-pub use crate::card::{Ability, Card, Destination, Filled, SlotCard, Switch, Takes, TankKind, YES};
+pub use crate::card::{
+    Ability, Card, Destination, Filled, LeveeKind, SlotCard, Switch, Takes, TankKind, YES,
+};
 pub use crate::form::SlotValue;
 pub use crate::look::Look;
 pub use crate::preview::{Preview, preview};
@@ -70,7 +78,8 @@ use crate::command::{ExpertSpec, SeatSpec, channel};
 use crate::event::What;
 use crate::setup::Line;
 use crate::site::Site;
-use crate::units::{self, Goal, Task, UnitSpec};
+use crate::units::{self, Goal, LeveeWork, Task, UnitSpec};
+use crate::water::{BasinSpec, LeveeSpec};
 
 /// One kind of order.
 pub trait Kind {
@@ -352,6 +361,12 @@ catalogue! {
     AddInhibitor = add_inhibitor,
     Supply = supply,
     Spray = spray,
+    Release = release,
+    RequestBasin = request_basin,
+    OpenBasin = open_basin,
+    Patrol = patrol,
+    RaiseLevee = raise_levee,
+    RepairLevee = repair_levee,
 }
 
 /// The longest text an order may carry, characters.
@@ -472,9 +487,26 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
                 None
             }
         }
-        Takes::Level | Takes::WarningLevel | Takes::Message | Takes::Metres | Takes::Minutes => {
-            unknown()
-        }
+        Takes::Level
+        | Takes::WarningLevel
+        | Takes::Message
+        | Takes::Metres
+        | Takes::Minutes
+        | Takes::Flow => unknown(),
+        Takes::Reservoir => match (setup.reservoir(key), &setup.water) {
+            (Some(id), Some(water)) if water.reservoirs[id].gates.is_empty() => {
+                unfit("lacks-gates")
+            }
+            (Some(_), _) => None,
+            (None, _) => unknown(),
+        },
+        Takes::Levee(kind) => match (setup.levee(key), &setup.water) {
+            (Some(id), Some(water)) => {
+                let fits = kind == LeveeKind::Any || water.levees[id].basin.is_some();
+                if fits { None } else { unfit("lacks-basin") }
+            }
+            _ => unknown(),
+        },
         Takes::Tank(kind) => match (setup.tank(key), &setup.plant) {
             (Some(tank), Some(plant)) if !kind.holds(&plant.tanks[tank]) => unfit(kind.key()),
             (Some(_), _) => None,
@@ -566,6 +598,23 @@ fn throw(site: &mut Site<'_>, order: Id<Issued>, unit: &str, tank: &str, foam: b
     let Some(position) = stand else { return site.failed(order, "reason-no-known-way") };
     let task = Task::Stream { tank, foam, laid: false };
     units::set_out(site, unit, units::Job { order, goal: Goal { position, node }, task });
+}
+
+/// The levee that shuts a basin off, whose key was checked when the order was given, and the basin.
+fn basin(site: &Site<'_>, key: &str) -> (Id<LeveeSpec>, BasinSpec) {
+    let levee = site.setup.levee(key).expect("the order was checked when it was given");
+    let spec = site.setup.water.as_ref().and_then(|water| water.levees[levee].basin);
+    (levee, spec.expect("the order was checked when it was given"))
+}
+
+/// Sends a unit to a levee, to do something there.
+fn to_levee(site: &mut Site<'_>, order: Id<Issued>, unit: &str, levee: &str, what: LeveeWork) {
+    let unit = self::unit(site, unit);
+    let levee = site.setup.levee(levee).expect("the order was checked when it was given");
+    let Some(water) = &site.setup.water else { return site.failed(order, "reason-no-known-way") };
+    let position = water.levees[levee].middle;
+    let goal = units::travel::goal_at(site, unit, position);
+    units::set_out(site, unit, units::Job { order, goal, task: Task::Levee { levee, what } });
 }
 
 /// Sends a unit to a place for a task.

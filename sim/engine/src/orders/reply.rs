@@ -49,7 +49,11 @@ impl Kind for Reply {
         let to = match received.report.source {
             Source::Seat(seat) => Some(seat),
             Source::Unit(unit) => Some(site.setup.units[unit].seat),
-            Source::Notice(_) | Source::Place(_) | Source::Sensor(_) | Source::Expert(_) => None,
+            Source::Notice(_)
+            | Source::Place(_)
+            | Source::Sensor(_)
+            | Source::Expert(_)
+            | Source::Gauge(_) => None,
         };
         // Nobody writes to himself: what his own unit was answered is noted.
         if let Some(to) = to.filter(|&to| to != seat) {

@@ -4,6 +4,7 @@
 
 mod air;
 pub mod attack;
+mod levee;
 mod line;
 mod look;
 mod medical;
@@ -20,6 +21,7 @@ use ground::network::{Route, Traveller};
 use ground::{NodeId, Place, Position, RoadClass};
 use serde::{Deserialize, Serialize};
 
+pub use levee::LeveeWork;
 pub(crate) use look::fire_seen;
 pub use medical::Round;
 pub use safety::overrun;
@@ -32,6 +34,7 @@ use crate::orders::Issued;
 use crate::plant::TankSpec;
 use crate::setup::Line;
 use crate::site::Site;
+use crate::water::LeveeSpec;
 
 /// What a kind of unit can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +99,9 @@ pub struct UnitKind {
     /// Washes people and vehicles that come out of a hot zone.
     #[serde(default)]
     pub decontaminates: bool,
+    /// Patrols levees, raises them and lays filters.
+    #[serde(default)]
+    pub levees: bool,
     /// How long it may work at a fire of a plant before it has to be relieved, min.
     #[serde(default)]
     pub air_min: Option<u32>,
@@ -405,6 +411,13 @@ pub enum Task {
     },
     /// Washes whoever comes out.
     Decontaminate,
+    /// Works on a levee.
+    Levee {
+        /// Which.
+        levee: Id<LeveeSpec>,
+        /// What it does there.
+        what: LeveeWork,
+    },
     /// Goes where fire cannot harm it.
     Refuge {
         /// Which.

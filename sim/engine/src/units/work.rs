@@ -4,7 +4,8 @@
 use base::Id;
 
 use super::{
-    Activity, Task, UnitSpec, air, attack, line, look, medical, plant, transport, travel, water,
+    Activity, Task, UnitSpec, air, attack, levee, line, look, medical, plant, transport, travel,
+    water,
 };
 use crate::command::{Source, Topic};
 use crate::event::What;
@@ -36,6 +37,7 @@ pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Supply { .. } => plant::lay_line(site, unit),
         Task::Detect { place } => plant::measure(site, unit, place),
         Task::Decontaminate => plant::set_up(site, unit),
+        Task::Levee { levee, what } => levee::begin(site, unit, levee, what),
         Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
     }
 }
@@ -61,6 +63,7 @@ pub fn work(site: &mut Site<'_>) {
             Task::Protect { place, next, .. } => water::turn(site, unit, place, next),
             Task::Drop { near, .. } => air::turn(site, unit, near),
             Task::Transport(trip) => transport::turn(site, unit, trip),
+            Task::Levee { levee, what } => levee::turn(site, unit, levee, what),
             Task::Stage
             | Task::Stream { .. }
             | Task::Supply { .. }
@@ -93,6 +96,7 @@ fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Supply { .. } => plant::supplies(site, unit),
         Task::Detect { place } => plant::measured(site, unit, place),
         Task::Decontaminate => plant::washes(site, unit),
+        Task::Levee { levee, .. } => levee::went_round(site, unit, levee),
         Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
     }
 }

@@ -2,11 +2,12 @@
 
 use hazards::flood::grid::Face;
 use hazards::flood::system::State;
+use serde::{Deserialize, Serialize};
 
 use super::{GaugeAt, WaterSpec};
 
 /// What is read at a gauge at a moment. What it cannot measure is not there.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Depth of the water, m; in a section the greatest.
     pub depth_m: Option<f64>,

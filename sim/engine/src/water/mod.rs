@@ -1,12 +1,27 @@
-//! Water of a drill or of a case of the laboratory: what there is, under which names, and what its gauges show.
+//! Water of a drill or of a case of the laboratory: what there is, under which names, and what its gauges show. The
+//! physics is that of [`hazards::flood`]; here it meets people, orders and the tick.
+//!
+//! Water lives on once a minute. What people do to it, gates, crests, breaches, is settled then and steady until the
+//! next.
 
 mod gauge;
+mod harm;
+mod levee;
+mod live;
 
-use base::{Table, Words};
+use base::{Id, Span, Table, Tick, Words};
+use ground::Position;
 use hazards::flood::grid::Face;
 use hazards::flood::system::{State, System};
+use serde::{Deserialize, Serialize};
 
 pub use gauge::{Reading, read};
+pub use harm::Flooded;
+pub use levee::{Levee, LeveeSeen, find, open, raise, repair};
+pub use live::live;
+
+use crate::Setup;
+use crate::command::SeatSpec;
 
 /// The water of a place, as it is at the beginning.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +42,72 @@ pub struct WaterSpec {
     pub gauges: Table<GaugeSpec>,
     /// Ground counts as flooded from this depth on, m.
     pub wet_m: f64,
+    /// Cells that are under water at the beginning: a river, which roads cross on bridges.
+    pub river: Vec<bool>,
+}
+
+/// Water during a drill.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Water {
+    /// The water itself.
+    pub state: State,
+    /// What is asked of the gates of each reservoir, m³/s; none while nobody has asked anything.
+    pub asked_m3_s: Vec<Option<f64>>,
+    /// The highest level of each reservoir so far, m.
+    pub highest_m: Vec<f64>,
+    /// When each dam gave way.
+    pub broke: Vec<Option<Tick>>,
+    /// Levees.
+    pub levees: Vec<Levee>,
+    /// What stands at each place.
+    pub places: Vec<Flooded>,
+    /// What each gauge showed last.
+    pub readings: Vec<Reading>,
+    /// The mark above which each gauge stood when it was told last: 0, 1 warning, 2 guarantee.
+    pub marks: Vec<u8>,
+    /// When approval to flood each basin was given, by levee.
+    pub approved: Vec<Option<Tick>>,
+}
+
+impl Water {
+    /// The water at the beginning, where there is any.
+    pub fn new(setup: &Setup) -> Option<Self> {
+        let spec = setup.water.as_ref()?;
+        let level_m = |n: usize| spec.start.nodes.level_m(&spec.system.graph, n);
+        Some(Self {
+            state: spec.start.clone(),
+            asked_m3_s: vec![None; spec.reservoirs.len()],
+            highest_m: (0..spec.reservoirs.len()).map(level_m).collect(),
+            broke: vec![None; spec.reservoirs.len()],
+            levees: vec![Levee::default(); spec.levees.len()],
+            places: vec![Flooded::default(); setup.ground.places.len()],
+            readings: spec
+                .gauges
+                .rows()
+                .iter()
+                .map(|gauge| read(spec, &spec.start, &gauge.at))
+                .collect(),
+            marks: vec![0; spec.gauges.len()],
+            approved: vec![None; spec.levees.len()],
+        })
+    }
+}
+
+impl Setup {
+    /// The reservoir of this key.
+    pub fn reservoir(&self, key: &str) -> Option<Id<ReservoirSpec>> {
+        self.water.as_ref()?.reservoirs.find(|reservoir| reservoir.key == key)
+    }
+
+    /// The levee of this key.
+    pub fn levee(&self, key: &str) -> Option<Id<LeveeSpec>> {
+        self.water.as_ref()?.levees.find(|levee| levee.key == key)
+    }
+
+    /// The gauge of this key.
+    pub fn gauge(&self, key: &str) -> Option<Id<GaugeSpec>> {
+        self.water.as_ref()?.gauges.find(|gauge| gauge.key == key)
+    }
 }
 
 /// A reservoir.
@@ -42,6 +123,30 @@ pub struct ReservoirSpec {
     pub design_m: Option<f64>,
     /// Crest of the dam, m.
     pub crest_m: Option<f64>,
+    /// Its gates, by their structures, in the order in which they are opened.
+    pub gates: Vec<usize>,
+    /// A dam of earth, which does not bear being run over.
+    pub dam: Option<DamSpec>,
+}
+
+/// A dam of earth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DamSpec {
+    /// The structure that its crest is.
+    pub structure: usize,
+    /// Where it gives way once water runs over it.
+    pub gap: Gap,
+}
+
+/// How something gives way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gap {
+    /// Width at last, m.
+    pub width_m: f64,
+    /// Floor at last, m.
+    pub floor_m: f64,
+    /// How long it grows.
+    pub grows: Span,
 }
 
 /// A street, a cellar, a reach, a polder.
@@ -73,6 +178,42 @@ pub struct LeveeSpec {
     pub structures: (usize, usize),
     /// How long it is as drawn, m.
     pub length_m: f64,
+    /// Its middle, which crews go to.
+    pub middle: Position,
+    /// Where it is weak, if it is.
+    pub weak: Option<WeakSpec>,
+    /// What it shuts off, if that may be flooded on purpose.
+    pub basin: Option<BasinSpec>,
+}
+
+/// A weak foot of a levee: water that stands high for long runs through below it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeakSpec {
+    /// The structure of the face at which it is.
+    pub structure: usize,
+    /// Height of the ground at its foot on the land, m.
+    pub toe_m: f64,
+    /// Way of the water below it, m.
+    pub seepage_m: f64,
+    /// Way that each metre of head needs: Bligh (1910), 18 for very fine sand to 5 for boulders.
+    pub creep_ratio: f64,
+    /// From piping to the breach, where nobody does anything: the median.
+    pub lasts: Span,
+    /// How it gives way.
+    pub gap: Gap,
+}
+
+/// A detention basin (蓄滞洪区) behind a levee.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BasinSpec {
+    /// The structure of the face at which the levee is opened.
+    pub structure: usize,
+    /// From the request to the approval, all levels together.
+    pub approval: Span,
+    /// From the order to the opening.
+    pub ready: Span,
+    /// How it opens.
+    pub gap: Gap,
 }
 
 /// A place where water is measured.
@@ -88,6 +229,8 @@ pub struct GaugeSpec {
     pub warning_m: Option<f64>,
     /// Level up to which levees are made to hold (保证水位), m.
     pub guarantee_m: Option<f64>,
+    /// Who is told, and how often.
+    pub tells: Option<(Id<SeatSpec>, Span)>,
 }
 
 /// Where a gauge is.

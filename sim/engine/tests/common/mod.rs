@@ -165,6 +165,7 @@ fn kinds() -> Table<UnitKind> {
         brings_foam_l: 0.0,
         detects: false,
         decontaminates: false,
+        levees: false,
         air_min: None,
     };
     let crew = Crew { quality: Quality::Professional, flame_limit_m: 1.5 };
@@ -283,6 +284,7 @@ impl Country {
             ignitions: ignitions.collect(),
             fire: Options::default(),
             plant: None,
+            water: None,
             lines: [line].into_iter().collect(),
             kinds,
             units,

@@ -245,7 +245,7 @@ fn cut_off(scenario: &Scenario, nobody: &Played<'_>, id: Id<Place>) -> Option<Cu
     let route = open(&closures)?;
     for event in nobody.events {
         let (road, closed) = match event.what {
-            What::RoadClosed { road, by_fire: true } => (road, true),
+            What::RoadClosed { road, by_hazard: true } => (road, true),
             What::RoadOpened { road } => (road, false),
             _ => continue,
         };

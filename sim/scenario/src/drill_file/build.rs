@@ -17,8 +17,10 @@ use ground::{Ground, Place, Position};
 use super::schema::{CaseText, PeriodText, PlanText, ScenarioText};
 use super::{channels, facts, notices, sources};
 use crate::check::{Check, Keys};
+use crate::files::Folder;
 use crate::plant_file::{self, PlantText};
 use crate::ron_reader::Loaded;
+use crate::water_file::{self, schema::WaterText};
 
 /// The longest drill, min: two weeks.
 pub(super) const LENGTH_MIN_MAX: f64 = 20_160.0;
@@ -57,6 +59,17 @@ pub(crate) struct Doubts {
     pub(crate) lost_terrain: bool,
     /// Tanks and pools are missing.
     pub(crate) lost_plant: bool,
+    /// Reservoirs, levees and gauges are missing.
+    pub(crate) lost_water: bool,
+}
+
+/// Files of what may burn or rise.
+#[derive(Clone, Copy)]
+pub(crate) struct Hazards<'a> {
+    /// A plant.
+    pub(crate) plant: Option<&'a Loaded<PlantText>>,
+    /// Water, and the folder in which its grids are.
+    pub(crate) water: Option<(&'a Folder, &'a Loaded<WaterText>)>,
 }
 
 /// Checks a scenario against its ground and builds the setup, with stand-ins for what is wrong: to
@@ -65,11 +78,12 @@ pub(crate) fn build(
     text: &ScenarioText,
     cases: &[Loaded<CaseText>],
     plan: Option<&Loaded<PlanText>>,
-    plant: Option<&Loaded<PlantText>>,
+    hazards: Hazards<'_>,
     ground: Ground,
     mut doubts: Doubts,
     check: &mut Check<'_>,
 ) -> (Setup, Doubts) {
+    let Hazards { plant, water } = hazards;
     let errors = check.problems().errors();
     check.key("id", &text.id);
     words(check, "title", &text.title, NAME_MAX);
@@ -100,6 +114,18 @@ pub(crate) fn build(
         plant_file::build(value, &ground, &places, length_min, check)
     });
     doubts.lost_plant |= text.plant.is_some() && plant.is_none();
+    let seat_keys = Keys::of("what-seat", text.seats.iter().map(|seat| seat.key.as_str()));
+    let water_spec = water.and_then(|(folder, file)| {
+        let Loaded { value, document } = file;
+        if doubts.lost_terrain {
+            return None;
+        }
+        let check = &mut Check::new(document, check.problems());
+        let (water, _) =
+            water_file::build(folder, value, Some(&ground.terrain), &seat_keys, check)?;
+        Some(water)
+    });
+    doubts.lost_water |= text.water.is_some() && water_spec.is_none();
     let lines = lines(check, text, &ground, doubts.lost_terrain);
     let kinds = kinds(check, text);
     let channels = channels::channels(check, text, &places);
@@ -142,6 +168,7 @@ pub(crate) fn build(
         ignitions,
         fire: text.fire,
         plant: plant_spec,
+        water: water_spec,
         lines,
         kinds: kinds.0,
         units,
@@ -263,7 +290,8 @@ fn ignitions(
 ) -> Vec<Ignition> {
     let grid = ground.terrain.grid();
     // A drill of reports needs no fire.
-    if text.ignitions.is_empty() && text.facts.is_empty() && text.plant.is_none() {
+    let burns = !text.ignitions.is_empty() || text.plant.is_some();
+    if !burns && text.facts.is_empty() && text.water.is_none() {
         check.warning("ignitions", "problem-no-ignition", |problem| problem);
     }
     let mut found = Vec::new();

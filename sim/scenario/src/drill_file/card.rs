@@ -42,6 +42,8 @@ pub enum Hazard {
     Wildfire,
     /// 危险化学品事故
     Plant,
+    /// 洪水
+    Flood,
     /// Nothing burns, and there is something to tell: a drill of reports.
     Reports,
     /// Nothing burns: a drill of moves.
@@ -54,6 +56,7 @@ impl Hazard {
         match self {
             Self::Wildfire => "hazard-wildfire",
             Self::Plant => "hazard-plant",
+            Self::Flood => "hazard-flood",
             Self::Reports => "hazard-reports",
             Self::Quiet => "hazard-quiet",
         }
@@ -71,6 +74,7 @@ pub fn read_card(folder: &Path, problems: &mut Problems) -> Option<Card> {
         title: text.title,
         summary: text.summary,
         hazard: match (text.ignitions.is_empty(), text.plant.is_some(), text.facts.is_empty()) {
+            _ if text.water.is_some() => Hazard::Flood,
             (false, ..) => Hazard::Wildfire,
             (true, true, _) => Hazard::Plant,
             (true, false, false) => Hazard::Reports,

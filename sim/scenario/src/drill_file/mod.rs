@@ -30,6 +30,7 @@ use crate::plant_file::PlantText;
 use crate::problem::{Problems, Sentence};
 use crate::readiness::{self, ExpectedOrder, Objective, Sound};
 use crate::ron_reader::{Loaded, load_leniently};
+use crate::water_file::schema::WaterText;
 use schema::{
     AutopilotText, CaseText, Deciding, DecisionText, ExpectText, OptionText, OrdersText, PlanText,
     RESULT_NAMES, ScenarioText,
@@ -225,6 +226,15 @@ impl Draft {
             plant = load_leniently::<PlantText>(folder, file, VERSION, Some(&named_at), problems);
             files.push(file.clone());
         }
+        let mut water = None;
+        if let Some(Loaded { value, document }) = &text
+            && let Some(file) = &value.water
+        {
+            let named_at = document.place("water");
+            water = load_leniently::<WaterText>(folder, file, VERSION, Some(&named_at), problems);
+            files.push(file.clone());
+            files.extend(water.iter().flat_map(|water| water.value.files()));
+        }
         let mut road_keys = Vec::new();
         let mut tasks = Keys::new("what-task").opened(true);
         let mut ground_document = None;
@@ -239,7 +249,9 @@ impl Draft {
         let setup = text.as_ref().map(|Loaded { value, document }| {
             let doubts = std::mem::take(&mut doubts);
             let check = &mut Check::new(document, problems);
-            build::build(value, &cases, plan.as_ref(), plant.as_ref(), given, doubts, check)
+            let water = water.as_ref().map(|water| (folder, water));
+            let hazards = build::Hazards { plant: plant.as_ref(), water };
+            build::build(value, &cases, plan.as_ref(), hazards, given, doubts, check)
         });
         if let (Some((setup, doubts)), Some(document)) = (&setup, &ground_document)
             && !doubts.lost_roads

@@ -46,6 +46,9 @@ pub struct ScenarioText {
     /// The file of a plant that may burn, usually `plant.ron`.
     #[serde(default)]
     pub plant: Option<String>,
+    /// The file of water that may rise, usually `water.ron`.
+    #[serde(default)]
+    pub water: Option<String>,
     /// Named lines along which a firebreak may be ordered.
     #[serde(default)]
     pub lines: Vec<LineText>,

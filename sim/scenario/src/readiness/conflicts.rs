@@ -65,9 +65,10 @@ pub(super) fn check(sound: &Sound<'_>, problems: &mut Problems) {
 fn target(action: &Action) -> Option<Target<'_>> {
     match action.destination() {
         Destination::Stays => None,
-        Destination::Place(key) | Destination::Fire(Some(key)) | Destination::Tank(key) => {
-            Some(Target::Place(key))
-        }
+        Destination::Place(key)
+        | Destination::Fire(Some(key))
+        | Destination::Tank(key)
+        | Destination::Levee(key) => Some(Target::Place(key)),
         Destination::Fire(None) => Some(Target::Fire),
         Destination::Line(key) => Some(Target::Line(key)),
         Destination::People { from, .. } => Some(Target::Place(from)),

@@ -158,6 +158,7 @@ impl<'a> Occurrences<'a> {
                 self.looking.iter().any(looks).then_some(fire_min).ok_or(Never::NobodyLooks)
             }
             Condition::ExpectedWithin { .. } => self.forecast(seat),
+            Condition::Reached(_) | Condition::Hurt(_) if self.setup.water.is_some() => Ok(0),
             Condition::Reached(_) | Condition::Hurt(_) => self.fire_min.ok_or(Never::NoFire),
             Condition::Alarm(key) => {
                 let sensor = self.setup.sensor(key).map(|sensor| &self.setup.sensors[sensor]);
@@ -183,6 +184,14 @@ impl<'a> Occurrences<'a> {
             | Condition::NothingBurns
             | Condition::FoamBelow { .. }
             | Condition::AirAbove { .. } => self.plant_min.ok_or(Never::NoFire),
+            // Water may rise at any moment.
+            Condition::GaugeAbove { .. }
+            | Condition::GaugeBelow { .. }
+            | Condition::FlowAbove { .. }
+            | Condition::LeveePiping(_)
+            | Condition::LeveeBroken(_) => {
+                self.setup.water.as_ref().map(|_| 0).ok_or(Never::NoFire)
+            }
             Condition::All(parts) => self.all(parts, seat),
             Condition::Any(parts) => {
                 let mut first: Occurs<'a> = Err(Never::Contradiction);

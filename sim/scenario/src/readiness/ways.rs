@@ -127,6 +127,7 @@ fn goal(action: &Action) -> &str {
         Destination::Place(key)
         | Destination::Fire(Some(key))
         | Destination::Tank(key)
+        | Destination::Levee(key)
         | Destination::Line(key) => key,
         Destination::Stays | Destination::Fire(None) | Destination::People { .. } => "",
     }

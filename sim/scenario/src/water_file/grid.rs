@@ -2,7 +2,9 @@
 
 use ground::Terrain;
 use hazards::flood::Inflow;
-use hazards::flood::grid::{Bed, BedError, Beyond, CELL_MIN_M, MANNING, Opening, Rain, Water};
+use hazards::flood::grid::{
+    Bed, BedError, Beyond, CELL_MIN_M, DEPTH_MAX_M, MANNING, Opening, Rain, Water,
+};
 use hazards::flood::loss::{GreenAmpt, Loss, excess_mm_h};
 
 use super::schema::{
@@ -21,6 +23,8 @@ const RAINS_MAX: usize = 250;
 /// The ground, and where it lies.
 pub(super) struct Laid {
     pub bed: Bed,
+    /// Depth at the beginning, m, by cell.
+    pub depth_m: Vec<f32>,
     pub corner_m: (f64, f64),
 }
 
@@ -31,7 +35,7 @@ pub(super) fn lay(
     terrain: Option<&Terrain>,
     check: &mut Check<'_>,
 ) -> Option<Laid> {
-    let GridOfWater { shape, ground_m, manning } = text.grid.as_ref()?;
+    let GridOfWater { shape, ground_m, manning, depth_m } = text.grid.as_ref()?;
     let mut layers = Layers::new(folder, check);
     let ground_of = Kind::new("grid.ground_m", "unit-m", (-500.0, 9_000.0)).missing(Missing::Wall);
     let allowed = (MANNING.0 as f32, MANNING.1 as f32);
@@ -45,6 +49,8 @@ pub(super) fn lay(
         }
     };
     let rough = layers.read(manning_of, Some(manning))?;
+    let depth_of = Kind::new("grid.depth_m", "unit-m", (0.0, DEPTH_MAX_M as f32));
+    let depth = layers.read(depth_of, depth_m.as_ref())?;
     let of_map = terrain.map(|terrain| *terrain.grid());
     let is_file = ground_m.is_some();
     let (grid, corner_m) = match (is_file, of_map) {
@@ -68,7 +74,7 @@ pub(super) fn lay(
         rough.map(|n| if n.is_nan() { MANNING.1 } else { n.clamp(MANNING.0, MANNING.1) }).collect();
     let bed = Bed::new(grid.columns as usize, grid.cell_m, &heights, &rough);
     match bed {
-        Ok(bed) => Some(Laid { bed, corner_m }),
+        Ok(bed) => Some(Laid { bed, depth_m: depth.cells(grid.cells()), corner_m }),
         Err(error) => {
             bed_error(check, &error, grid.columns as usize);
             None
@@ -111,9 +117,9 @@ fn is_within(bed: &Bed, cell: usize, within: Option<Rectangle>) -> bool {
 }
 
 /// Puts water on the ground.
-pub(super) fn fill(bed: &Bed, water: &mut Water, standing: &[StandingText]) {
-    let (columns, rows) = bed.size();
-    for cell in 0..columns * rows {
+pub(super) fn fill(bed: &Bed, water: &mut Water, depth_m: &[f32], standing: &[StandingText]) {
+    for (cell, &depth_m) in depth_m.iter().enumerate() {
+        water.fill(bed, cell, f64::from(depth_m));
         let mut here = standing.iter().rev();
         if let Some(here) = here.find(|standing| is_within(bed, cell, standing.within)) {
             water.fill_to(bed, cell, here.level_m);

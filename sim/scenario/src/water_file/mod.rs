@@ -10,7 +10,7 @@ mod structures;
 
 use std::path::Path;
 
-use base::{Table, Words};
+use base::{Id, Span, Table, Words};
 use engine::water::{GaugeAt, GaugeSpec, WaterSpec};
 use ground::Terrain;
 use hazards::flood::graph::Graph;
@@ -77,7 +77,7 @@ pub fn read_water_case(folder: &Path, problems: &mut Problems) -> Option<WaterCa
     if solver == Solver::ShallowWater {
         only_standing(check, &value);
     }
-    let (water, corner_m) = build(&folder, &value, None, check)?;
+    let (water, corner_m) = build(&folder, &value, None, &Keys::new("what-seat"), check)?;
     (problems.errors() == errors).then(|| WaterCase {
         name: laboratory.name.clone(),
         length_s: (60.0 * length_min).round() as u64,
@@ -117,12 +117,13 @@ struct Reader<'a, 'c, 'd> {
     structures: Keys,
 }
 
-/// Builds the water of a file on the terrain of a map, if there is one. `None` if anything is wrong. Beside it the corner of
-/// the grid, m.
+/// Builds the water of a file on the terrain of a map, if there is one; its gauges are read for these seats. `None` if
+/// anything is wrong. Beside it the corner of the grid, m.
 pub(crate) fn build(
     folder: &Folder,
     text: &WaterText,
     terrain: Option<&Terrain>,
+    seats: &Keys,
     check: &mut Check<'_>,
 ) -> Option<(WaterSpec, (f64, f64))> {
     let errors = check.problems().errors();
@@ -151,6 +152,7 @@ pub(crate) fn build(
     }
     let laid = grid::lay(folder, text, terrain, check);
     let corner_m = laid.as_ref().map_or((0.0, 0.0), |laid| laid.corner_m);
+    let depth_m = laid.as_ref().map(|laid| laid.depth_m.clone()).unwrap_or_default();
     let mut reader = Reader {
         text,
         check,
@@ -159,14 +161,15 @@ pub(crate) fn build(
         nodes: Keys::new("what-node"),
         structures: Keys::new("what-structure"),
     };
-    let (reservoirs, nodes, storages) = reader.nodes();
+    let (mut reservoirs, nodes, storages) = reader.nodes();
     let channels = reader.channels();
     let rain = reader.rain();
     let (to_cells, to_nodes) = reader.inflows();
     let openings = reader.openings();
     let (structures, mut built, mut settings) = reader.structures();
+    reader.dams(&mut reservoirs, &mut built, &mut settings);
     let levees = reader.levees(&mut built, &mut settings);
-    let gauges = reader.gauges();
+    let gauges = reader.gauges(seats);
     reader.standing();
     let Reader { check, mut bed, .. } = reader;
     if check.problems().errors() > errors {
@@ -197,12 +200,17 @@ pub(crate) fn build(
         start.nodes.fill_to(&system.graph, text.reservoirs.len() + number, level_m);
     }
     if let (Some(bed), Some(water)) = (&system.bed, &mut start.grid) {
-        grid::fill(bed, water, &text.standing);
+        grid::fill(bed, water, &depth_m, &text.standing);
     }
     let levees = levees.into_iter().fold(Table::new(), |mut levees, (levee, _)| {
         levees.add(levee);
         levees
     });
+    let is_wet = |cell: usize| match (&system.bed, &start.grid) {
+        (Some(bed), Some(water)) => water.depth_m(bed, cell) >= text.wet_m,
+        _ => false,
+    };
+    let river = (0..depth_m.len()).map(is_wet).collect();
     let spec = WaterSpec {
         system,
         start,
@@ -212,6 +220,7 @@ pub(crate) fn build(
         levees,
         gauges,
         wet_m: text.wet_m,
+        river,
     };
     // All of this was looked at above.
     spec.system.check().expect("places were looked up");
@@ -277,7 +286,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Gauges, and where they are.
-    fn gauges(&mut self) -> Table<GaugeSpec> {
+    fn gauges(&mut self, seats: &Keys) -> Table<GaugeSpec> {
         let mut keys = Keys::new("what-gauge");
         let mut gauges = Table::new();
         for (n, gauge) in self.text.gauges.iter().enumerate() {
@@ -291,6 +300,17 @@ impl Reader<'_, '_, '_> {
                     self.check.number(format_args!("{path}.{name}"), level_m, LEVEL_M, "unit-m");
                 }
             }
+            let every_min = gauge.every_min as f64;
+            self.check.number(
+                format_args!("{path}.every_min"),
+                every_min,
+                1.0..=1_440.0,
+                "unit-min",
+            );
+            let tells = gauge.tells.as_ref().and_then(|key| {
+                let seat = self.check.row(format_args!("{path}.tells"), seats, key)?;
+                Some((Id::new(seat as u32), Span::from_minutes(gauge.every_min.clamp(1, 1_440))))
+            });
             let path = format!("{path}.at");
             let at = match &gauge.at {
                 &GaugeSpot::At(x_m, y_m) => self.cell(&path, (x_m, y_m)).map(GaugeAt::Cell),
@@ -310,6 +330,7 @@ impl Reader<'_, '_, '_> {
                 at,
                 warning_m: gauge.warning_m,
                 guarantee_m: gauge.guarantee_m,
+                tells,
             });
         }
         gauges

@@ -55,6 +55,8 @@ impl Reader<'_, '_, '_> {
                 limit_m: reservoir.limit_m,
                 design_m: reservoir.design_m,
                 crest_m: reservoir.crest_m,
+                gates: Vec::new(),
+                dam: None,
             });
         }
         for (n, node) in text.nodes.iter().enumerate() {

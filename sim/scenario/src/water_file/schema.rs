@@ -64,6 +64,25 @@ pub struct WaterText {
     pub gauges: Vec<GaugeText>,
 }
 
+impl WaterText {
+    /// The grid files it names, each once.
+    pub fn files(&self) -> Vec<String> {
+        let mut files: Vec<String> = Vec::new();
+        let layers = self
+            .grid
+            .iter()
+            .flat_map(|grid| [grid.ground_m.as_ref(), Some(&grid.manning), grid.depth_m.as_ref()]);
+        for layer in layers.flatten() {
+            if let Layer::File(name) = layer
+                && !files.contains(name)
+            {
+                files.push(name.clone());
+            }
+        }
+        files
+    }
+}
+
 const fn usual_step_share() -> f64 {
     0.7
 }
@@ -113,6 +132,9 @@ pub struct GridOfWater {
     pub ground_m: Option<Layer>,
     /// Manning's n, s/m^(1/3).
     pub manning: Layer,
+    /// Depth of the water at the beginning, m: a river. Roads cross it on bridges.
+    #[serde(default)]
+    pub depth_m: Option<Layer>,
 }
 
 /// Water that stands there at the beginning.
@@ -180,6 +202,33 @@ pub struct ReservoirText {
     /// Crest of the dam, m.
     #[serde(default)]
     pub crest_m: Option<f64>,
+    /// A dam of earth, which gives way when water runs over its crest.
+    #[serde(default)]
+    pub dam: Option<DamText>,
+}
+
+/// A dam of earth.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DamText {
+    /// Where its water goes.
+    pub to: Spot,
+    /// How long its crest is, m.
+    pub length_m: f64,
+    /// How it gives way.
+    pub gap: GapText,
+}
+
+/// How something gives way.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GapText {
+    /// Width at last, m.
+    pub width_m: f64,
+    /// Floor at last, m.
+    pub floor_m: f64,
+    /// How long it grows, min.
+    pub grows_min: u64,
 }
 
 /// A node with upright walls.
@@ -397,6 +446,44 @@ pub struct LeveeText {
     pub line: Vec<(f64, f64)>,
     /// Height of its crest, m: from its first point to its last, evenly.
     pub crest_m: (f64, f64),
+    /// A weak foot.
+    #[serde(default)]
+    pub weak: Option<WeakText>,
+    /// The detention basin that it shuts off.
+    #[serde(default)]
+    pub basin: Option<BasinText>,
+}
+
+/// A weak foot of a levee.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeakText {
+    /// Where along the levee, a share of its length.
+    pub at_share: f64,
+    /// Height of the ground at its foot on the land, m.
+    pub toe_m: f64,
+    /// Way of the water below it, m.
+    pub seepage_m: f64,
+    /// Way that each metre of head needs (Bligh).
+    pub creep_ratio: f64,
+    /// From piping to the breach, min: the median.
+    pub lasts_min: u64,
+    /// How it gives way.
+    pub gap: GapText,
+}
+
+/// A detention basin.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BasinText {
+    /// Where along the levee it is opened, a share of its length.
+    pub at_share: f64,
+    /// From the request to the approval, min.
+    pub approval_min: u64,
+    /// From the order to the opening, min.
+    pub ready_min: u64,
+    /// How it opens.
+    pub gap: GapText,
 }
 
 /// A gauge.
@@ -415,6 +502,16 @@ pub struct GaugeText {
     /// Level that levees are made to hold, m.
     #[serde(default)]
     pub guarantee_m: Option<f64>,
+    /// Which seat is told.
+    #[serde(default)]
+    pub tells: Option<String>,
+    /// How often, min.
+    #[serde(default = "usual_every_min")]
+    pub every_min: u64,
+}
+
+const fn usual_every_min() -> u64 {
+    60
 }
 
 /// Where a gauge is.

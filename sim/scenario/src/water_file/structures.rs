@@ -1,11 +1,12 @@
 //! What is built in a water file: gates, spillways, culverts, pumps, levees.
 
-use base::{Table, maths};
-use engine::water::{LeveeSpec, StructureSpec};
+use base::{Id, Span, Table, maths};
+use engine::water::{BasinSpec, DamSpec, Gap, LeveeSpec, ReservoirSpec, StructureSpec, WeakSpec};
+use ground::Position;
 use hazards::flood::grid::{Bed, Face, MANNING};
 use hazards::flood::structure::{End, Gates, Setting, Structure, Way};
 
-use super::schema::{Spot, WayText};
+use super::schema::{BasinText, GapText, Spot, WayText, WeakText};
 use super::{ENTRIES_MAX, FLOW_M3_S_MAX, LEVEL_M, NAME_MAX, Reader};
 use crate::check::Keys;
 use crate::drill_file::words;
@@ -43,6 +44,91 @@ impl Reader<'_, '_, '_> {
             named.add(StructureSpec { key: structure.key.clone(), name: structure.name.clone() });
         }
         (named, built, settings)
+    }
+
+    /// What of a reservoir is built: its gates, in the order of the file, and its dam. Crests of dams come after what is
+    /// named.
+    pub(super) fn dams(
+        &mut self,
+        reservoirs: &mut Table<ReservoirSpec>,
+        built: &mut Vec<Structure>,
+        settings: &mut Vec<Setting>,
+    ) {
+        for (number, structure) in built.iter().enumerate() {
+            if let (End::Node(node), Way::Gates { .. }) = (structure.from, &structure.way)
+                && node < reservoirs.len()
+            {
+                reservoirs[Id::new(node as u32)].gates.push(number);
+            }
+        }
+        for (n, reservoir) in self.text.reservoirs.iter().enumerate() {
+            let Some(dam) = &reservoir.dam else { continue };
+            let path = format!("reservoirs[{n}].dam");
+            let to = self.spot(&format!("{path}.to"), &dam.to);
+            self.numbers(&path, [("length_m", dam.length_m, 1.0, 1e5, "unit-m")]);
+            let gap = self.gap(&format!("{path}.gap"), &dam.gap);
+            let Some(crest_m) = reservoir.crest_m else {
+                self.check.error(&path, "problem-dam-crest", |problem| problem);
+                continue;
+            };
+            let way = Way::Crest { crest_m, width_m: dam.length_m, coefficient: LEVEE_COEFFICIENT };
+            let (from, to) = (End::Node(n), to.unwrap_or(End::Outside));
+            let structure = built.len();
+            built.push(Structure { from, to, way });
+            settings.push(Setting::default());
+            reservoirs[Id::new(n as u32)].dam = Some(DamSpec { structure, gap });
+        }
+    }
+
+    fn gap(&mut self, path: &str, gap: &GapText) -> Gap {
+        self.numbers(
+            path,
+            [
+                ("width_m", gap.width_m, 0.1, 1e4, "unit-m"),
+                ("floor_m", gap.floor_m, *LEVEL_M.start(), *LEVEL_M.end(), "unit-m"),
+                ("grows_min", gap.grows_min as f64, 0.0, 10_080.0, "unit-min"),
+            ],
+        );
+        let grows = Span::from_minutes(gap.grows_min.min(10_080));
+        Gap { width_m: gap.width_m, floor_m: gap.floor_m, grows }
+    }
+
+    fn weak(&mut self, path: &str, weak: &WeakText, structure: usize) -> WeakSpec {
+        self.numbers(
+            path,
+            [
+                ("at_share", weak.at_share, 0.0, 1.0, "unit-none"),
+                ("toe_m", weak.toe_m, *LEVEL_M.start(), *LEVEL_M.end(), "unit-m"),
+                ("seepage_m", weak.seepage_m, 0.1, 1_000.0, "unit-m"),
+                ("creep_ratio", weak.creep_ratio, 1.0, 30.0, "unit-none"),
+                ("lasts_min", weak.lasts_min as f64, 1.0, 10_080.0, "unit-min"),
+            ],
+        );
+        WeakSpec {
+            structure,
+            toe_m: weak.toe_m,
+            seepage_m: weak.seepage_m,
+            creep_ratio: weak.creep_ratio,
+            lasts: Span::from_minutes(weak.lasts_min.min(10_080)),
+            gap: self.gap(&format!("{path}.gap"), &weak.gap),
+        }
+    }
+
+    fn basin(&mut self, path: &str, basin: &BasinText, structure: usize) -> BasinSpec {
+        self.numbers(
+            path,
+            [
+                ("at_share", basin.at_share, 0.0, 1.0, "unit-none"),
+                ("approval_min", basin.approval_min as f64, 0.0, 10_080.0, "unit-min"),
+                ("ready_min", basin.ready_min as f64, 0.0, 10_080.0, "unit-min"),
+            ],
+        );
+        BasinSpec {
+            structure,
+            approval: Span::from_minutes(basin.approval_min.min(10_080)),
+            ready: Span::from_minutes(basin.ready_min.min(10_080)),
+            gap: self.gap(&format!("{path}.gap"), &basin.gap),
+        }
     }
 
     fn spot(&mut self, path: &str, spot: &Spot) -> Option<End> {
@@ -202,16 +288,44 @@ impl Reader<'_, '_, '_> {
                 built.push(Structure { from, to, way });
                 settings.push(Setting::default());
             }
+            // The face nearest to a share of the length.
+            let nearest = |share: f64| {
+                let apart = |at: &Crossed| (at.share - share).abs();
+                let near = (0..crossed.len()).min_by(|&a, &b| {
+                    apart(&crossed[a]).total_cmp(&apart(&crossed[b])).then(a.cmp(&b))
+                });
+                first + near.unwrap_or(0)
+            };
+            let weak = levee.weak.as_ref().map(|weak| (weak, nearest(weak.at_share)));
+            let basin = levee.basin.as_ref().map(|basin| (basin, nearest(basin.at_share)));
+            let weak = weak.map(|(weak, at)| self.weak(&format!("{path}.weak"), weak, at));
+            let basin = basin.map(|(basin, at)| self.basin(&format!("{path}.basin"), basin, at));
             let spec = LeveeSpec {
                 key: levee.key.clone(),
                 name: levee.name.clone(),
                 structures: (first, crossed.len()),
                 length_m: lengths_m(line).sum(),
+                middle: middle(line),
+                weak,
+                basin,
             };
             levees.push((spec, crossed.into_iter().map(|at| at.face).collect()));
         }
         levees
     }
+}
+
+/// The point halfway along a line.
+fn middle(line: &[(f64, f64)]) -> Position {
+    let at = |(x_m, y_m): (f64, f64)| Position::new(x_m, y_m);
+    let mut left_m = 0.5 * lengths_m(line).sum::<f64>();
+    for (pair, length_m) in line.windows(2).zip(lengths_m(line)) {
+        if left_m <= length_m && length_m > 0.0 {
+            return at(pair[0]).toward(at(pair[1]), left_m / length_m);
+        }
+        left_m -= length_m;
+    }
+    line.first().map_or_else(Position::default, |&first| at(first))
 }
 
 fn lengths_m(line: &[(f64, f64)]) -> impl Iterator<Item = f64> {

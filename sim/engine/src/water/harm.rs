@@ -1,0 +1,131 @@
+//! What water does to places, to people there and to roads.
+
+use base::{Id, maths};
+use ground::Place;
+use hazards::flood::danger::NO_CAR_MM;
+use serde::{Deserialize, Serialize};
+
+use super::{Water, WaterSpec};
+use crate::command::{Source, Topic};
+use crate::event::What;
+use crate::people;
+use crate::roads;
+use crate::site::Site;
+
+/// A place counts as reached when so much of it is under water.
+const REACHED_SHARE: f64 = 0.1;
+/// Ground under so much water is flooded for people and cars, m: the depth in which no car drives.
+const DEEP_M: f64 = NO_CAR_MM / 1_000.0;
+/// The dead are counted in steps of so much of those who are there.
+const COUNTED: f64 = 0.002;
+/// For each dead so many are hurt: an assumption of this simulator.
+const HURT_FOR_EACH_DEAD: f64 = 2.0;
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Flooded {
+    /// Share of its ground that is flooded.
+    pub share: f64,
+    /// Depth there in the mean, m.
+    pub depth_m: f64,
+    /// The deepest it was, m.
+    pub deepest_m: f64,
+    /// An hour ago it stood so deep, m: how fast it rises decides who can get away.
+    pub hour_ago_m: f64,
+    /// Share of those who are there that has been counted as dead.
+    pub counted: f64,
+    /// Somebody has been told.
+    pub is_told: bool,
+}
+
+/// Share of people who die in water of a depth, m, that rises by so much in an hour, m: Jonkman, Vrijling and
+/// Vrouwenvelder (2008), for water that rises fast (deeper than 2.1 m, by half a metre an hour or more) and for the rest.
+/// For people in their houses; drawn from floods of low-lying coasts.
+pub fn mortality(depth_m: f64, rise_m_h: f64) -> f64 {
+    if depth_m <= 0.0 {
+        return 0.0;
+    }
+    let log_normal = |mean: f64, deviation: f64| {
+        maths::normal_share_below((maths::ln(depth_m) - mean) / deviation)
+    };
+    let slow = log_normal(7.60, 2.75);
+    let is_fast = depth_m >= 2.1 && rise_m_h >= 0.5;
+    if is_fast { slow.max(log_normal(1.46, 0.28)) } else { slow }
+}
+
+/// A minute of water at all places and on all roads.
+pub(super) fn flood(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
+    let (Some(bed), Some(grid)) = (&spec.system.bed, &water.state.grid) else { return };
+    let is_hour = site.now().0.is_multiple_of(3_600);
+    for place in site.setup.ground.places.ids() {
+        let cells = &site.setup.index.cells_by_place[place.index()];
+        let dry_once = || cells.iter().filter(|cell| !spec.river[cell.index()]);
+        let (mut flooded, mut all, mut sum_m) = (0_u32, 0_u32, 0.0);
+        for cell in dry_once() {
+            let depth_m = grid.depth_m(bed, cell.index());
+            all += 1;
+            if depth_m >= DEEP_M {
+                flooded += 1;
+                sum_m += depth_m;
+            }
+        }
+        let here = &mut water.places[place.index()];
+        here.share = f64::from(flooded) / f64::from(all.max(1));
+        here.depth_m = if flooded > 0 { sum_m / f64::from(flooded) } else { 0.0 };
+        here.deepest_m = here.deepest_m.max(here.depth_m);
+        let rise_m_h = here.depth_m - here.hour_ago_m;
+        if is_hour {
+            here.hour_ago_m = here.depth_m;
+        }
+        if here.share < REACHED_SHARE {
+            continue;
+        }
+        let is_new = !std::mem::replace(&mut here.is_told, true);
+        let dies = mortality(here.deepest_m, rise_m_h) * here.share;
+        let more = dies - here.counted;
+        let counts = more >= COUNTED;
+        if counts {
+            here.counted = dies;
+        }
+        if is_new {
+            reach(site, place);
+        }
+        if counts {
+            people::scorch(site, place, more, HURT_FOR_EACH_DEAD * more);
+        }
+        let share = water.places[place.index()].share;
+        let present: u32 = site.world.people.remaining(place);
+        let person_s = (f64::from(present) * share * 60.0) as u64;
+        site.world.tally.public_exposure_person_s += person_s;
+    }
+    roads_under_water(site, spec, water);
+}
+
+/// Water has come to a place.
+fn reach(site: &mut Site<'_>, place: Id<Place>) {
+    let now = site.now();
+    site.world.struck[place.index()].get_or_insert(now);
+    site.log(None, What::WaterReached { place });
+    if let Some(worth) = site.setup.worth_yuan.get(&place.row()) {
+        site.world.tally.loss_yuan += worth;
+    }
+    let first = site.setup.seats.ids().next();
+    if let Some(first) = first.filter(|_| people::somebody_is_at(site.setup, place)) {
+        site.report(first, Topic::Reached(place), Source::Place(place));
+    }
+}
+
+/// Closes roads on which no car drives any more, and opens those that are free again.
+fn roads_under_water(site: &mut Site<'_>, spec: &WaterSpec, water: &Water) {
+    let (Some(bed), Some(grid)) = (&spec.system.bed, &water.state.grid) else { return };
+    let mut is_deep = vec![false; site.setup.ground.network.roads() as usize];
+    for (&cell, roads) in &site.setup.index.roads_by_cell {
+        let cell = cell as usize;
+        if !spec.river[cell] && grid.depth_m(bed, cell) >= DEEP_M {
+            roads.iter().for_each(|&road| is_deep[road as usize] = true);
+        }
+    }
+    for (road, is_deep) in is_deep.into_iter().enumerate() {
+        roads::set_by_water(site, road as u32, is_deep);
+    }
+}
