@@ -28,8 +28,7 @@ impl Desk<'_> {
             }
             Refusal::Unfit { lacks, .. } => self.say(lacks),
             Refusal::NotApproved { levee } => {
-                let name = setup.levee(levee).map_or_else(|| levee.clone(), |id| self.levee(id));
-                values.push(("levee", name.into()));
+                self.filling(Takes::Levee(engine::orders::LeveeKind::Basin), levee)
             }
             Refusal::NotReady { unit } | Refusal::NoChannel { unit } => {
                 self.filling(Takes::Unit(engine::orders::Ability::Any), unit)

@@ -121,7 +121,9 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             };
             experts.map(choice).collect()
         }
-        Takes::Metres | Takes::Minutes | Takes::Text | Takes::Statements => Vec::new(),
+        Takes::Metres | Takes::Minutes | Takes::Flow | Takes::Text | Takes::Statements => {
+            Vec::new()
+        }
     }
 }
 
@@ -390,6 +392,7 @@ pub fn usual(slot: &SlotCard) -> Option<u32> {
         (Takes::Metres, "warm_m") => Some(250),
         (Takes::Metres, _) => Some(500),
         (Takes::Minutes, _) => Some(10),
+        (Takes::Flow, _) => Some(100),
         _ => None,
     }
 }

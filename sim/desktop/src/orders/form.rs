@@ -230,7 +230,7 @@ fn line(
                 }
             });
         }
-        Takes::Metres | Takes::Minutes => number(ui, draft, n, slot, &name),
+        Takes::Metres | Takes::Minutes | Takes::Flow => number(ui, draft, n, slot, &name),
         takes if takes.is_many() => {
             several(ui, desk, draft, n, slot, &name, filter);
         }

@@ -241,11 +241,15 @@ impl<'a> Voice<'a> {
             }
             Topic::Gauge { gauge, level_cm, flow_m3_s } => {
                 let level = format!("{:.2}", f64::from(*level_cm) / 100.0);
-                let mut values =
-                    vec![("gauge", self.gauge(*gauge).into()), ("level", level.into())];
-                let Some(flow_m3_s) = flow_m3_s else { return self.with("message-gauge", values) };
-                values.push(("flow", flow_m3_s.to_string().into()));
-                self.with("message-gauge-flow", values)
+                let (gauge, level) =
+                    (("gauge", self.gauge(*gauge).into()), ("level", level.into()));
+                match flow_m3_s {
+                    None => self.with("message-gauge", [gauge, level]),
+                    Some(flow_m3_s) => {
+                        let flow = ("flow", flow_m3_s.to_string().into());
+                        self.with("message-gauge-flow", [gauge, level, flow])
+                    }
+                }
             }
             Topic::Levee { levee, seen } => {
                 let values =
