@@ -5,6 +5,7 @@ pub mod city;
 
 mod lab;
 mod noise;
+mod qingshi;
 mod shiping;
 mod styrene;
 
@@ -21,12 +22,15 @@ struct Place {
     name: &'static str,
     /// Makes it: the ground, and the key of each road by its number.
     make: fn() -> (Ground, Vec<String>),
+    /// Further grids, by their path in the folder.
+    grids: fn() -> Vec<(&'static str, String)>,
 }
 
 /// Every place that can be invented.
-const PLACES: [Place; 2] = [
-    Place { name: "forest_fire_shiping", make: shiping::make },
-    Place { name: "tank_farm_styrene", make: styrene::make },
+const PLACES: [Place; 3] = [
+    Place { name: "forest_fire_shiping", make: shiping::make, grids: Vec::new },
+    Place { name: "tank_farm_styrene", make: styrene::make, grids: Vec::new },
+    Place { name: "reservoir_flood", make: qingshi::make, grids: qingshi::water_grids },
 ];
 
 /// The place that does not ship: a whole scenario, written to a folder that the caller names.
@@ -70,18 +74,25 @@ pub fn invent(name: &str, check: bool, out: Option<&Path>) -> anyhow::Result<()>
         bail!("no invented place is called {name:?}; there are: {}", known.join(", "));
     };
     let shipped = scenarios().join(name);
-    let (ground, road_keys) = (place.make)();
     if !check {
-        return write_ground(&ground, &road_keys, &shipped)
-            .with_context(|| format!("cannot write {}", shipped.display()));
+        return write(place, &shipped);
     }
     let made = std::env::temp_dir().join(format!("tuiyan-invent-{name}-{}", std::process::id()));
-    let result = write_ground(&ground, &road_keys, &made)
-        .context("cannot write the ground to compare with")
-        .and_then(|()| same_ground(&made, &shipped));
+    let result = write(place, &made).and_then(|()| same_ground(&made, &shipped));
     // Best effort: a folder left in the temporary folder harms nobody.
     let _ = fs::remove_dir_all(&made);
     result
+}
+
+/// Writes the ground of a place and its further grids to a folder.
+fn write(place: &Place, folder: &Path) -> anyhow::Result<()> {
+    let (ground, road_keys) = (place.make)();
+    let shown = || format!("cannot write {}", folder.display());
+    write_ground(&ground, &road_keys, folder).with_context(shown)?;
+    for (name, text) in (place.grids)() {
+        fs::write(folder.join(name), text).with_context(shown)?;
+    }
+    Ok(())
 }
 
 /// The folder of the scenarios that ship.
