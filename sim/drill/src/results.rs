@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use engine::What;
 use engine::orders::Status;
 use engine::plant::TankSeen;
+use engine::water::{GaugeAt, GaugeSpec, LeveeSeen, Water};
+use engine::{Setup, World};
 
 use crate::run::Run;
 
@@ -43,7 +45,43 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("heat_person_min", tally.heat_person_s as f64 / 60.0),
         ("undetected_person_min", tally.undetected_person_s as f64 / 60.0),
         ("unrelieved_person_min", tally.unrelieved_person_s as f64 / 60.0),
+        ("reservoir_highest_m", of_water(world, |water| most(water.highest_m.iter().copied()))),
+        ("over_guarantee_min", of_water(world, |water| most(over_min(setup, water)))),
+        ("dams_broken", of_water(world, |water| water.broke.iter().flatten().count() as f64)),
+        ("levees_broken", of_water(world, |water| broken(water) as f64)),
+        ("basin_requested_min", first_order_min(run, "request_basin")),
+        ("basin_opened_min", first_order_min(run, "open_basin")),
     ])
+}
+
+/// A number of the water, 0 where there is none.
+fn of_water(world: &World, number: impl Fn(&Water) -> f64) -> f64 {
+    world.water.as_ref().map_or(0.0, number)
+}
+
+fn most(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, f64::max)
+}
+
+/// How long the river stood above the level that levees are made to hold, at each of its gauges, min.
+fn over_min<'a>(setup: &'a Setup, water: &'a Water) -> impl Iterator<Item = f64> + 'a {
+    let gauges = setup.water.iter().flat_map(|spec| spec.gauges.rows());
+    let is_of_river = |gauge: &GaugeSpec| !matches!(gauge.at, GaugeAt::Node(_));
+    let times = gauges.zip(&water.over_guarantee_min);
+    times.filter(move |(gauge, _)| is_of_river(gauge)).map(|(_, min)| f64::from(*min))
+}
+
+/// Levees that gave way by themselves.
+fn broken(water: &Water) -> usize {
+    water.levees.iter().filter(|levee| levee.seen == LeveeSeen::Broken).count()
+}
+
+/// When an order of a kind was given first, min; the length of the drill if never.
+fn first_order_min(run: &Run<'_>, kind: &str) -> f64 {
+    let (world, setup) = (run.world(), &run.scenario().setup);
+    let given = world.accepted.get(kind).into_iter().flatten();
+    let first = given.filter_map(|&order| world.orders[order].stamps.issued).min();
+    first.map_or(setup.length.minutes(), |at| at.minutes())
 }
 
 /// When the last fire of a plant was out, min; the length of the drill if it still burns, 0 where there is

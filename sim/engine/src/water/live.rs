@@ -99,6 +99,7 @@ fn tell(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
         let reading = water.readings[id.index()];
         let mark = mark_of(gauge, reading.level_m);
         let before = std::mem::replace(&mut water.marks[id.index()], mark);
+        water.over_guarantee_min[id.index()] += u32::from(mark == 2);
         if mark != before {
             let level_cm = centimetres(reading.level_m);
             site.log(None, What::GaugePassed { gauge: id, mark, level_cm });

@@ -65,6 +65,8 @@ pub struct Water {
     pub readings: Vec<Reading>,
     /// The mark above which each gauge stood when it was told last: 0, 1 warning, 2 guarantee.
     pub marks: Vec<u8>,
+    /// How long each gauge has stood above the level that levees are made to hold, min.
+    pub over_guarantee_min: Vec<u32>,
     /// When approval to flood each basin was given, by levee.
     pub approved: Vec<Option<Tick>>,
 }
@@ -88,6 +90,7 @@ impl Water {
                 .map(|gauge| read(spec, &spec.start, &gauge.at))
                 .collect(),
             marks: vec![0; spec.gauges.len()],
+            over_guarantee_min: vec![0; spec.gauges.len()],
             approved: vec![None; spec.levees.len()],
         })
     }

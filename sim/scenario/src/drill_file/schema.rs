@@ -929,7 +929,7 @@ pub struct OrderText {
 }
 
 /// The results of a drill that `expect.ron` may bound.
-pub const RESULT_NAMES: [&str; 22] = [
+pub const RESULT_NAMES: [&str; 28] = [
     "area_ha",
     "public_dead",
     "public_injured",
@@ -952,6 +952,12 @@ pub const RESULT_NAMES: [&str; 22] = [
     "heat_person_min",
     "undetected_person_min",
     "unrelieved_person_min",
+    "reservoir_highest_m",
+    "over_guarantee_min",
+    "dams_broken",
+    "levees_broken",
+    "basin_requested_min",
+    "basin_opened_min",
 ];
 
 /// `expect.ron`: what a drill of the scenario has to come to.

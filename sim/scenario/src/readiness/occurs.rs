@@ -292,6 +292,10 @@ impl<'a> Occurrences<'a> {
                 || self.setup.ground.place(key).is_some()
                 || self.setup.line(key).is_some()
                 || self.setup.tank(key).is_some()
+                || self.setup.reservoir(key).is_some()
+                || self.setup.levee(key).is_some()
+                || card.slots.iter().any(|slot| slot.takes.is_number())
+                    && key.parse::<u32>().is_ok()
                 || network.junction(key).is_some()
         });
         self.of_tasks(tasks.iter().copied(), card.kind, is_known)

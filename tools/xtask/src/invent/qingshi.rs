@@ -20,13 +20,9 @@ const SEED: u64 = 301;
 /// Half the width of the river between its banks, m: three cells.
 const RIVER_HALF_M: f64 = 60.0;
 /// How far the levees stand from its middle, m.
-const LEVEE_M: f64 = 160.0;
-/// Where the levees begin and end, m east.
-const LEVEES: (f64, f64) = (5_200.0, 15_400.0);
+const LEVEE_M: f64 = 110.0;
 /// From the bed to the banks, m: at 450 m³/s the river runs full.
 const BANK_M: f64 = 4.5;
-/// From the banks to the crests of the levees, m.
-pub const CREST_M: f64 = 0.9;
 /// Depth of the river at the beginning, m: 120 m³/s.
 const BASE_DEPTH_M: f64 = 2.0;
 
@@ -85,7 +81,7 @@ fn height_m(noise: &mut Noise, at: Position) -> f64 {
     }
     // The valley is narrow in the west and wide behind the levees.
     let narrow = ((6_000.0 - at.x_m) / 1_200.0).clamp(0.0, 1.0);
-    let rises = 0.0012 + 0.008 * narrow;
+    let rises = 0.0012 + 0.03 * narrow;
     let hill_m = (from_m - 2_700.0 + 900.0 * narrow).max(0.0);
     let wrinkles = 0.12 * noise.hills(1, 600.0, at.x_m, at.y_m);
     let hills = hill_m * (0.03 + 0.02 * noise.hills(2, 1_800.0, at.x_m, at.y_m)).max(0.005);
@@ -312,7 +308,7 @@ fn spots() -> Vec<Spot> {
     vec![
         takes(
             spot("a1", ("第一中学（避灾点）", "No. 1 school, shelter"), Shelter, 90.0, "n_5"),
-            9_000,
+            13_000,
         ),
         takes(
             spot("a2", ("城西体育馆（避灾点）", "West sports hall, shelter"), Shelter, 80.0, "n_4"),
@@ -434,7 +430,7 @@ mod tests {
         let path =
             concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/reservoir_flood/water.ron");
         let text = std::fs::read_to_string(path).expect("the water file");
-        let (begin, end) = LEVEES;
+        let (begin, end) = (5_200.0, 15_400.0);
         for (from, to, north) in [
             (begin, end, LEVEE_M),
             (begin, 7_300.0, -LEVEE_M),
