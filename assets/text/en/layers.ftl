@@ -104,3 +104,13 @@ layers-sign-hydrant = hydrant
 layers-sign-foam = Under foam
 layers-sign-lost = Lost
 layers-air-expected = { $place }: smoke or gas expected at { $clock } ({ $in })
+
+# Water.
+layers-depth = Depth of the water (truth)
+depth-1 = wet
+depth-2 = no cars
+depth-3 = no children, no elderly
+depth-4 = nobody on foot
+depth-5 = light houses fail
+depth-6 = houses fail
+layers-water-at = Water { $depth } m deep, { $speed } m/s: hazard class { $class }

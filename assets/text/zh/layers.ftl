@@ -104,3 +104,13 @@ layers-sign-hydrant = 消火栓
 layers-sign-foam = 泡沫覆盖
 layers-sign-lost = 已失效
 layers-air-expected = { $place }：预计 { $clock } 烟气到达（{ $in }）
+
+# 洪水。
+layers-depth = 水深（真实）
+depth-1 = 积水
+depth-2 = 车辆不能通行
+depth-3 = 老人儿童危险
+depth-4 = 人不能涉水
+depth-5 = 简易房屋倒塌
+depth-6 = 房屋倒塌
+layers-water-at = 水深 { $depth } 米，流速 { $speed } 米/秒，危险等级 { $class }

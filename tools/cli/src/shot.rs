@@ -76,7 +76,9 @@ fn size(texts: &Texts, text: &str) -> Result<(u32, u32), Stop> {
 fn moment(texts: &Texts, text: &str, scenario: &Scenario) -> Result<Tick, Stop> {
     let (start, end) = (scenario.setup.start, scenario.setup.end());
     let clock = ClockTime::parse(text).map(|clock| clock.first_tick_from(start));
-    clock.filter(|tick| *tick <= end).ok_or_else(|| {
+    // A clock comes round again in a long drill: T+21:30 names any moment.
+    let since = || text.starts_with("T+").then(|| base::time::parse_tick(text)).flatten();
+    clock.or_else(since).filter(|tick| *tick <= end).ok_or_else(|| {
         let values = [
             ("value", Value::from(text)),
             ("from", start.to_string().into()),

@@ -7,7 +7,7 @@ use ground::Position;
 use super::fire::{FLAME_M, INTENSITY_KW_M};
 use super::overlay::{Overlay, number};
 use super::projection::sighting_of;
-use super::{Field, Ramp, Scale, Shown, plant, runs_wild};
+use super::{Field, Ramp, Scale, Shown, plant, runs_wild, water};
 use crate::settings::Ramps;
 use crate::units::symbol::{self, State, Style, Symbol};
 
@@ -22,6 +22,7 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
         ui.colored_label(over.palette.truth, over.say("layers-truth"));
     }
     plant::legend(over, ui, shown);
+    water::show(over, ui);
     let painted = over.state.painted();
     if let Some((field, scale)) = painted.as_ref().and_then(|painted| painted.field.as_ref())
         && shown.field == Some(*field)

@@ -18,6 +18,7 @@ pub mod plant;
 pub mod projection;
 mod ramp;
 mod scene;
+mod water;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -156,6 +157,7 @@ pub struct State {
     scene: Scene,
     ways: scene::Ways,
     plant: plant::Fields,
+    water: water::Picture,
 }
 
 /// What a picture depends on: as long as it stays the same, nothing is painted again.
@@ -176,9 +178,9 @@ enum KeyOf {
     Projection(Basis),
 }
 
-/// Whether fire may run over the ground: a plant burns in its tanks, unless the scenario says more.
+/// Whether fire may run over the ground: a plant burns in its tanks and water does not burn, unless the scenario says more.
 pub fn runs_wild(setup: &Setup) -> bool {
-    setup.plant.is_none() || !setup.ignitions.is_empty()
+    (setup.plant.is_none() && setup.water.is_none()) || !setup.ignitions.is_empty()
 }
 
 /// What the seat at the desk of a drill believes, for the main map: the picture of the fire.
@@ -203,6 +205,7 @@ impl State {
         let basis = basis.filter(|_| runs_wild(setup));
         self.scene = Scene::believed(setup, believed, &mut self.ways);
         self.plant.believe(scenario, self.scene.plant.as_ref(), shown.plant);
+        self.water.forget();
         self.come_again(ctx);
         let Some(basis) = basis else {
             self.forget();
@@ -227,9 +230,10 @@ impl State {
         self.scene = Scene::truth(&scenario.setup, world);
         self.plant.tell_truth(scenario, world, self.scene.plant.as_ref(), shown.plant);
         self.come_again(ctx);
+        let water = self.water.tell_truth(&scenario.setup, world);
         if !runs_wild(&scenario.setup) {
             self.forget();
-            return None;
+            return water;
         }
         let fire = &world.fire;
         let settled = Tick(fire.settled_until().0.min(world.now.0) / REPAINT_TICKS);
@@ -262,6 +266,11 @@ impl State {
     /// What has been worked out of the fields of a plant.
     pub const fn plant(&self) -> &plant::Fields {
         &self.plant
+    }
+
+    /// What is shown of the water.
+    pub const fn water(&self) -> &water::Picture {
+        &self.water
     }
 
     /// The colours of the newest request.

@@ -13,7 +13,7 @@ use scenario::{Scenario, Texts};
 
 use super::contour::Line;
 use super::scene::{Cried, Cut, Scene, Sighting, Spot, View as Whose};
-use super::{Painted, Shown, State, legend, plant, runs_wild};
+use super::{Painted, Shown, State, legend, plant, runs_wild, water};
 use crate::map::{Over, View};
 use crate::settings::Settings;
 use crate::theme::{Palette, palette};
@@ -476,7 +476,9 @@ impl Over for Overlay<'_> {
 
     fn values_at(&self, spot: Position, shown: &Shown) -> Vec<String> {
         let Some(look) = self.state.painted().and_then(|painted| painted.given.look(spot)) else {
-            return plant::values_at(self, spot, shown);
+            let mut lines = plant::values_at(self, spot, shown);
+            lines.extend(water::values_at(self, spot));
+            return lines;
         };
         let key = match (self.is_truth(), look.arrival > self.scene().now) {
             (true, _) => "layers-burnt-at",

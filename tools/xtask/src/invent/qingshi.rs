@@ -432,7 +432,8 @@ mod tests {
         let text = std::fs::read_to_string(path).expect("the water file");
         let (begin, end) = (5_200.0, 15_400.0);
         for (from, to, north) in [
-            (begin, end, LEVEE_M),
+            (begin, 11_600.0, LEVEE_M),
+            (11_600.0, end, LEVEE_M),
             (begin, 7_300.0, -LEVEE_M),
             (7_300.0, 10_100.0, -LEVEE_M),
             (10_100.0, end, -LEVEE_M),
