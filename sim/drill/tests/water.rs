@@ -1,0 +1,112 @@
+//! What commanders can do to the water, on `scenarios/reservoir_flood`: gates, basin, levees; and that water is conserved to
+//! the last unit whatever they do.
+
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use base::Tick;
+use common::{read, read_orders};
+use drill::Run;
+use engine::water::{LeveeSeen, Water};
+use engine::{Event, What};
+use scenario::Scenario;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/reservoir_flood")
+}
+
+/// A run with these orders and nothing else, up to a minute.
+fn played<'a>(scenario: &'a Scenario, orders: &str, until_min: u64) -> Run<'a> {
+    let beside = tempfile::tempdir().unwrap();
+    let text = format!("(version: 1, autopilot: None, orders: [{orders}])");
+    fs::write(beside.path().join("orders.ron"), text).unwrap();
+    let script = read_orders(beside.path(), "orders.ron", scenario);
+    let mut run = Run::new(scenario, scenario.seed, script.autopilot.clone());
+    run.follow(&script).unwrap();
+    run.play(Tick::from_minutes(until_min), |_| {}).unwrap();
+    let water = run.world().water.as_ref().unwrap();
+    assert_eq!(water.state.missing(), 0, "water is missing");
+    run
+}
+
+fn water<'a>(run: &'a Run<'_>) -> &'a Water {
+    run.world().water.as_ref().unwrap()
+}
+
+fn refused(events: &[Event]) -> usize {
+    events.iter().filter(|event| matches!(event.what, What::OrderRefused { .. })).count()
+}
+
+#[test]
+fn gates_follow_an_order_after_ten_minutes_and_as_fast_as_they_may() {
+    let scenario = read(&folder());
+    let order = r#"(at: "T+0:10", seat: "chief", order: Release(reservoir: "qingshi", m3_s: 400))"#;
+    let gate = |run: &Run<'_>| {
+        let spec = scenario.setup.water.as_ref().unwrap();
+        water(run).state.flow_m3_s(spec.reservoirs.rows()[0].gates[0])
+    };
+    assert!((gate(&played(&scenario, order, 19)) - 120.0).abs() < 1.0);
+    // 600 m³/s in an hour: 280 more take 28 minutes.
+    let halfway = gate(&played(&scenario, order, 35));
+    assert!((200.0..320.0).contains(&halfway), "{halfway}");
+    let there = gate(&played(&scenario, order, 60));
+    assert!((there - 400.0).abs() < 5.0, "{there}");
+}
+
+#[test]
+fn nobody_opens_the_basin_before_the_approval_is_known() {
+    let scenario = read(&folder());
+    let open =
+        |at: &str| format!(r#"(at: "{at}", seat: "chief", order: OpenBasin(levee: "l_basin"))"#);
+    let ask = r#"(at: "T+0:05", seat: "chief", order: RequestBasin(levee: "l_basin"))"#;
+    let too_early = played(&scenario, &format!("{ask}, {}", open("T+1:30")), 200);
+    assert_eq!(refused(too_early.events()), 1);
+    let basin = scenario.setup.levee("l_basin").unwrap();
+    assert_eq!(water(&too_early).levees[basin.index()].seen, LeveeSeen::Sound);
+    // Two hours after the request it may, and half an hour later it is open.
+    let in_time = played(&scenario, &format!("{ask}, {}", open("T+2:10")), 165);
+    assert_eq!(refused(in_time.events()), 0);
+    assert_eq!(water(&in_time).levees[basin.index()].seen, LeveeSeen::Opened);
+}
+
+#[test]
+fn sandbags_raise_the_crest_as_fast_as_hands_lay_them() {
+    let scenario = read(&folder());
+    let order = |levee: &str| {
+        format!(
+            r#"(at: "T+0:05", seat: "water", order: RaiseLevee(unit: "county_team", levee: "{levee}"))"#
+        )
+    };
+    let raised_m = |until_min: u64| {
+        let run = played(&scenario, &order("l2"), until_min);
+        let levee = scenario.setup.levee("l2").unwrap();
+        let spec = &scenario.setup.water.as_ref().unwrap().levees[levee];
+        let first = spec.structures.0;
+        let raised_m = water(&run).state.settings[first].raised_m;
+        // All of it alike, and nothing else.
+        assert!((raised_m - water(&run).levees[levee.index()].raised_m).abs() < 1e-12);
+        raised_m
+    };
+    let (early_m, late_m) = (raised_m(120), raised_m(240));
+    assert!(early_m > 0.03 && late_m > early_m && late_m < 0.5, "{early_m} {late_m}");
+}
+
+#[test]
+fn the_seat_that_hydrology_tells_knows_the_levels_and_others_do_not() {
+    let scenario = read(&folder());
+    let run = played(&scenario, "", 45);
+    let gauge = scenario.setup.gauge("qingshi_level").unwrap();
+    let known = |seat: &str| {
+        let seat = scenario.setup.seat(seat).unwrap();
+        run.world().command.picture(seat).gauge(gauge).map(|(level_cm, _)| level_cm)
+    };
+    let level_cm = known("hydrology").expect("it reads the gauge");
+    assert!((15_270..15_290).contains(&level_cm), "{level_cm}");
+    // It goes up to the commander, and not down to the townships.
+    assert!(known("chief").is_some());
+    assert_eq!(known("town"), None);
+}
