@@ -4,6 +4,7 @@ use base::{Id, Tick};
 use drill::Run;
 use engine::World;
 use engine::plant::heat_kw_m2;
+use engine::water::{Reading, WaterSpec};
 use ground::Place;
 use hazards::tank_fire::farm::Phase;
 use scenario::Scenario;
@@ -17,6 +18,8 @@ pub(crate) struct Look {
     pub remaining: Vec<u32>,
     gauges_m: Vec<Option<f64>>,
     plant: Option<PlantLook>,
+    /// What each gauge of the water shows, where there is water.
+    water: Option<Vec<Reading>>,
 }
 
 /// Figures of a plant at one moment.
@@ -59,6 +62,7 @@ pub(crate) fn look(run: &Run<'_>) -> Look {
         remaining: ground.places.ids().map(|place| world.people.remaining(place)).collect(),
         gauges_m: scenario.gauges.iter().map(|(_, place)| nearest(*place)).collect(),
         plant: plant_look(scenario, world),
+        water: world.water.as_ref().map(|water| water.readings.clone()),
     }
 }
 
@@ -85,9 +89,12 @@ fn plant_look(scenario: &Scenario, world: &World) -> Option<PlantLook> {
     })
 }
 
-/// Over time: of a plant its stocks, and heat and air at each gauge; else the burnt ground, and the distance from
+/// Over time: of water level and flow at each of its gauges; of a plant its stocks, and heat and air at each gauge; else the burnt ground, and the distance from
 /// each gauge to the nearest burnt cell, empty before anything burns.
 pub(crate) fn gauges(scenario: &Scenario, looks: &[Look]) -> String {
+    if let Some(spec) = &scenario.setup.water {
+        return water_gauges(spec, looks);
+    }
     let is_plant = scenario.setup.plant.is_some();
     let mut table =
         String::from(if is_plant { "time_min" } else { "time_min,area_ha,perimeter_m" });
@@ -118,6 +125,27 @@ pub(crate) fn gauges(scenario: &Scenario, looks: &[Look]) -> String {
             table.push(',');
             if let Some(distance_m) = distance_m {
                 table.push_str(&format!("{distance_m:.1}"));
+            }
+        }
+        table.push('\n');
+    }
+    table
+}
+
+fn water_gauges(spec: &WaterSpec, looks: &[Look]) -> String {
+    let mut table = String::from("time_min");
+    for gauge in spec.gauges.rows() {
+        table.push_str(&format!(",{0}_level_m,{0}_flow_m3_s", gauge.key));
+    }
+    table.push('\n');
+    for look in looks {
+        table.push_str(&look.tick.minutes().to_string());
+        for reading in look.water.iter().flatten() {
+            for (number, digits) in [(reading.level_m, 3), (reading.flow_m3_s, 1)] {
+                table.push(',');
+                if let Some(number) = number {
+                    table.push_str(&format!("{number:.digits$}"));
+                }
             }
         }
         table.push('\n');
