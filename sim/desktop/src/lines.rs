@@ -26,6 +26,11 @@ impl Teller<'_> {
     const fn of_plant(&self) -> bool {
         self.world.plant.is_some() && self.voice.scenario.setup.ignitions.is_empty()
     }
+
+    /// Whether people are harmed by water, and not by fire on the ground.
+    const fn of_water(&self) -> bool {
+        self.world.water.is_some() && self.voice.scenario.setup.ignitions.is_empty()
+    }
 }
 
 impl<'a> Deref for Teller<'a> {
@@ -165,10 +170,11 @@ impl Teller<'_> {
                 self.people("event-turned-back", place(*from), *people)
             }
             What::PeopleHarmed { place: id, dead, injured, on_road } => {
-                let spot = match (self.of_plant(), on_road) {
-                    (true, _) => "word-by-plant",
-                    (false, true) => "word-on-road",
-                    (false, false) => "word-at-place",
+                let spot = match (self.of_plant(), self.of_water(), on_road) {
+                    (true, _, _) => "word-by-plant",
+                    (false, true, _) => "word-by-water",
+                    (false, false, true) => "word-on-road",
+                    (false, false, false) => "word-at-place",
                 };
                 let values = [
                     ("place", place(*id)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::What;
 use engine::orders::Status;
 use engine::plant::TankSeen;
-use engine::water::{GaugeAt, GaugeSpec, LeveeSeen, Water};
+use engine::water::Water;
 use engine::{Setup, World};
 
 use crate::run::Run;
@@ -46,9 +46,9 @@ pub fn results(run: &Run<'_>) -> BTreeMap<&'static str, f64> {
         ("undetected_person_min", tally.undetected_person_s as f64 / 60.0),
         ("unrelieved_person_min", tally.unrelieved_person_s as f64 / 60.0),
         ("reservoir_highest_m", of_water(world, |water| most(water.highest_m.iter().copied()))),
-        ("over_guarantee_min", of_water(world, |water| most(over_min(setup, water)))),
-        ("dams_broken", of_water(world, |water| water.broke.iter().flatten().count() as f64)),
-        ("levees_broken", of_water(world, |water| broken(water) as f64)),
+        ("over_guarantee_min", of_water(world, |water| over_guarantee_min(setup, water))),
+        ("dams_broken", of_water(world, |water| f64::from(water.dams_broken()))),
+        ("levees_broken", of_water(world, |water| f64::from(water.levees_broken()))),
         ("basin_requested_min", first_order_min(run, "request_basin")),
         ("basin_opened_min", first_order_min(run, "open_basin")),
     ])
@@ -63,17 +63,8 @@ fn most(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.fold(0.0, f64::max)
 }
 
-/// How long the river stood above the level that levees are made to hold, at each of its gauges, min.
-fn over_min<'a>(setup: &'a Setup, water: &'a Water) -> impl Iterator<Item = f64> + 'a {
-    let gauges = setup.water.iter().flat_map(|spec| spec.gauges.rows());
-    let is_of_river = |gauge: &GaugeSpec| !matches!(gauge.at, GaugeAt::Node(_));
-    let times = gauges.zip(&water.over_guarantee_min);
-    times.filter(move |(gauge, _)| is_of_river(gauge)).map(|(_, min)| f64::from(*min))
-}
-
-/// Levees that gave way by themselves.
-fn broken(water: &Water) -> usize {
-    water.levees.iter().filter(|levee| levee.seen == LeveeSeen::Broken).count()
+fn over_guarantee_min(setup: &Setup, water: &Water) -> f64 {
+    setup.water.as_ref().map_or(0.0, |spec| f64::from(water.river_over_guarantee_min(spec)))
 }
 
 /// When an order of a kind was given first, min; the length of the drill if never.

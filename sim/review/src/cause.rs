@@ -1,4 +1,4 @@
-//! What harmed people and units: a fire on the ground, or what a plant did at that moment. The log says
+//! What harmed people and units: a fire on the ground, water, or what a plant did at that moment. The log says
 //! when and whom; the cause follows from what else happened then.
 
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub enum Cause {
     Boilover,
     /// Smoke or gas.
     Gas,
+    /// Deep water.
+    Water,
 }
 
 impl Cause {
@@ -32,6 +34,7 @@ impl Cause {
             (Self::Boilover, false) => "word-by-boilover",
             (Self::Boilover, true) => "word-by-boilover-on-road",
             (Self::Gas, _) => "word-by-gas",
+            (Self::Water, _) => "word-by-water",
         }
     }
 }
@@ -51,7 +54,12 @@ impl Causes {
             _ => None,
         };
         let is_plant_alone = setup.plant.is_some() && setup.ignitions.is_empty();
-        let otherwise = if is_plant_alone { Cause::Gas } else { Cause::Fire };
+        let is_water_alone = setup.water.is_some() && setup.ignitions.is_empty();
+        let otherwise = match (is_plant_alone, is_water_alone) {
+            (true, _) => Cause::Gas,
+            (false, true) => Cause::Water,
+            (false, false) => Cause::Fire,
+        };
         Self { by_tick: events.iter().filter_map(cause).collect(), otherwise }
     }
 

@@ -94,7 +94,7 @@ pub struct Review {
     pub dials: Vec<Dial>,
     /// Time to plan.
     pub tasks: Vec<plan_time::TaskTime>,
-    /// What fire did, beside what it would have done.
+    /// What the hazard did, beside what it would have done.
     pub outcome: outcome::Outcome,
     /// Grades of the statutes.
     pub grades: Grades,
@@ -121,10 +121,39 @@ pub struct Review {
     pub map: map::Map,
 }
 
+/// What harms in a drill. Figures and words of a review differ with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Fire on the ground.
+    Fire,
+    /// A plant.
+    Plant,
+    /// Water.
+    Water,
+}
+
+impl Subject {
+    /// What the key of a sentence ends in where the sentence is another one with this subject.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Fire => "",
+            Self::Plant => "-plant",
+            Self::Water => "-water",
+        }
+    }
+}
+
 impl Review {
-    /// Whether it is about a plant: then it has words of its own.
-    pub fn of_plant(&self) -> bool {
-        self.outcome.played.plant.is_some()
+    /// What it is about.
+    pub const fn subject(&self) -> Subject {
+        let played = &self.outcome.played;
+        if played.plant.is_some() {
+            Subject::Plant
+        } else if played.water.is_some() {
+            Subject::Water
+        } else {
+            Subject::Fire
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Every key that the engine or this crate can produce has words in both languages.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use engine::orders::{CARDS, Takes};
+use review::Subject;
 use scenario::{Language, Texts};
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -74,4 +76,37 @@ fn every_key_in_the_engine_and_in_this_crate_has_words() {
         }
     }
     assert!(said > 200, "{said}");
+}
+
+/// A flood has no grade.
+const NOT_OF_WATER: [&str; 2] = ["review-grade-by", "review-grade-none"];
+
+#[test]
+fn a_sentence_that_differs_with_the_subject_is_there_for_every_subject_in_both_languages() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![here.join("src/report/page.html")];
+    for folder in ["src", "../desktop/src"] {
+        sources(&here.join(folder), &mut files);
+    }
+    let mut keys = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(file).expect("a file");
+        for call in ["say_of(\"", "key_of(\"", "t_of(\""] {
+            let found = text.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+            keys.extend(found.map(str::to_owned));
+        }
+    }
+    assert!(keys.len() > 10, "{keys:?}");
+    for language in [Language::Zh, Language::En] {
+        let texts = Texts::new(language);
+        for key in &keys {
+            for subject in [Subject::Fire, Subject::Plant, Subject::Water] {
+                if subject == Subject::Water && NOT_OF_WATER.contains(&&**key) {
+                    continue;
+                }
+                let key = format!("{key}{}", subject.suffix());
+                assert!(texts.has(&key), "{key} in {language:?}");
+            }
+        }
+    }
 }

@@ -113,13 +113,19 @@ fn card(
     let (ordered, by) = facts::ordered(place, speaker);
     row("review-ordered", by.map_or(ordered.clone(), |by| format!("{ordered} {by}")));
     row("review-latest", speaker.clock_or(place.latest_safe, "review-impossible"));
-    row("review-arrival-nobody", speaker.clock(place.arrival));
+    row(&speaker.key_of("review-arrival-nobody"), speaker.clock(place.arrival));
     if let Some(cut) = place.cut {
         row("review-card-cut", speaker.clock(cut.at));
     }
     if let Some(outcome) = outcome {
-        row("review-arrival", speaker.clock_or(outcome.reached.value, "review-not-reached"));
-        row("review-card-plan", speaker.clock_or(outcome.reached_by_plan, "review-not-reached"));
+        row(
+            &speaker.key_of("review-arrival"),
+            speaker.clock_or(outcome.reached.value, "review-not-reached"),
+        );
+        row(
+            &speaker.key_of("review-card-plan"),
+            speaker.clock_or(outcome.reached_by_plan, "review-not-reached"),
+        );
         let values = [
             ("safe", Value::from(whole(outcome.safe.value))),
             ("left", Value::from(whole(outcome.remaining.value))),

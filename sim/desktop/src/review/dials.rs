@@ -5,7 +5,7 @@ use review::measures::plan_time::TaskTime;
 use review::measures::{Dial, DialKey, Gate, Reading};
 use review::report::facts;
 use review::report::words::{Speaker, number, whole};
-use review::{Fact, Named, Review};
+use review::{Fact, Named, Review, Subject};
 
 use super::Desk;
 use super::cursor::Cursor;
@@ -240,8 +240,10 @@ fn information(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
     figures.extend(found.warned.iter().map(|place| {
         let told = speaker.clock_or(place.told.value, "review-not-told");
         let arrival = speaker.clock(place.arrival);
-        let value =
-            speaker.with("review-told-arrival", [("told", told.as_str()), ("arrival", &arrival)]);
+        let value = speaker.with(
+            &speaker.key_of("review-told-arrival"),
+            [("told", told.as_str()), ("arrival", &arrival)],
+        );
         figure(named(&place.place, speaker), value, &place.told)
     }));
     if let Some(reports) = &found.reports {
@@ -281,7 +283,7 @@ fn resources(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         figure(speaker.say("review-used"), used, &found.used),
         figure(speaker.say_of("review-first-work"), first, &found.first_at_work),
     ];
-    if !review.of_plant() {
+    if review.subject() == Subject::Fire {
         figures.push(figure(speaker.say("review-line-km"), km, &found.line_cells));
     }
     for (key, fact) in [
@@ -313,7 +315,7 @@ fn safety(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         ),
         figure(speaker.say("review-briefings"), whole(found.briefings.value), &found.briefings),
     ];
-    if !review.of_plant() {
+    if review.subject() == Subject::Fire {
         let fact = &found.unbriefed_person_min;
         figures.push(figure(speaker.say("review-unbriefed"), unbriefed, fact));
     }
@@ -325,7 +327,7 @@ fn safety(review: &Review, speaker: &Speaker<'_>) -> Vec<Figure> {
         state: "tally",
     }));
     figures.extend(found.overruns.iter().map(|overrun| Figure {
-        name: format!("{} {}", speaker.say("review-overruns"), named(&overrun.unit, speaker)),
+        name: format!("{} {}", speaker.say_of("review-overruns"), named(&overrun.unit, speaker)),
         value: speaker.clock(overrun.at),
         lines: vec![overrun.line],
         state: "",

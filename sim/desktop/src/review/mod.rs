@@ -20,11 +20,11 @@ use drill::Note;
 use egui::{CentralPanel, CollapsingHeader, Frame, Panel, ProgressBar, RichText, ScrollArea, Ui};
 use engine::Event;
 use engine::command::SeatSpec;
-use review::Review;
 use review::measures::injects::Answer;
 use review::options::Tried;
 use review::report::facts;
 use review::report::words::Speaker;
+use review::{Review, Subject};
 use scenario::{Language, Texts, Value};
 use session::debrief::{Debrief, DebriefError};
 use session::work::Work;
@@ -401,7 +401,7 @@ fn left(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
     if !review.intents.is_empty() {
         CollapsingHeader::new(desk.say("review-intents")).show(ui, |ui| intents(ui, desk, state));
     }
-    if review.of_reports {
+    if review.of_reports || review.subject() == Subject::Water {
         return;
     }
     CollapsingHeader::new(desk.say("review-grades")).default_open(true).show(ui, |ui| {

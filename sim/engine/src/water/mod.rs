@@ -94,6 +94,24 @@ impl Water {
             approved: vec![None; spec.levees.len()],
         })
     }
+
+    /// Dams that gave way.
+    pub fn dams_broken(&self) -> u32 {
+        self.broke.iter().flatten().count() as u32
+    }
+
+    /// Levees that gave way by themselves.
+    pub fn levees_broken(&self) -> u32 {
+        self.levees.iter().filter(|levee| levee.seen == LeveeSeen::Broken).count() as u32
+    }
+
+    /// How long the river stood above the level that levees are made to hold, at the gauge of it where
+    /// that lasted longest, min.
+    pub fn river_over_guarantee_min(&self, spec: &WaterSpec) -> u32 {
+        let times = spec.gauges.rows().iter().zip(&self.over_guarantee_min);
+        let of_river = times.filter(|(gauge, _)| gauge.at.is_of_river());
+        of_river.map(|(_, &min)| min).max().unwrap_or(0)
+    }
 }
 
 impl Setup {
@@ -247,4 +265,11 @@ pub enum GaugeAt {
     Structure(usize),
     /// Across a line of faces: what passes them towards the east, or towards the south.
     Section(Vec<Face>),
+}
+
+impl GaugeAt {
+    /// Whether it stands in running water, and not at a reservoir or a basin.
+    pub const fn is_of_river(&self) -> bool {
+        !matches!(self, Self::Node(_))
+    }
 }

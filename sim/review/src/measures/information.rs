@@ -74,7 +74,8 @@ pub fn measure(
     let finished = |order: &Issued| order.stamps.done.filter(|_| order.status == Status::Done);
     let written = first_of(&["report"], &finished);
     let first_report = since_news(written);
-    let verified = since_news(first_of(&["recon", "detect"], &|order| order.stamps.effect));
+    let verified =
+        since_news(first_of(&["recon", "detect", "patrol"], &|order| order.stamps.effect));
     let mut warned = Vec::new();
     for (id, place) in scenario.setup.ground.places.iter() {
         let people = place.residents.total();

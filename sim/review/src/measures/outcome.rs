@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use base::{Id, Tick};
-use engine::What;
 use engine::command::Item;
 use engine::plant::TankSeen;
+use engine::water::LeveeSeen;
+use engine::{Event, What};
 use ground::{Cover, Grid, Place, PlaceKind};
 use scenario::Scenario;
 use serde::Serialize;
@@ -82,6 +83,22 @@ pub struct Loss {
     pub contained: Fact<Option<Tick>>,
     /// What a plant came to, where there is one.
     pub plant: Option<PlantLoss>,
+    /// What dams and levees came to, where the drill is about water.
+    pub water: Option<WaterLoss>,
+}
+
+/// What dams and levees came to in one run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WaterLoss {
+    /// The highest level of a reservoir, m; 0 where there is none.
+    pub reservoir_highest_m: Fact<f64>,
+    /// Dams that gave way.
+    pub dams_broken: Fact<u32>,
+    /// Levees that gave way by themselves; one opened on order is not among them.
+    pub levees_broken: Fact<u32>,
+    /// How long the river stood above the level that levees are made to hold, at the gauge where that
+    /// lasted longest, min.
+    pub over_guarantee_min: Fact<u32>,
 }
 
 /// What a plant came to in one run.
@@ -200,8 +217,7 @@ fn loss(scenario: &Scenario, run: &Played<'_>) -> Loss {
     let harmed = log.lines(|event| matches!(event.what, What::PeopleHarmed { .. }));
     let overrun = log.lines(|event| matches!(event.what, What::UnitOverrun { .. }));
     let of_interest = |place: Id<Place>| matters(scenario, place);
-    let reached =
-        log.lines(|event| matches!(event.what, What::FireReached { place } if of_interest(place)));
+    let reached = log.lines(|event| came_to(event).is_some_and(of_interest));
     let safe: u32 = setup.ground.places.ids().map(|place| world.people.safe(place)).sum();
     let sheltered = log.lines(|event| matches!(event.what, What::PeopleSheltered { .. }));
     let ends = log
@@ -232,7 +248,35 @@ fn loss(scenario: &Scenario, run: &Played<'_>) -> Loss {
         at_edge: Fact::of_state(at_edge(terrain.grid(), run), "fire"),
         contained,
         plant: plant_loss(run, &log),
+        water: water_loss(scenario, run, &log),
     }
+}
+
+/// The place that fire or water came to.
+const fn came_to(event: &Event) -> Option<Id<Place>> {
+    match event.what {
+        What::FireReached { place } | What::WaterReached { place } => Some(place),
+        _ => None,
+    }
+}
+
+fn water_loss(scenario: &Scenario, run: &Played<'_>, log: &Log<'_>) -> Option<WaterLoss> {
+    let (spec, water) = (scenario.setup.water.as_ref()?, run.world.water.as_ref()?);
+    let dams = log.lines(|event| matches!(event.what, What::DamBroke { .. }));
+    let levees = log
+        .lines(|event| matches!(event.what, What::Levee { seen, .. } if seen == LeveeSeen::Broken));
+    let over = log.lines(
+        |event| matches!(event.what, What::GaugePassed { gauge, mark: 2, .. } if spec.gauges[gauge].at.is_of_river()),
+    );
+    Some(WaterLoss {
+        reservoir_highest_m: Fact::of_state(
+            water.highest_m.iter().copied().fold(0.0, f64::max),
+            "water",
+        ),
+        dams_broken: Fact::new(water.dams_broken(), "water", dams),
+        levees_broken: Fact::new(water.levees_broken(), "water", levees),
+        over_guarantee_min: Fact::new(water.river_over_guarantee_min(spec), "water", over),
+    })
 }
 
 fn plant_loss(run: &Played<'_>, log: &Log<'_>) -> Option<PlantLoss> {
@@ -240,7 +284,7 @@ fn plant_loss(run: &Played<'_>, log: &Log<'_>) -> Option<PlantLoss> {
     let lost = log.lines(|event| {
         matches!(event.what, What::Tank { seen, .. } if matches!(seen, TankSeen::Failed | TankSeen::Burst))
     });
-    let ends = |event: &engine::Event| matches!(event.what, What::Tank { seen, .. } if matches!(seen, TankSeen::Extinguished | TankSeen::BurntOut));
+    let ends = |event: &Event| matches!(event.what, What::Tank { seen, .. } if matches!(seen, TankSeen::Extinguished | TankSeen::BurntOut));
     let last = log.iter().filter(|(_, event)| ends(event)).last();
     let out = match last.filter(|_| !plant.farm.burns()) {
         Some((line, event)) => Fact::of_lines(Some(event.tick), vec![line]),
@@ -333,7 +377,7 @@ fn places(
         let safe = log
             .lines(|event| matches!(event.what, What::PeopleSheltered { from, .. } if from == id));
         let (dead, injured, toll) = harmed.remove(&id).unwrap_or_default();
-        let reached = log.lines(|event| event.what == What::FireReached { place: id });
+        let reached = log.lines(|event| came_to(event) == Some(id));
         let world = played.world;
         places.push(PlaceOutcome {
             place: Named::new(&place.key, &place.name),

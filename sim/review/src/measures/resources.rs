@@ -98,7 +98,8 @@ pub fn measure(scenario: &Scenario, played: &Played<'_>, log: &Log<'_>) -> Resou
     }
 }
 
-/// The first crew, machine or water at work: who looks, carries or warns does not fight fire.
+/// The first crew, machine or water at work: who looks, carries or warns does not fight
+/// fire or water.
 fn first_at_work(scenario: &Scenario, log: &Log<'_>) -> Fact<Option<Span>> {
     let fire = log.first(|event| match event.what {
         What::FireStarted { .. } => true,
@@ -109,7 +110,7 @@ fn first_at_work(scenario: &Scenario, log: &Log<'_>) -> Fact<Option<Span>> {
     let fights = |unit: Id<UnitSpec>| {
         let kind = scenario.setup.kind_of(unit);
         let throws = kind.tank.is_some() || kind.monitor.is_some();
-        kind.crew.is_some() || kind.machine_line_m_h.is_some() || throws
+        kind.crew.is_some() || kind.machine_line_m_h.is_some() || kind.levees || throws
     };
     let works =
         |event: &engine::Event| matches!(event.what, What::UnitWorking { unit } if fights(unit));

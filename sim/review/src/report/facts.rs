@@ -8,13 +8,13 @@ use super::words::{Speaker, amount, number, whole};
 use crate::measures::decisions::Threatened;
 use crate::measures::injects::{Answer, Inject};
 use crate::measures::intents::{Intent, Outcome};
-use crate::measures::outcome::{Loss, PlantLoss};
+use crate::measures::outcome::{Loss, PlantLoss, WaterLoss};
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::Reports;
 use crate::measures::span::{SPAN_MAX, SeatSpan};
 use crate::options::{Tried, TriedOption};
 use crate::paired::Paired;
-use crate::{Fact, Named, Review};
+use crate::{Fact, Named, Review, Subject};
 
 /// So much of a notice is shown, columns.
 const NOTICE_WIDE: usize = 88;
@@ -167,8 +167,8 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
                 ("rinjured", &whole(loss.responders_injured.value)),
             ],
         ),
-        match &loss.plant {
-            Some(plant) => speaker.with(
+        match (&loss.plant, &loss.water) {
+            (Some(plant), _) => speaker.with(
                 "review-summary-plant",
                 [
                     ("tanks", &whole(plant.tanks_lost.value)),
@@ -177,7 +177,16 @@ pub fn summary(review: &Review, speaker: &Speaker<'_>) -> Vec<String> {
                     ("polluted", &number(plant.polluted_m3.value, 0)),
                 ],
             ),
-            None => speaker.with(
+            (None, Some(water)) => speaker.with(
+                "review-summary-water",
+                [
+                    ("level", &number(water.reservoir_highest_m.value, 2)),
+                    ("dams", &whole(water.dams_broken.value)),
+                    ("levees", &whole(water.levees_broken.value)),
+                    ("over", &whole(water.over_guarantee_min.value)),
+                ],
+            ),
+            (None, None) => speaker.with(
                 "review-summary-fire",
                 [
                     ("area", &amount(loss.area_ha.value)),
@@ -288,7 +297,24 @@ pub fn outcome(review: &Review, speaker: &Speaker<'_>) -> Figures {
             plant(loss, &|it| number(it.undetected_person_min.value, 0))
         }),
     ];
-    let rest: &[Of<'_>] = if review.of_plant() { &of_plant } else { &fire };
+    let water = |loss: &Loss, of: &dyn Fn(&WaterLoss) -> String| {
+        loss.water.as_ref().map_or_else(String::new, of)
+    };
+    let of_water: [Of<'_>; 8] = [
+        ("measure-exposure", &|loss| number(loss.exposure_person_min.value, 0)),
+        safe,
+        ("measure-places-water", &|loss| whole(loss.places_reached.value)),
+        ("measure-loss", &|loss| amount(loss.loss_yuan.value / 10_000.0)),
+        ("measure-reservoir", &|loss| water(loss, &|it| number(it.reservoir_highest_m.value, 2))),
+        ("measure-over-guarantee", &|loss| water(loss, &|it| whole(it.over_guarantee_min.value))),
+        ("measure-levees", &|loss| water(loss, &|it| whole(it.levees_broken.value))),
+        ("measure-dams", &|loss| water(loss, &|it| whole(it.dams_broken.value))),
+    ];
+    let rest: &[Of<'_>] = match review.subject() {
+        Subject::Plant => &of_plant,
+        Subject::Water => &of_water,
+        Subject::Fire => &fire,
+    };
     let figures = people.iter().chain(rest);
     let rows = figures
         .map(|(key, of)| {
@@ -308,8 +334,8 @@ pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
         &loss.responders_dead.lines,
         &loss.responders_injured.lines,
     ];
-    match &loss.plant {
-        Some(plant) => lines.extend::<[&[u32]; 11]>([
+    match (&loss.plant, &loss.water) {
+        (Some(plant), _) => lines.extend::<[&[u32]; 11]>([
             &loss.people_safe.lines,
             &plant.tanks_lost.lines,
             &plant.out.lines,
@@ -322,7 +348,17 @@ pub fn outcome_lines(loss: &Loss) -> Vec<&[u32]> {
             &plant.unrelieved_person_min.lines,
             &plant.undetected_person_min.lines,
         ]),
-        None => lines.extend::<[&[u32]; 7]>([
+        (None, Some(water)) => lines.extend::<[&[u32]; 8]>([
+            &loss.exposure_person_min.lines,
+            &loss.people_safe.lines,
+            &loss.places_reached.lines,
+            &loss.loss_yuan.lines,
+            &water.reservoir_highest_m.lines,
+            &water.over_guarantee_min.lines,
+            &water.levees_broken.lines,
+            &water.dams_broken.lines,
+        ]),
+        (None, None) => lines.extend::<[&[u32]; 7]>([
             &loss.exposure_person_min.lines,
             &loss.people_safe.lines,
             &loss.places_reached.lines,
@@ -351,14 +387,15 @@ pub fn captures(review: &Review, speaker: &Speaker<'_>) -> Vec<(String, String)>
         .collect()
 }
 
-/// Both grades.
+/// Both grades; none of a flood: a natural disaster is no accident of work.
 pub fn grades(review: &Review, speaker: &Speaker<'_>) -> Vec<GradeWords> {
     let both = [
         (&review.grades.forest_fire, "grade-forest-name", "forest"),
         (&review.grades.accident, "grade-accident-name", "accident"),
     ];
-    let of_plant = review.of_plant();
+    let of_plant = review.subject() == Subject::Plant;
     both.into_iter()
+        .filter(|_| review.subject() != Subject::Water)
         // A grade of work accidents says something where people were harmed, and where a plant burnt.
         .filter(|(graded, name, _)| {
             let of_forest = *name == "grade-forest-name";
@@ -423,7 +460,7 @@ pub fn ordered(place: &Threatened, speaker: &Speaker<'_>) -> (String, Option<Str
 
 /// What crews of a plant were exposed to: name and value of each. None where there is no plant.
 pub fn crews_exposed(review: &Review, speaker: &Speaker<'_>) -> Vec<(String, String)> {
-    if !review.of_plant() {
+    if review.subject() != Subject::Plant {
         return Vec::new();
     }
     let safety = &review.safety;

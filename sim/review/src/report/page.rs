@@ -21,7 +21,7 @@ use crate::measures::intents::Intent;
 use crate::measures::plan_time::{TaskStatus, TaskTime};
 use crate::measures::reports::{Made, Sentence, Verdict};
 use crate::measures::{Gate, Reading};
-use crate::{Dial, Fact, Review};
+use crate::{Dial, Fact, Review, Subject};
 
 /// Ranges of lines shown beside a number.
 const RANGES: usize = 4;
@@ -31,6 +31,7 @@ const RANGES: usize = 4;
 struct Page {
     lang: &'static str,
     t: Value,
+    t_of: Value,
     title: String,
     plan: String,
     authority: String,
@@ -204,7 +205,8 @@ pub fn html(review: &Review, language: Language) -> String {
         digest => &review.digest,
         css => Value::from_safe_string(include_str!("page.css").to_owned()),
         of_reports => review.of_reports,
-        of_plant => review.of_plant(),
+        of_plant => review.subject() == Subject::Plant,
+        of_fire => review.subject() == Subject::Fire,
         cells => cells.map(|png| picture::base64(&png)),
         map_wide => number(wide, 0),
         map_high => format!("{high:.1}"),
@@ -216,12 +218,14 @@ pub fn html(review: &Review, language: Language) -> String {
 fn page(review: &Review, texts: Arc<Texts>, classes: Option<Classes>) -> Page {
     let speaker = Speaker::new(&texts, review);
     let said = Arc::clone(&texts);
+    let (said_of, suffix) = (Arc::clone(&texts), review.subject().suffix());
     let outcome = facts::outcome(review, &speaker);
     let share = number(PREPARED_SHARE * 100.0, 0);
     let margin = number(MARGIN.minutes(), 0);
     Page {
         lang: texts.language().code(),
         t: Value::from_function(move |key: &str| said.say(key, &[])),
+        t_of: Value::from_function(move |key: &str| said_of.say(&format!("{key}{suffix}"), &[])),
         title: speaker.name(&review.scenario.name).to_owned(),
         plan: speaker.name(&review.plan).to_owned(),
         authority: speaker.name(&review.authority).to_owned(),
@@ -546,7 +550,7 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
         text,
         lines: evidence(&[], 1, speaker),
     }));
-    if !review.of_plant() {
+    if review.subject() == Subject::Fire {
         let unbriefed = &safety.unbriefed_person_min;
         safe.push(row("review-unbriefed", person_min(unbriefed.value), &unbriefed.lines));
     }
@@ -579,14 +583,14 @@ fn details(review: &Review, speaker: &Speaker<'_>) -> Vec<DetailBlock> {
             row("review-never-requested", facts::named(&resources.never_requested, speaker), &[]),
             span(&speaker.key_of("review-first-work"), &resources.first_at_work),
         ];
-        if review.of_plant() {
-            forces.push(count("review-no-foam", &resources.out_of_foam));
-        } else {
-            forces.push(row(
+        match review.subject() {
+            Subject::Plant => forces.push(count("review-no-foam", &resources.out_of_foam)),
+            Subject::Fire => forces.push(row(
                 "review-line-km",
                 speaker.with("review-km", [("n", &number(resources.line_km, 1))]),
                 &resources.line_cells.lines,
-            ));
+            )),
+            Subject::Water => {}
         }
         forces.extend([
             count("review-no-water", &resources.out_of_water),

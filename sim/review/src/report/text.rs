@@ -207,11 +207,14 @@ fn outcome(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
 }
 
 fn grades(review: &Review, speaker: &Speaker<'_>, out: &mut String) {
-    heading(speaker, "review-grades", out);
     let rows: Vec<Vec<String>> = facts::grades(review, speaker)
         .into_iter()
         .map(|grade| vec![grade.name, grade.by, grade.rule])
         .collect();
+    if rows.is_empty() {
+        return;
+    }
+    heading(speaker, "review-grades", out);
     out.push_str(&table(&rows, &[Side::Left; 3], 100));
     out.push('\n');
 }

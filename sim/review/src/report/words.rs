@@ -3,11 +3,11 @@
 use base::{ClockTime, Span, Tick, Words};
 use scenario::{Language, Texts, Value};
 
-use crate::Review;
 use crate::measures::decisions::Standing;
 use crate::measures::outcome::Capture;
 use crate::measures::{Dial, DialKey, Gate, Reading};
 use crate::timeline::{Entry, Piece};
+use crate::{Review, Subject};
 
 /// Says the facts of one review in one language.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Speaker<'a> {
     texts: &'a Texts,
     start: ClockTime,
     of_reports: bool,
-    of_plant: bool,
+    subject: Subject,
     /// What the outcome reads, where it is the lowest of several.
     decisive: Option<&'static str>,
     /// Whether some place could not have been saved by any order.
@@ -25,14 +25,14 @@ pub struct Speaker<'a> {
 impl<'a> Speaker<'a> {
     /// Of this review.
     pub fn new(texts: &'a Texts, review: &Review) -> Self {
-        let of_plant = review.of_plant();
-        let decisive = review.outcome.decisive().filter(|_| of_plant);
+        let subject = review.subject();
+        let decisive = review.outcome.decisive().filter(|_| subject == Subject::Plant);
         let mut threatened = review.decisions.threatened.iter();
         Self {
             texts,
             start: review.start,
             of_reports: review.of_reports,
-            of_plant,
+            subject,
             decisive: decisive.map(Capture::name),
             has_impossible: threatened.any(|place| place.standing() == Standing::Impossible),
         }
@@ -48,14 +48,14 @@ impl<'a> Speaker<'a> {
         self.texts.say(key, &[])
     }
 
-    /// A sentence that is another one in the review of a plant: its key ends in `-plant` there.
+    /// A sentence that is another one with another subject: see [`Subject::suffix`].
     pub fn say_of(&self, key: &str) -> String {
         self.say(&self.key_of(key))
     }
 
-    /// The key of a sentence that is another one in the review of a plant.
+    /// The key of a sentence that is another one with another subject.
     pub fn key_of(&self, key: &str) -> String {
-        if self.of_plant { format!("{key}-plant") } else { key.to_owned() }
+        format!("{key}{}", self.subject.suffix())
     }
 
     /// A sentence completed with text.
