@@ -79,10 +79,10 @@ fn prefixes(sources: &str) -> Vec<&str> {
     found
 }
 
-/// Ends of keys that are put together: `-what` in `format!("{key}-what")`.
+/// Ends of keys that are put together: `-what` in `format!("{key}-what")`, and `"-what"` alone.
 fn suffixes(sources: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
-    for (at, _) in sources.match_indices("}-") {
+    for (at, _) in sources.match_indices("}-").chain(sources.match_indices("\"-")) {
         let rest = &sources[at + 1..];
         let suffix = &rest[..rest.find('"').unwrap_or(0)];
         let plain = suffix.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
