@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
+mod common;
+
+use common::Threads;
 use hazards::flood::graph::{
     Channel, Curve, CurveError, Graph, GraphError, Storage, Water, Workspace,
 };
@@ -10,7 +13,7 @@ use hazards::flood::grid::{Bed, Face, Forcing, Scheme};
 use hazards::flood::structure::{Breach, End, Gates, Setting, Structure, Way};
 use hazards::flood::system::{self, Misfit, State, System};
 use hazards::flood::weir::BreachDrain;
-use hazards::flood::{Clock, Hands, Inflow, OneHand};
+use hazards::flood::{Clock, Inflow, OneHand};
 
 fn flat(ground_m: f64, area_m2: f64) -> Storage {
     Storage::Flat { ground_m, area_m2 }
@@ -48,24 +51,6 @@ fn a_lake_at_rest_on_a_tangle_of_nodes_does_not_move_at_all() {
     }
     assert!((0..200).all(|node| water.volume_m3(&graph, node) == before.volume_m3(&graph, node)));
     assert!((0..200).any(|node| water.volume_m3(&graph, node) == 0.0), "some are dry");
-}
-
-/// Several threads at work on one step.
-struct Threads(usize);
-
-impl Hands for Threads {
-    fn count(&self) -> usize {
-        self.0
-    }
-
-    fn each<T: Send>(&self, parts: &mut [T], work: impl Fn(&mut T) + Sync) {
-        let work = &work;
-        std::thread::scope(|scope| {
-            for part in parts {
-                scope.spawn(move || work(part));
-            }
-        });
-    }
 }
 
 #[test]

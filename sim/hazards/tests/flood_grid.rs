@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
+mod common;
+
 use base::maths::sin;
+use common::Threads;
 use hazards::flood::grid::{
     Bed, BedError, Beyond, Face, Failed, Forcing, Opening, Rain, Scheme, UNIT_M, Water, Workspace,
 };
-use hazards::flood::{Clock, Hands, Inflow};
+use hazards::flood::{Clock, Inflow};
 
 fn flat(columns: usize, rows: usize, cell_m: f64, n: f64) -> Bed {
     Bed::new(columns, cell_m, &vec![0.0; columns * rows], &vec![n; columns * rows]).unwrap()
@@ -241,24 +244,6 @@ fn water_that_stands_too_deep_is_told_with_its_cell_and_nothing_panics() {
         let failed = water.advance(&bed, &scheme, until, &forcing, &mut workspace);
         assert!(matches!(failed, Err(Failed::TooDeep { .. })), "{failed:?}");
         assert_eq!(water.missing(), 0);
-    }
-}
-
-/// Several threads at work on one step.
-struct Threads(usize);
-
-impl Hands for Threads {
-    fn count(&self) -> usize {
-        self.0
-    }
-
-    fn each<T: Send>(&self, parts: &mut [T], work: impl Fn(&mut T) + Sync) {
-        let work = &work;
-        std::thread::scope(|scope| {
-            for part in parts {
-                scope.spawn(move || work(part));
-            }
-        });
     }
 }
 

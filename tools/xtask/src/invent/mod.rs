@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use ground::Ground;
+use base::Id;
+use ground::{CellData, Cover, Grid, Ground, Position, Terrain};
 use scenario::ground_file::write_ground;
 
 /// A place that can be invented.
@@ -35,6 +36,22 @@ const PLACES: [Place; 3] = [
 
 /// The place that does not ship: a whole scenario, written to a folder that the caller names.
 const CITY: &str = "city";
+
+/// Terrain on which nothing burns: elevation in m and cover by position, asked cell by cell in order.
+fn without_fuel(grid: Grid, mut at: impl FnMut(Position) -> (f32, Cover)) -> Terrain {
+    let mut data = CellData::with_capacity(grid.cells());
+    for cell in (0..grid.cells() as u32).map(Id::new) {
+        let (elevation_m, cover) = at(grid.centre(cell));
+        data.elevation_m.push(elevation_m);
+        data.fuel_model.push(0);
+        data.cover.push(cover);
+        data.canopy_cover.push(0.0);
+        data.canopy_height_m.push(0.0);
+        data.canopy_base_height_m.push(0.0);
+        data.canopy_bulk_density_kg_m3.push(0.0);
+    }
+    Terrain::new(grid, data)
+}
 
 /// The water cases of the laboratory.
 const LAB: &str = "lab";

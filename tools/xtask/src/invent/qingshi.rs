@@ -6,8 +6,8 @@
 
 use base::{Id, Table, Words, maths};
 use ground::{
-    CellData, Cover, Grid, Ground, Junction, Link, Network, NodeId, Place, PlaceKind, Position,
-    Residents, RoadClass, Terrain,
+    Cover, Grid, Ground, Junction, Link, Network, NodeId, Place, PlaceKind, Position, Residents,
+    RoadClass, Terrain,
 };
 use petgraph::graph::DiGraph;
 use scenario::ground_file::raster;
@@ -119,20 +119,10 @@ fn cover(noise: &mut Noise, at: Position) -> Cover {
 
 fn terrain() -> Terrain {
     let mut noise = Noise::new(SEED);
-    let cells = GRID.cells();
-    let mut data = CellData::with_capacity(cells);
-    for cell in (0..cells as u32).map(Id::new) {
-        let at = GRID.centre(cell);
+    super::without_fuel(GRID, |at| {
         let height = height_m(&mut noise, at);
-        data.elevation_m.push(((height * 100.0).round() / 100.0) as f32);
-        data.fuel_model.push(0);
-        data.cover.push(cover(&mut noise, at));
-        data.canopy_cover.push(0.0);
-        data.canopy_height_m.push(0.0);
-        data.canopy_base_height_m.push(0.0);
-        data.canopy_bulk_density_kg_m3.push(0.0);
-    }
-    Terrain::new(GRID, data)
+        (((height * 100.0).round() / 100.0) as f32, cover(&mut noise, at))
+    })
 }
 
 /// What the water file needs besides: how rough the ground is, and the river at the beginning.
@@ -157,7 +147,7 @@ pub fn water_grids() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A line along the river, for the water file: points every half kilometre.
+/// A line along the river, for the water file: points 400 m apart at most.
 #[cfg(test)]
 fn levee(from_m: f64, to_m: f64, north_m: f64) -> Vec<(i64, i64)> {
     let count = ((to_m - from_m) / 400.0).ceil() as u32;

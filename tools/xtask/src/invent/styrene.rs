@@ -5,10 +5,10 @@
 //! Metres, east and north, as in the files. Nothing here can burn as wildland does: the fire is in the
 //! tanks, which are described in the plant file of the scenario.
 
-use base::{Id, Table, Words, maths};
+use base::{Table, Words, maths};
 use ground::{
-    CellData, Cover, Grid, Ground, Junction, Link, Network, NodeId, Place, PlaceKind, Position,
-    Residents, RoadClass, Terrain,
+    Cover, Grid, Ground, Junction, Link, Network, NodeId, Place, PlaceKind, Position, Residents,
+    RoadClass, Terrain,
 };
 use petgraph::graph::DiGraph;
 
@@ -129,20 +129,10 @@ fn height_m(noise: &mut Noise, at: Position) -> f64 {
 
 fn terrain() -> Terrain {
     let mut noise = Noise::new(SEED);
-    let cells = GRID.cells();
-    let mut data = CellData::with_capacity(cells);
-    for cell in (0..cells as u32).map(Id::new) {
-        let at = GRID.centre(cell);
+    super::without_fuel(GRID, |at| {
         let height = height_m(&mut noise, at);
-        data.elevation_m.push(((height * 10.0).round() / 10.0) as f32);
-        data.fuel_model.push(0);
-        data.cover.push(cover(&mut noise, at));
-        data.canopy_cover.push(0.0);
-        data.canopy_height_m.push(0.0);
-        data.canopy_base_height_m.push(0.0);
-        data.canopy_bulk_density_kg_m3.push(0.0);
-    }
-    Terrain::new(GRID, data)
+        (((height * 10.0).round() / 10.0) as f32, cover(&mut noise, at))
+    })
 }
 
 /// Junctions: key, east, north.
