@@ -20,7 +20,7 @@ use crate::session::{Branch, NOTE_MAX, Note, Session};
 /// The version of the format and of the rules: it rises when a frame is written otherwise, and when
 /// the same orders come to something else. A record is its orders, played again; one of another
 /// version would tell of another drill, and is refused.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 /// The first bytes of every record.
 const MAGIC: &[u8; 8] = b"TUIYAN\x01\n";
 /// The longest frame, bytes: a tick has never had more than a few kilobytes of events.

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use base::Tick;
 use common::{read, read_orders};
 use drill::Run;
-use engine::water::{LeveeSeen, Water};
+use engine::water::{Course, LeveeSeen, Water};
 use engine::{Event, What};
+use hazards::flood::system::{State, Workspace};
 use scenario::Scenario;
 
 fn folder() -> PathBuf {
@@ -28,13 +29,16 @@ fn played<'a>(scenario: &'a Scenario, orders: &str, until_min: u64) -> Run<'a> {
     let mut run = Run::new(scenario, scenario.seed, script.autopilot.clone());
     run.follow(&script).unwrap();
     run.play(Tick::from_minutes(until_min), |_| {}).unwrap();
-    let water = run.world().water.as_ref().unwrap();
-    assert_eq!(water.state.missing(), 0, "water is missing");
+    assert_eq!(state(&run).missing(), 0, "water is missing");
     run
 }
 
 fn water<'a>(run: &'a Run<'_>) -> &'a Water {
     run.world().water.as_ref().unwrap()
+}
+
+fn state(run: &Run<'_>) -> State {
+    water(run).course(&run.scenario().setup).state.clone()
 }
 
 fn refused(events: &[Event]) -> usize {
@@ -47,7 +51,7 @@ fn gates_follow_an_order_after_ten_minutes_and_as_fast_as_they_may() {
     let order = r#"(at: "T+0:10", seat: "chief", order: Release(reservoir: "qingshi", m3_s: 400))"#;
     let gate = |run: &Run<'_>| {
         let spec = scenario.setup.water.as_ref().unwrap();
-        water(run).state.flow_m3_s(spec.reservoirs.rows()[0].gates[0])
+        state(run).flow_m3_s(spec.reservoirs.rows()[0].gates[0])
     };
     assert!((gate(&played(&scenario, order, 19)) - 120.0).abs() < 1.0);
     // 600 m³/s in an hour: 280 more take 28 minutes.
@@ -86,7 +90,7 @@ fn sandbags_raise_the_crest_as_fast_as_hands_lay_them() {
         let levee = scenario.setup.levee("l2").unwrap();
         let spec = &scenario.setup.water.as_ref().unwrap().levees[levee];
         let first = spec.structures.0;
-        let raised_m = water(&run).state.settings[first].raised_m;
+        let raised_m = state(&run).settings[first].raised_m;
         // All of it alike, and nothing else.
         assert!((raised_m - water(&run).levees[levee.index()].raised_m).abs() < 1e-12);
         raised_m
@@ -109,4 +113,27 @@ fn the_seat_that_hydrology_tells_knows_the_levels_and_others_do_not() {
     // It goes up to the commander, and not down to the townships.
     assert!(known("chief").is_some());
     assert_eq!(known("town"), None);
+}
+
+#[test]
+fn water_that_nobody_touches_is_worked_out_once_and_is_what_it_would_be_alone() {
+    let scenario = read(&folder());
+    let spec = scenario.setup.water.as_ref().unwrap();
+    let mut alone = Course::new(spec);
+    let mut buffers = Workspace::default();
+    while alone.at < Tick::from_minutes(77) {
+        alone.live(spec, &mut buffers).unwrap();
+    }
+    // One run has gone further already; between two hours the water is worked out from the hour before.
+    let far = played(&scenario, "", 150);
+    assert!(!water(&far).is_touched());
+    let near = played(&scenario, "", 77);
+    assert_eq!(*water(&near).course(&scenario.setup), alone);
+    // Who touches it late has the water of now, and nobody else is touched by that.
+    let order = r#"(at: "T+1:10", seat: "chief", order: Release(reservoir: "qingshi", m3_s: 400))"#;
+    let touched = played(&scenario, order, 150);
+    assert!(water(&touched).is_touched());
+    let again = played(&scenario, "", 150);
+    assert_eq!(water(&again), water(&far));
+    assert_ne!(water(&touched).view, water(&far).view);
 }

@@ -254,7 +254,7 @@ impl<'a> Eye<'a> {
         if !self.sees_all {
             return world.command.picture(self.seat).gauge(gauge);
         }
-        let reading = world.water.as_ref()?.readings[gauge.index()];
+        let reading = world.water.as_ref()?.view.readings[gauge.index()];
         let level_cm = (100.0 * reading.level_m?).round() as i32;
         Some((level_cm, reading.flow_m3_s.map(|flow| flow.round() as i32)))
     }

@@ -62,7 +62,7 @@ pub(crate) fn look(run: &Run<'_>) -> Look {
         remaining: ground.places.ids().map(|place| world.people.remaining(place)).collect(),
         gauges_m: scenario.gauges.iter().map(|(_, place)| nearest(*place)).collect(),
         plant: plant_look(scenario, world),
-        water: world.water.as_ref().map(|water| water.readings.clone()),
+        water: world.water.as_ref().map(|water| water.view.readings.clone()),
     }
 }
 

@@ -57,8 +57,10 @@ fn measure(folder: &str) -> anyhow::Result<()> {
             run.play(end, |_| {})?;
             times.push(start.elapsed().as_secs_f64());
         }
+        // The first of a flood also works out the water that others share while nobody touches it.
+        let first_s = times[0];
         times.sort_by(f64::total_cmp);
-        println!("  {name:24} {:8.3} s", times[RUNS / 2]);
+        println!("  {name:24} {:8.3} s, the first {first_s:.3} s", times[RUNS / 2]);
     }
     let mut run = Run::new(&scenario, scenario.seed, Autopilot::all(&scenario.setup));
     run.play(Tick(end.0 * 4 / 5), |_| {})?;

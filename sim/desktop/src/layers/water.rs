@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
+use base::Tick;
 use egui::Color32;
 use engine::{Setup, World};
 use ground::{Grid, Position};
-use hazards::flood::Clock;
 use hazards::flood::danger::{HAZARD_CLASSES, HazardClass};
 
 use super::overlay::{Overlay, number};
@@ -31,7 +31,7 @@ const OPACITY: u8 = 205;
 #[derive(Debug, Default)]
 pub struct Picture {
     raster: Option<Arc<Raster>>,
-    of: Option<Clock>,
+    of: Option<Tick>,
     /// Depth, m, and speed, m/s, of each cell.
     seen: Vec<(f32, f32)>,
     grid: Option<Grid>,
@@ -41,11 +41,12 @@ impl Picture {
     /// The picture of the water of a world: painted anew when the water has gone on.
     pub fn tell_truth(&mut self, setup: &Setup, world: &World) -> Option<Arc<Raster>> {
         let (spec, water) = setup.water.as_ref().zip(world.water.as_ref())?;
-        let (bed, grid) = spec.system.bed.as_ref().zip(water.state.grid.as_ref())?;
-        let clock = water.state.clock();
-        if self.of == Some(clock) {
+        let at = water.view.at;
+        if self.of == Some(at) {
             return self.raster.clone();
         }
+        let course = water.course(setup);
+        let (bed, grid) = spec.system.bed.as_ref().zip(course.state.grid.as_ref())?;
         let shape = *setup.ground.terrain.grid();
         let (columns, rows) = (shape.columns as usize, shape.rows as usize);
         let seen =
@@ -65,7 +66,7 @@ impl Picture {
             }
         }
         self.grid = Some(shape);
-        self.of = Some(clock);
+        self.of = Some(at);
         self.raster = Some(Arc::new(Raster { version: unique(), grid: shape, rgba }));
         self.raster.clone()
     }

@@ -55,7 +55,7 @@ impl Kind for Release {
     fn end(&self, site: &mut Site<'_>, order: Id<Issued>) {
         let reservoir = site.setup.reservoir(&self.reservoir);
         if let (Some(reservoir), Some(water)) = (reservoir, &mut site.world.water) {
-            water.asked_m3_s[reservoir.index()] = Some(f64::from(self.m3_s));
+            water.ask(site.setup, reservoir, f64::from(self.m3_s));
         }
         site.log(Some(order), What::Done { what: "done-release".into() });
     }

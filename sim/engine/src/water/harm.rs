@@ -5,7 +5,7 @@ use ground::Place;
 use hazards::flood::danger::NO_CAR_MM;
 use serde::{Deserialize, Serialize};
 
-use super::{Water, WaterSpec};
+use super::{Water, Wet};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::people;
@@ -15,7 +15,7 @@ use crate::site::Site;
 /// A place counts as reached when so much of it is under water.
 const REACHED_SHARE: f64 = 0.1;
 /// Ground under so much water is flooded for people and cars, m: the depth in which no car drives.
-const DEEP_M: f64 = NO_CAR_MM / 1_000.0;
+pub(super) const DEEP_M: f64 = NO_CAR_MM / 1_000.0;
 /// The dead are counted in steps of so much of those who are there.
 const COUNTED: f64 = 0.002;
 /// For each dead so many are hurt: an assumption of this simulator.
@@ -54,25 +54,13 @@ pub fn mortality(depth_m: f64, rise_m_h: f64) -> f64 {
 }
 
 /// A minute of water at all places and on all roads.
-pub(super) fn flood(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
-    let (Some(bed), Some(grid)) = (&spec.system.bed, &water.state.grid) else { return };
+pub(super) fn flood(site: &mut Site<'_>, water: &mut Water) {
     let is_hour = site.now().0.is_multiple_of(3_600);
     for place in site.setup.ground.places.ids() {
-        let cells = &site.setup.index.cells_by_place[place.index()];
-        let dry_once = || cells.iter().filter(|cell| !spec.river[cell.index()]);
-        let (mut flooded, mut all, mut sum_m) = (0_u32, 0_u32, 0.0);
-        for cell in dry_once() {
-            let depth_m = grid.depth_m(bed, cell.index());
-            all += 1;
-            if depth_m >= DEEP_M {
-                flooded += 1;
-                sum_m += depth_m;
-            }
-        }
         let here = &mut water.places[place.index()];
-        here.share = f64::from(flooded) / f64::from(all.max(1));
-        here.depth_m = if flooded > 0 { sum_m / f64::from(flooded) } else { 0.0 };
-        here.deepest_m = here.deepest_m.max(here.depth_m);
+        let Wet { share, depth_m } = water.view.places[place.index()];
+        (here.share, here.depth_m) = (share, depth_m);
+        here.deepest_m = here.deepest_m.max(depth_m);
         let rise_m_h = here.depth_m - here.hour_ago_m;
         if is_hour {
             here.hour_ago_m = here.depth_m;
@@ -98,7 +86,9 @@ pub(super) fn flood(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
         let person_s = (f64::from(present) * share * 60.0) as u64;
         site.world.tally.public_exposure_person_s += person_s;
     }
-    roads_under_water(site, spec, water);
+    for (road, &depth_mm) in water.view.roads_mm.iter().enumerate() {
+        roads::set_by_water(site, road as u32, f64::from(depth_mm) >= NO_CAR_MM);
+    }
 }
 
 /// Water has come to a place.
@@ -112,20 +102,5 @@ fn reach(site: &mut Site<'_>, place: Id<Place>) {
     let first = site.setup.seats.ids().next();
     if let Some(first) = first.filter(|_| people::somebody_is_at(site.setup, place)) {
         site.report(first, Topic::Reached(place), Source::Place(place));
-    }
-}
-
-/// Closes roads on which no car drives any more, and opens those that are free again.
-fn roads_under_water(site: &mut Site<'_>, spec: &WaterSpec, water: &Water) {
-    let (Some(bed), Some(grid)) = (&spec.system.bed, &water.state.grid) else { return };
-    let mut is_deep = vec![false; site.setup.ground.network.roads() as usize];
-    for (&cell, roads) in &site.setup.index.roads_by_cell {
-        let cell = cell as usize;
-        if !spec.river[cell] && grid.depth_m(bed, cell) >= DEEP_M {
-            roads.iter().for_each(|&road| is_deep[road as usize] = true);
-        }
-    }
-    for (road, is_deep) in is_deep.into_iter().enumerate() {
-        roads::set_by_water(site, road as u32, is_deep);
     }
 }

@@ -1,10 +1,9 @@
 //! Levees under water that stands high: seepage, piping, breach, and what crews do about it.
 
-use base::{Id, Span, Stream, Tick};
+use base::{Id, Span, Stream, Tick, maths};
 use serde::{Deserialize, Serialize};
 
-use super::live::give_way;
-use super::{BasinSpec, LeveeSpec, Water, WaterSpec, WeakSpec};
+use super::{BasinSpec, Flow, LeveeSpec, Water, WaterSpec};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
@@ -12,6 +11,8 @@ use crate::units::UnitSpec;
 
 /// Spread of the time from piping to the breach: the standard deviation of its logarithm. An assumption.
 const SPREAD: f64 = 0.3;
+/// The middles of eight equal parts of the normal distribution, in standard deviations.
+const EIGHTHS: [f64; 8] = [-1.5341, -0.8871, -0.4888, -0.1573, 0.1573, 0.4888, 0.8871, 1.5341];
 /// A crest can be raised by sandbags no higher than this, m: 子堤 of one metre.
 const RAISED_MAX_M: f64 = 1.0;
 /// Bags, filled and laid, that a person places in an hour, m³: an assumption, from a team of 12 that fills and lays
@@ -75,15 +76,22 @@ pub(super) fn age(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
         let Some(weak) = &levee.weak else { continue };
         let state = water.levees[id.index()];
         match state.seen {
-            LeveeSeen::Sound if head_m(spec, water, weak) > weak.seepage_m / weak.creep_ratio => {
+            LeveeSeen::Sound
+                if water.view.heads_m[id.index()]
+                    .is_some_and(|head_m| head_m > weak.seepage_m / weak.creep_ratio) =>
+            {
                 let (now, chance) = (site.now(), site.world.chance);
                 let mut draw = chance.at(Stream::Levee, u64::from(id.row()), Tick::ZERO);
-                let lasts_s = draw.log_normal(weak.lasts.0 as f64, SPREAD).clamp(60.0, 1e6);
+                let lasts_s = lasts_s(weak.lasts, draw.uniform());
                 water.levees[id.index()].breaks = Some(now + Span::covering_seconds(lasts_s));
                 change(site, water, id, LeveeSeen::Piping);
             }
             LeveeSeen::Piping if state.breaks.is_some_and(|breaks| breaks <= site.now()) => {
-                give_way(water, weak.structure, weak.gap);
+                let from = water.view.at;
+                match &mut water.flow {
+                    Flow::Untouched(gave) => gave.push((id.row(), from)),
+                    Flow::Own(course) => course.give_way(weak.structure, weak.gap),
+                }
                 change(site, water, id, LeveeSeen::Broken);
                 // Nobody misses that.
                 tell(site, water, id, None);
@@ -93,20 +101,15 @@ pub(super) fn age(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
     }
 }
 
-/// What the river stands above the foot on the land, or above the water there, m.
-fn head_m(spec: &WaterSpec, water: &Water, weak: &WeakSpec) -> f64 {
-    let structure = &spec.system.structures[weak.structure];
-    let level_m = |end| water.state.level_m(&spec.system, end).unwrap_or(f64::NEG_INFINITY);
-    let (a_m, b_m) = (level_m(structure.from), level_m(structure.to));
-    a_m.max(b_m) - a_m.min(b_m).max(weak.toe_m)
+/// How long piping lasts for a levee in which it lasts so long in the median, s: the middle of one of eight parts of a
+/// log-normal distribution, each as likely as the others. No more than eight, since floods in which levees give way
+/// at the same time are worked out once.
+fn lasts_s(median: Span, uniform: f64) -> f64 {
+    let part = ((uniform * EIGHTHS.len() as f64) as usize).min(EIGHTHS.len() - 1);
+    median.0 as f64 * maths::exp(SPREAD * EIGHTHS[part])
 }
 
-pub(super) fn change(
-    site: &mut Site<'_>,
-    water: &mut Water,
-    levee: Id<LeveeSpec>,
-    seen: LeveeSeen,
-) {
+fn change(site: &mut Site<'_>, water: &mut Water, levee: Id<LeveeSpec>, seen: LeveeSeen) {
     let state = &mut water.levees[levee.index()];
     (state.seen, state.since) = (seen, site.world.now);
     site.log(None, What::Levee { levee, seen });
@@ -127,7 +130,7 @@ fn tell(site: &mut Site<'_>, water: &mut Water, levee: Id<LeveeSpec>, by: Option
 /// A levee is opened on purpose.
 pub fn open(site: &mut Site<'_>, levee: Id<LeveeSpec>, basin: &BasinSpec) {
     let Some(mut water) = site.world.water.take() else { return };
-    give_way(&mut water, basin.structure, basin.gap);
+    water.own(site.setup).give_way(basin.structure, basin.gap);
     change(site, &mut water, levee, LeveeSeen::Opened);
     tell(site, &mut water, levee, None);
     site.world.water = Some(water);
@@ -174,7 +177,7 @@ pub fn raise(site: &mut Site<'_>, levee: Id<LeveeSpec>, person_s: u64) -> bool {
     let laid_m2 = SECTION * state.raised_m * state.raised_m + placed_m3 / length_m;
     state.raised_m = (laid_m2 / SECTION).sqrt().min(RAISED_MAX_M);
     let raised_m = state.raised_m;
-    for setting in &mut water.state.settings[first..first + count] {
+    for setting in &mut water.own(site.setup).state.settings[first..first + count] {
         setting.raised_m = raised_m;
     }
     raised_m >= RAISED_MAX_M

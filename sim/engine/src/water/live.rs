@@ -1,12 +1,8 @@
-//! A minute of the water: gates follow what was asked, levees hold or give way, the water goes on, and those who watch
-//! gauges are told.
+//! A minute of the water: levees hold or give way, the water goes on, and those who watch gauges are told.
 
 use base::Id;
-use hazards::flood::structure::{Breach, Gates};
-use hazards::flood::system::State;
-use hazards::flood::{Clock, OneHand};
 
-use super::{DamSpec, Gap, GaugeSpec, ReservoirSpec, Water, WaterSpec, harm, levee, read};
+use super::{Flow, GaugeSpec, View, Water, WaterSpec, harm, levee};
 use crate::command::{Source, Topic};
 use crate::event::What;
 use crate::site::Site;
@@ -17,86 +13,48 @@ use crate::site::Site;
 /// If the water cannot go on: it says where, when and with which seed.
 pub fn live(site: &mut Site<'_>) {
     let Some(spec) = &site.setup.water else { return };
-    if !site.now().0.is_multiple_of(60) {
+    let now = site.now();
+    if !now.0.is_multiple_of(60) {
         return;
     }
     let Some(mut water) = site.world.water.take() else { return };
-    let until = Clock::at_s(site.now().0);
-    if water.state.clock() < until {
-        follow(spec, &mut water);
+    if water.view.at < now {
         levee::age(site, spec, &mut water);
-        let went = water.state.advance(&OneHand, &spec.system, until, site.water);
-        if let Err(failed) = went {
-            let (seed, now) = (site.world.chance.seed(), site.now());
-            panic!("the water stops: {failed} (seed {seed}, {now})");
-        }
+        go_on(site, spec, &mut water);
     }
-    dams(site, spec, &mut water);
-    for (gauge, at) in spec.gauges.iter() {
-        water.readings[gauge.index()] = read(spec, &water.state, &at.at);
-    }
-    tell(site, spec, &mut water);
-    harm::flood(site, spec, &mut water);
-    site.world.water = Some(water);
-}
-
-/// Opens the gates of each reservoir as far as what was asked of it needs, one after the other.
-fn follow(spec: &WaterSpec, water: &mut Water) {
-    for (id, reservoir) in spec.reservoirs.iter() {
-        let Some(asked_m3_s) = water.asked_m3_s[id.index()] else { continue };
-        let mut left_m3_s = asked_m3_s;
-        for &gates in &reservoir.gates {
-            let can_m3_s = capacity_m3_s(spec, &water.state, gates);
-            let share_m3_s = left_m3_s.min(can_m3_s);
-            water.state.settings[gates].gates = Gates::Release(share_m3_s);
-            left_m3_s -= share_m3_s;
-        }
-    }
-}
-
-/// What gates let through when they are wide open, m³/s.
-pub fn capacity_m3_s(spec: &WaterSpec, state: &State, gates: usize) -> f64 {
-    let structure = &spec.system.structures[gates];
-    let mut wide_open = state.settings[gates].clone();
-    wide_open.gates = Gates::Opening(1.0);
-    let above_m = state.level_m(&spec.system, structure.from).unwrap_or(0.0);
-    let below_m = state.level_m(&spec.system, structure.to);
-    structure.flow_m3_s(&wide_open, state.clock(), above_m, below_m)
-}
-
-/// A dam of earth that water runs over gives way.
-fn dams(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
-    let now = site.now();
-    for (id, ReservoirSpec { crest_m, dam, .. }) in spec.reservoirs.iter() {
-        let level_m = water.state.nodes.level_m(&spec.system.graph, id.index());
+    for (id, _) in spec.reservoirs.iter() {
+        let View { levels_m, broke, .. } = &water.view;
         let highest_m = &mut water.highest_m[id.index()];
-        *highest_m = highest_m.max(level_m);
-        let (Some(crest_m), Some(dam)) = (crest_m, dam) else { continue };
-        if level_m > *crest_m && water.broke[id.index()].is_none() {
-            let DamSpec { structure, gap } = *dam;
-            give_way(water, structure, gap);
-            water.broke[id.index()] = Some(now);
+        *highest_m = highest_m.max(levels_m[id.index()]);
+        if broke[id.index()] == Some(now) {
             site.log(None, What::DamBroke { reservoir: id });
         }
     }
+    tell(site, spec, &mut water);
+    harm::flood(site, &mut water);
+    site.world.water = Some(water);
 }
 
-/// Something gives way from now on.
-pub(super) fn give_way(water: &mut Water, structure: usize, gap: Gap) {
-    let breach = Breach {
-        began: water.state.clock(),
-        grows_s: gap.grows.0 as f64,
-        width_m: gap.width_m,
-        floor_m: gap.floor_m,
+fn go_on(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
+    let (setup, now) = (site.setup, site.now());
+    let view = match &mut water.flow {
+        Flow::Untouched(gave) => spec.untouched.view(setup, spec, gave, now),
+        Flow::Own(course) => course.live(spec, site.water).map(|()| course.view(setup, spec)),
     };
-    water.state.settings[structure].breach.get_or_insert(breach);
+    match view {
+        Ok(view) => water.view = view,
+        Err(failed) => {
+            let seed = site.world.chance.seed();
+            panic!("the water stops: {failed} (seed {seed}, {now})");
+        }
+    }
 }
 
 /// Tells those who watch gauges what they show: when it is time, and when a mark is passed.
 fn tell(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
     let now = site.now();
     for (id, gauge) in spec.gauges.iter() {
-        let reading = water.readings[id.index()];
+        let reading = water.view.readings[id.index()];
         let mark = mark_of(gauge, reading.level_m);
         let before = std::mem::replace(&mut water.marks[id.index()], mark);
         water.over_guarantee_min[id.index()] += u32::from(mark == 2);

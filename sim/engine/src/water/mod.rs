@@ -4,10 +4,14 @@
 //! Water lives on once a minute. What people do to it, gates, crests, breaches, is settled then and steady until the
 //! next.
 
+mod course;
 mod gauge;
 mod harm;
 mod levee;
 mod live;
+mod untouched;
+
+use std::borrow::Cow;
 
 use base::{Id, Span, Table, Tick, Words};
 use ground::Position;
@@ -15,10 +19,13 @@ use hazards::flood::grid::Face;
 use hazards::flood::system::{State, System};
 use serde::{Deserialize, Serialize};
 
+pub use course::{Course, View, Wet};
 pub use gauge::{Reading, read};
 pub use harm::Flooded;
 pub use levee::{Levee, LeveeSeen, find, open, raise, repair};
 pub use live::live;
+use untouched::Gave;
+pub use untouched::Untouched;
 
 use crate::Setup;
 use crate::command::SeatSpec;
@@ -44,25 +51,23 @@ pub struct WaterSpec {
     pub wet_m: f64,
     /// Cells that are under water at the beginning: a river, which roads cross on bridges.
     pub river: Vec<bool>,
+    /// What the water does while nobody touches it, for all runs.
+    pub untouched: Untouched,
 }
 
 /// Water during a drill.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Water {
     /// The water itself.
-    pub state: State,
-    /// What is asked of the gates of each reservoir, m³/s; none while nobody has asked anything.
-    pub asked_m3_s: Vec<Option<f64>>,
+    flow: Flow,
+    /// What can be seen of it now.
+    pub view: View,
     /// The highest level of each reservoir so far, m.
     pub highest_m: Vec<f64>,
-    /// When each dam gave way.
-    pub broke: Vec<Option<Tick>>,
     /// Levees.
     pub levees: Vec<Levee>,
     /// What stands at each place.
     pub places: Vec<Flooded>,
-    /// What each gauge showed last.
-    pub readings: Vec<Reading>,
     /// The mark above which each gauge stood when it was told last: 0, 1 warning, 2 guarantee.
     pub marks: Vec<u8>,
     /// How long each gauge has stood above the level that levees are made to hold, min.
@@ -71,33 +76,67 @@ pub struct Water {
     pub approved: Vec<Option<Tick>>,
 }
 
+/// Where the water of a run is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Flow {
+    /// Nobody has touched it: all runs share it.
+    Untouched(Gave),
+    /// The run has its own.
+    Own(Box<Course>),
+}
+
 impl Water {
     /// The water at the beginning, where there is any.
     pub fn new(setup: &Setup) -> Option<Self> {
         let spec = setup.water.as_ref()?;
-        let level_m = |n: usize| spec.start.nodes.level_m(&spec.system.graph, n);
+        let view = Course::new(spec).view(setup, spec);
         Some(Self {
-            state: spec.start.clone(),
-            asked_m3_s: vec![None; spec.reservoirs.len()],
-            highest_m: (0..spec.reservoirs.len()).map(level_m).collect(),
-            broke: vec![None; spec.reservoirs.len()],
+            flow: Flow::Untouched(Gave::new()),
+            highest_m: view.levels_m.clone(),
             levees: vec![Levee::default(); spec.levees.len()],
             places: vec![Flooded::default(); setup.ground.places.len()],
-            readings: spec
-                .gauges
-                .rows()
-                .iter()
-                .map(|gauge| read(spec, &spec.start, &gauge.at))
-                .collect(),
             marks: vec![0; spec.gauges.len()],
             over_guarantee_min: vec![0; spec.gauges.len()],
             approved: vec![None; spec.levees.len()],
+            view,
         })
+    }
+
+    /// The whole water, as it was at the last full minute.
+    ///
+    /// # Panics
+    /// If the setup is that of another scenario.
+    pub fn course(&self, setup: &Setup) -> Cow<'_, Course> {
+        match &self.flow {
+            Flow::Own(course) => Cow::Borrowed(course),
+            Flow::Untouched(gave) => Cow::Owned(shared(setup, gave, self.view.at)),
+        }
+    }
+
+    /// The whole water, to be changed: from here on the run has its own.
+    fn own(&mut self, setup: &Setup) -> &mut Course {
+        if let Flow::Untouched(gave) = &self.flow {
+            self.flow = Flow::Own(Box::new(shared(setup, gave, self.view.at)));
+        }
+        match &mut self.flow {
+            Flow::Own(course) => course,
+            Flow::Untouched(_) => unreachable!("it was made its own above"),
+        }
+    }
+
+    /// From the next minute on so much is asked of the gates of a reservoir, m³/s.
+    pub fn ask(&mut self, setup: &Setup, reservoir: Id<ReservoirSpec>, m3_s: f64) {
+        self.own(setup).asked_m3_s[reservoir.index()] = Some(m3_s);
+    }
+
+    /// Whether the run has water of its own, since somebody has touched it.
+    pub const fn is_touched(&self) -> bool {
+        matches!(self.flow, Flow::Own(_))
     }
 
     /// Dams that gave way.
     pub fn dams_broken(&self) -> u32 {
-        self.broke.iter().flatten().count() as u32
+        self.view.broke.iter().flatten().count() as u32
     }
 
     /// Levees that gave way by themselves.
@@ -112,6 +151,11 @@ impl Water {
         let of_river = times.filter(|(gauge, _)| gauge.at.is_of_river());
         of_river.map(|(_, &min)| min).max().unwrap_or(0)
     }
+}
+
+fn shared(setup: &Setup, gave: &[(u32, Tick)], at: Tick) -> Course {
+    let spec = setup.water.as_ref().expect("there is water");
+    spec.untouched.course(setup, spec, gave, at).expect("the run has seen it come so far")
 }
 
 impl Setup {

@@ -11,7 +11,7 @@ mod structures;
 use std::path::Path;
 
 use base::{Id, Span, Table, Words};
-use engine::water::{GaugeAt, GaugeSpec, WaterSpec};
+use engine::water::{GaugeAt, GaugeSpec, Untouched, WaterSpec};
 use ground::Terrain;
 use hazards::flood::graph::Graph;
 use hazards::flood::grid::{Bed, Face, Forcing, Scheme};
@@ -221,6 +221,7 @@ pub(crate) fn build(
         gauges,
         wet_m: text.wet_m,
         river,
+        untouched: Untouched::default(),
     };
     // All of this was looked at above.
     spec.system.check().expect("places were looked up");
