@@ -116,6 +116,7 @@ alarm-real = looked into, real
 alarm-false = looked into, false
 message-reached = Fire has reached { $place }
 message-road-cut = Road cut: { $where }
+message-road-flooded = Road under { $depth } m of water: { $where }
 message-road-closed = Road closed: { $where }
 message-road-open = Road open again: { $where }
 

@@ -116,6 +116,7 @@ alarm-real = 已核实，属实
 alarm-false = 已核实，误报
 message-reached = 火已到达 { $place }
 message-road-cut = 道路中断：{ $where }
+message-road-flooded = 道路积水{ $depth }米：{ $where }
 message-road-closed = 道路封闭：{ $where }
 message-road-open = 道路恢复通行：{ $where }
 

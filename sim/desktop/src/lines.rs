@@ -111,6 +111,8 @@ impl Teller<'_> {
                 let briefed = if *briefed { "word-briefed" } else { "word-unbriefed" };
                 let (key, last) = if self.of_plant() {
                     ("event-hit", ("where", self.say("word-by-plant")))
+                } else if self.of_water() {
+                    ("event-hit", ("where", self.say("word-by-water")))
                 } else {
                     ("event-overrun", ("briefed", self.say(briefed)))
                 };

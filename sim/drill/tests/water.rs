@@ -137,3 +137,44 @@ fn water_that_nobody_touches_is_worked_out_once_and_is_what_it_would_be_alone() 
     assert_eq!(water(&again), water(&far));
     assert_ne!(water(&touched).view, water(&far).view);
 }
+
+#[test]
+fn crews_clear_a_spillway_and_shut_a_sluice() {
+    let scenario = read(&folder());
+    let orders = r#"
+        (at: "T+0:05", seat: "town", order: Operate(unit: "team_b", structure: "liugou_spillway")),
+        (at: "T+0:05", seat: "town", order: Operate(unit: "team_n", structure: "town_sluice", shut: true)),
+        (at: "T+0:05", seat: "town", order: Operate(unit: "team_s", structure: "liugou_spillway", shut: true))"#;
+    let setting = |run: &Run<'_>, key: &str| {
+        let structure = scenario.setup.structure(key).unwrap();
+        state(run).settings[structure.index()].clone()
+    };
+    // On their way, and at work.
+    let early = played(&scenario, orders, 40);
+    assert_eq!(setting(&early, "liugou_spillway").blocked, 0.3);
+    assert!(!setting(&early, "town_sluice").is_shut);
+    let late = played(&scenario, orders, 150);
+    assert_eq!(setting(&late, "liugou_spillway").blocked, 0.0);
+    assert!(setting(&late, "town_sluice").is_shut);
+    assert_eq!(refused(late.events()), 1, "a spillway has nothing to shut");
+}
+
+#[test]
+fn boats_fetch_people_whom_no_coach_reaches() {
+    let scenario = read(&folder());
+    let saved = |vehicle: &str| {
+        let order = format!(
+            r#"(at: "T+14:00", seat: "chief", order: Evacuate(place: "c", shelter: "a1", buses: ["{vehicle}"]))"#
+        );
+        let ask = r#"(at: "T+10:00", seat: "police", order: RequestForces(units: ["bus_1"]))"#;
+        let run = played(&scenario, &format!("{ask}, {order}"), 20 * 60);
+        let place = scenario.setup.ground.place("c").unwrap();
+        let sheltered = |event: &Event| match event.what {
+            What::PeopleSheltered { from, people, .. } if from == place => people,
+            _ => 0,
+        };
+        run.events().iter().map(sheltered).sum::<u32>()
+    };
+    let (by_boat, by_coach) = (saved("boat_1"), saved("bus_1"));
+    assert!(by_boat > 100 && by_boat > 4 * by_coach, "{by_boat} by boat, {by_coach} by coach");
+}

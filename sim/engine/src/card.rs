@@ -24,6 +24,8 @@ pub enum Destination<'a> {
     Line(&'a str),
     /// The unit goes to a levee.
     Levee(&'a str),
+    /// The unit goes to a structure in the water.
+    Structure(&'a str),
     /// People go from one place to another.
     People {
         /// Where they live.
@@ -102,6 +104,8 @@ pub enum Takes {
     Reservoir,
     /// A levee.
     Levee(LeveeKind),
+    /// A structure in the water that crews set by hand.
+    Structure,
     /// A flow, m³/s.
     Flow,
     /// An expert.

@@ -4,10 +4,10 @@
 
 use base::{Id, Tick};
 use ground::network::{Route, Traveller};
-use ground::{Closures, NodeId, Position, RoadClass};
+use ground::{Closures, NodeId, Position};
 
 use crate::Setup;
-use crate::command::{Picture, SeatSpec, Topic};
+use crate::command::{Picture, RoadState, SeatSpec, Topic};
 use crate::orders::{Action, Destination, Filled};
 use crate::units::paths::{LONGEST_WALK_M, Paths, walking_speed_m_s};
 use crate::units::{Availability, UnitKind, UnitSpec};
@@ -101,11 +101,15 @@ impl Preview {
     }
 }
 
-/// The roads that a seat knows to be closed.
+/// The roads that a seat knows to be closed or under water.
 fn known_closures(setup: &Setup, picture: &Picture) -> Closures {
     let mut closures = Closures::none(&setup.ground.network);
-    for road in picture.closed_roads() {
-        closures.set(road, true);
+    for (road, state) in picture.roads() {
+        match state {
+            RoadState::Cut | RoadState::Closed => _ = closures.set(road, true),
+            RoadState::Flooded { depth_mm } => _ = closures.set_water(road, depth_mm),
+            RoadState::Open => {}
+        }
     }
     closures
 }
@@ -146,10 +150,7 @@ fn people(
     shown.to = Some(setup.ground.places[to].position);
     let joints = setup.junction_of(from).zip(setup.junction_of(to));
     let (start, end) = joints.ok_or("reason-no-known-way")?;
-    let car = Traveller {
-        top_speed_km_h: setup.evacuation.car_speed_km_h,
-        worst_class: RoadClass::Local,
-    };
+    let car = Traveller::car(setup.evacuation.car_speed_km_h);
     let route = setup.ground.network.route(start, end, &car, closures);
     let mut way = Way::default();
     way.drive(setup, &route.ok_or("reason-no-known-way")?, start);
@@ -197,6 +198,10 @@ fn unit_goes(
             let water = setup.water.as_ref().ok_or("refusal-unknown")?;
             let levee = setup.levee(key).ok_or("refusal-unknown")?;
             near(water.levees[levee].middle)
+        }
+        Destination::Structure(key) => {
+            let structure = setup.structure(key).ok_or("refusal-unknown")?;
+            near(crate::water::hand(setup, structure).ok_or("refusal-unknown")?.at)
         }
         Destination::Line(key) => {
             let line = setup.line(key).ok_or("refusal-unknown")?;

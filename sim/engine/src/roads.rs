@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use base::{Id, Span};
+use ground::network::NO_CAR_MM;
 use ground::{Cell, Closures, NodeId, Place, Position};
 use serde::{Deserialize, Serialize};
 
@@ -70,23 +71,35 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
     tell(site, road, state);
 }
 
-/// Closes a road that is under water, or opens one that is free again.
-pub fn set_by_water(site: &mut Site<'_>, road: u32, is_deep: bool) {
-    let state = &mut site.world.road_states[road as usize];
-    if state.by_water == is_deep {
+/// Depths of water on a road that are told when they are passed, mm: no car, no large car, nobody on foot (the depths
+/// at which hazard classes end in still water).
+const MARKS_MM: [u16; 3] = [NO_CAR_MM, 500, 1_200];
+
+/// Puts a road under so much water, mm: cars go no further where it is too deep for them, and the desk hears of it.
+pub fn flood(site: &mut Site<'_>, road: u32, depth_mm: u16) {
+    let closures = &mut site.world.closures;
+    let before_mm = closures.water_mm(road);
+    if !closures.set_water(road, depth_mm) {
         return;
     }
-    state.by_water = is_deep;
-    let is_closed = state.is_closed();
-    if site.world.closures.set(road, is_closed) {
-        if is_closed {
-            site.log(None, What::RoadClosed { road, by_hazard: true });
-            tell(site, road, RoadState::Cut);
-            people::turn_back(site, road);
-        } else {
-            site.log(None, What::RoadOpened { road });
-            tell(site, road, RoadState::Open);
-        }
+    let depth_mm = closures.water_mm(road);
+    let is_closed = closures.is_closed(road);
+    let marks = |depth_mm: u16| MARKS_MM.iter().filter(|mark| depth_mm >= **mark).count();
+    let (before, now) = (marks(before_mm), marks(depth_mm));
+    if before == now {
+        return;
+    }
+    if before == 0 {
+        site.log(None, What::RoadClosed { road, by_hazard: true });
+        people::turn_back(site, road);
+    }
+    if now == 0 && !is_closed {
+        site.log(None, What::RoadOpened { road });
+    }
+    // What keeps it closed otherwise is known already.
+    if !is_closed {
+        let state = if now == 0 { RoadState::Open } else { RoadState::Flooded { depth_mm } };
+        tell(site, road, state);
     }
 }
 

@@ -91,8 +91,6 @@ pub struct RoadState {
     pub fire_until: Option<Tick>,
     /// A seat ordered it closed.
     pub by_order: bool,
-    /// Water stands too deep on it.
-    pub by_water: bool,
     /// The seat that ordered something about it last.
     pub ordered_by: Option<Id<SeatSpec>>,
 }
@@ -100,7 +98,7 @@ pub struct RoadState {
 impl RoadState {
     /// Whether anything keeps it closed.
     pub const fn is_closed(&self) -> bool {
-        self.by_order || self.by_water || self.fire_until.is_some()
+        self.by_order || self.fire_until.is_some()
     }
 }
 

@@ -5,6 +5,7 @@ mod common;
 
 use base::{Id, Span, Tick};
 use common::{Country, DELAY_S, Drill, place, village, wind};
+use engine::command::RoadState;
 use engine::orders::{Attack, BuildLine, CloseRoad, DropWater, Protect, Refusal, Stage, Status};
 use engine::units::Activity;
 use engine::{Action, What};
@@ -67,13 +68,20 @@ fn a_unit_says_that_it_is_cut_off_and_goes_on_when_a_road_opens() {
     assert!(drill.happened(|what| matches!(what, What::UnitArrived { .. })));
 }
 
+/// The roads that the first seat believes to be of no use.
+fn closed_roads(drill: &Drill) -> Vec<u32> {
+    let picture = drill.world.command.picture(Id::new(0));
+    let closed = picture.roads().filter(|(_, state)| *state != RoadState::Open);
+    closed.map(|(road, _)| road).collect()
+}
+
 #[test]
 fn whoever_has_a_road_closed_hears_when_it_is_closed_and_when_it_is_open_again() {
     let mut drill = Drill::of(&engine_country());
     let mut believed = |open, until| {
         drill.order(close("west", "north", open));
         drill.play(Tick(until));
-        drill.world.command.picture(Id::new(0)).closed_roads().count()
+        closed_roads(&drill).len()
     };
     assert_eq!(believed(false, 60), 1);
     assert_eq!(believed(true, 120), 0);
@@ -85,11 +93,11 @@ fn fire_cuts_a_road_and_gives_it_back_and_the_duty_desk_hears_of_both() {
     let mut drill = Drill::of(&country);
     let mut most = 0;
     drill.watch(Tick(8 * 3600), |drill| {
-        most = most.max(drill.world.command.picture(Id::new(0)).closed_roads().count());
+        most = most.max(closed_roads(drill).len());
     });
     assert!(most > 0, "the fire cuts roads");
     let reopened = drill.happened(|what| matches!(what, What::RoadOpened { .. }));
-    let believed: Vec<u32> = drill.world.command.picture(Id::new(0)).closed_roads().collect();
+    let believed = closed_roads(&drill);
     let truly = |road: &u32| drill.world.closures.is_closed(*road);
     assert!(reopened, "and gives them back");
     assert!(believed.iter().all(truly), "{believed:?} are open again");

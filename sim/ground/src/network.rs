@@ -2,7 +2,7 @@
 //!
 //! Travel times are whole milliseconds, so that sums are exact, and ties are broken by node number,
 //! so that a route is the same on every machine. (petgraph's own `dijkstra` returns a hash map.)
-//! Whether a link is open is state of the run: it is passed in as [`Closures`].
+//! Whether a road is open, and how deep it lies under water, is state of the run: it is passed in as [`Closures`].
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -80,51 +80,116 @@ pub struct Link {
     pub shape: Vec<Position>,
 }
 
-impl Link {
-    /// Free-flow travel time at a given top speed, ms: at least one.
-    ///
-    /// # Panics
-    /// If the link is so long or so slow that the time does not fit 49 days.
-    pub fn travel_ms(&self, top_speed_km_h: f64) -> u32 {
-        let speed_m_s = self.speed_km_h.min(top_speed_km_h) / 3.6;
-        let ms = (self.length_m / speed_m_s * 1000.0).round().max(1.0);
-        assert!(ms < f64::from(u32::MAX), "a link takes {ms} ms");
-        ms as u32
+/// Water in which no ordinary car drives any more, mm: Pregnolato and others (2017).
+pub const NO_CAR_MM: u16 = 300;
+/// Water on a road counts in steps of so much, mm: routes are looked for anew when it has gained or lost one.
+pub const WATER_STEP_MM: u16 = 50;
+
+/// Speed at which ordinary cars can be driven through standing water, km/h: v = 0.0009 w² − 0.5529 w + 86.9448, w in mm,
+/// and none from 300 mm on. Pregnolato, Ford, Wilkinson and Dawson (2017), equation 1; fitted on a
+/// fast road, so that a slower limit stays what it is.
+pub fn road_speed_km_h(depth_mm: f64) -> f64 {
+    if depth_mm >= f64::from(NO_CAR_MM) {
+        return 0.0;
     }
+    (0.0009 * depth_mm - 0.5529) * depth_mm + 86.9448
 }
 
-/// Who travels: what roads they can use, and how fast at most.
+/// Who travels: what roads they can use, how fast at most, and through how much water.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Traveller {
     /// Top speed, km/h.
     pub top_speed_km_h: f64,
     /// The worst road class they can use.
     pub worst_class: RoadClass,
+    /// From this depth on they cannot drive, mm.
+    pub wades_mm: u16,
+    /// Where it is deeper than that they go by boat, so fast, km/h; others do not go there at all.
+    pub floats_km_h: Option<f64>,
 }
 
 impl Traveller {
+    /// An ordinary car.
+    pub const fn car(top_speed_km_h: f64) -> Self {
+        Self {
+            top_speed_km_h,
+            worst_class: RoadClass::Local,
+            wades_mm: NO_CAR_MM,
+            floats_km_h: None,
+        }
+    }
+
     /// Whether the traveller can use a road of this class at all.
     pub fn can_use(&self, class: RoadClass) -> bool {
         class <= self.worst_class
     }
+
+    /// Time on a link under so much water, ms, at least one; `None` where it is of too bad a class or lies too deep.
+    /// A vehicle that wades deeper than a car is slowed by water as a car is by as large a part of what it wades, which
+    /// is an assumption.
+    ///
+    /// # Panics
+    /// If the link is so long or so slow that the time does not fit 49 days.
+    pub fn travel_ms(&self, link: &Link, water_mm: u16) -> Option<u32> {
+        if !self.can_use(link.class) {
+            return None;
+        }
+        let on_land_km_h = link.speed_km_h.min(self.top_speed_km_h);
+        let speed_km_h = match self.floats_km_h {
+            _ if water_mm == 0 => on_land_km_h,
+            _ if water_mm < self.wades_mm => {
+                let part = f64::from(water_mm) / f64::from(self.wades_mm);
+                on_land_km_h.min(road_speed_km_h(part * f64::from(NO_CAR_MM)))
+            }
+            Some(floats_km_h) => floats_km_h,
+            None => return None,
+        };
+        let ms = (link.length_m / (speed_km_h / 3.6) * 1000.0).round().max(1.0);
+        assert!(ms < f64::from(u32::MAX), "a link takes {ms} ms");
+        Some(ms as u32)
+    }
 }
 
-/// Which roads are closed: one flag per road number.
+/// Which roads are closed, and how deep each lies under water: by road number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closures {
     closed: Vec<bool>,
+    water_mm: Vec<u16>,
     version: u32,
 }
 
 impl Closures {
-    /// Every road open.
+    /// Every road open and dry.
     pub fn none(network: &Network) -> Self {
-        Self { closed: vec![false; network.roads() as usize], version: 0 }
+        let roads = network.roads() as usize;
+        Self { closed: vec![false; roads], water_mm: vec![0; roads], version: 0 }
     }
 
-    /// Whether a road is closed.
+    /// Whether a road is closed to everybody.
     pub fn is_closed(&self, road: u32) -> bool {
         self.closed[road as usize]
+    }
+
+    /// How deep a road lies under water, mm, in whole steps of [`WATER_STEP_MM`].
+    pub fn water_mm(&self, road: u32) -> u16 {
+        self.water_mm[road as usize]
+    }
+
+    /// Time of a traveller on a link as it is, ms; `None` if there is no way over it.
+    pub fn travel_ms(&self, who: &Traveller, link: &Link) -> Option<u32> {
+        if self.is_closed(link.road) {
+            return None;
+        }
+        who.travel_ms(link, self.water_mm(link.road))
+    }
+
+    /// Puts a road under so much water, mm; true if that is another step than before.
+    pub fn set_water(&mut self, road: u32, depth_mm: u16) -> bool {
+        let steps_mm = depth_mm / WATER_STEP_MM * WATER_STEP_MM;
+        let changed = self.water_mm[road as usize] != steps_mm;
+        self.water_mm[road as usize] = steps_mm;
+        self.version += u32::from(changed);
+        changed
     }
 
     /// Closes or opens a road; true if that changed anything.
@@ -334,14 +399,12 @@ impl Network {
             }
             for edge in self.graph.edges_directed(node, direction) {
                 let link = edge.weight();
-                if closures.is_closed(link.road) || !who.can_use(link.class) {
-                    continue;
-                }
+                let Some(link_ms) = closures.travel_ms(who, link) else { continue };
                 let next = match direction {
                     Direction::Outgoing => edge.target(),
                     Direction::Incoming => edge.source(),
                 };
-                let arrival = ms + u64::from(link.travel_ms(who.top_speed_km_h));
+                let arrival = ms + u64::from(link_ms);
                 let step = edge.id().index() as u32;
                 let known = (times.ms[next.index()], times.step[next.index()]);
                 if (arrival, step) < known {
@@ -390,7 +453,8 @@ mod tests {
         Network::new(graph)
     }
 
-    const ENGINE: Traveller = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Track };
+    const ENGINE: Traveller =
+        Traveller { worst_class: RoadClass::Track, wades_mm: 500, ..Traveller::car(60.0) };
 
     #[test]
     fn the_fastest_route_avoids_the_track_and_a_closed_road() {
@@ -405,8 +469,35 @@ mod tests {
         closures.set(2, true);
         let route = network.route(a, b, &ENGINE, &closures).expect("open");
         assert_eq!(route.travel_ms, 424_200, "only the track is left");
-        let bus = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Local };
+        let bus = Traveller::car(60.0);
         assert_eq!(network.route(a, b, &bus, &closures), None, "a bus cannot use it");
+    }
+
+    #[test]
+    fn water_slows_who_wades_it_stops_the_others_and_carries_boats() {
+        let network = square();
+        let mut closures = Closures::none(&network);
+        let link = network.link(LinkId::new(0));
+        let car = Traveller::car(60.0);
+        let boat = Traveller { floats_km_h: Some(10.0), ..car };
+        // Depth, mm, and the time of a car, an engine and a boat on the kilometre at 40 km/h, s.
+        let rows = [
+            (0, Some(90), Some(90), Some(90)),
+            // 0.0009 × 150² − 0.5529 × 150 + 86.9448 = 24.26 km/h; the engine as a car in 90 mm.
+            (150, Some(148), Some(90), Some(148)),
+            // The engine as a car in 180 mm: 16.58 km/h.
+            (300, None, Some(217), Some(360)),
+            (500, None, None, Some(360)),
+        ];
+        for (depth_mm, car_s, engine_s, boat_s) in rows {
+            closures.set_water(0, depth_mm);
+            let seconds = |who| closures.travel_ms(who, link).map(|ms| (ms + 500) / 1000);
+            let all = (seconds(&car), seconds(&ENGINE), seconds(&boat));
+            assert_eq!(all, (car_s, engine_s, boat_s), "{depth_mm} mm");
+        }
+        assert!(!closures.set_water(0, 520), "less than a step");
+        closures.set(0, true);
+        assert_eq!(closures.travel_ms(&boat, link), None, "closed is closed");
     }
 
     #[test]

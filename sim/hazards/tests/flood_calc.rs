@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
+use ground::network::road_speed_km_h;
 use hazards::calc::{Calculator, Cell, Outcome, Value};
-use hazards::flood::danger::{HazardClass, road_speed_km_h};
+use hazards::flood::danger::HazardClass;
 use hazards::flood::level_pool::LevelPool;
 use hazards::flood::loss::{GreenAmpt, scs_runoff_mm};
 use hazards::flood::weir::{BreachDrain, weir_flow_m3_s};

@@ -174,8 +174,7 @@ fn only_way(scenario: &Scenario, id: Id<Place>) -> bool {
     if network.position(junction).distance_m(this.position) > this.radius_m {
         return false;
     }
-    let rules = &setup.evacuation;
-    let car = Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local };
+    let car = Traveller::car(setup.evacuation.car_speed_km_h);
     let open = Closures::none(network);
     let mut closed = open.clone();
     for link in network.graph().edge_indices() {

@@ -474,6 +474,12 @@ pub fn gauge_name(setup: &engine::Setup, gauge: Id<engine::water::GaugeSpec>) ->
     name.unwrap_or_else(|| Words::new("", ""))
 }
 
+/// The name of a structure in the water.
+pub fn structure_name(setup: &engine::Setup, id: Id<engine::water::StructureSpec>) -> Words {
+    let name = setup.water.as_ref().map(|water| water.structures[id].name.clone());
+    name.unwrap_or_default()
+}
+
 /// The name of a levee.
 pub fn levee_name(setup: &engine::Setup, levee: Id<engine::water::LeveeSpec>) -> Words {
     let name = setup.water.as_ref().map(|water| water.levees[levee].name.clone());
@@ -512,6 +518,7 @@ pub fn subjects(setup: &engine::Setup, action: &Action) -> Vec<Words> {
         Takes::Tank(_) => setup.tank(key).map(|tank| tank_name(setup, tank)),
         Takes::Reservoir => setup.reservoir(key).map(|id| reservoir_name(setup, id)),
         Takes::Levee(_) => setup.levee(key).map(|id| levee_name(setup, id)),
+        Takes::Structure => setup.structure(key).map(|id| structure_name(setup, id)),
         Takes::Junction => Some(junction_name(setup, key)),
         Takes::Text
         | Takes::Level

@@ -381,7 +381,7 @@ fn may_be_lost(takes: Takes, setup: &Setup, doubts: &Doubts) -> bool {
         Takes::AlertMeans | Takes::Notice => false,
         Takes::Expert | Takes::Experts => doubts.lost_experts,
         Takes::Tank(_) | Takes::Switch(_) => doubts.lost_plant,
-        Takes::Reservoir | Takes::Levee(_) => doubts.lost_water,
+        Takes::Reservoir | Takes::Levee(_) | Takes::Structure => doubts.lost_water,
         Takes::Level
         | Takes::WarningLevel
         | Takes::Message
@@ -440,6 +440,10 @@ fn candidates(key: &str, takes: Takes, setup: &Setup) -> Option<Sentence> {
             let all = setup.water.iter().flat_map(|water| water.levees.rows());
             let fits = |levee: &&LeveeSpec| kind == LeveeKind::Any || levee.basin.is_some();
             all.filter(fits).map(|levee| levee.key.as_str()).collect()
+        }
+        Takes::Structure => {
+            let all = setup.water.iter().flat_map(|water| water.structures.rows());
+            all.filter(|one| one.hand.is_some()).map(|one| one.key.as_str()).collect()
         }
         Takes::Statements => return statements(key, setup),
         Takes::Seat => setup.seats.rows().iter().map(|seat| seat.key.as_str()).collect(),

@@ -125,7 +125,7 @@ fn a_map_without_keys_or_with_unlike_directions_can_still_be_written() {
     write_ground(&ground, &[], folder.path()).expect("written");
     let back = read(folder.path());
     assert_eq!(back.road_keys, ["r0", "r0_1", "r1", "r2", "r3"]);
-    let car = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Local };
+    let car = Traveller::car(60.0);
     let ms = |ground: &Ground| {
         let closures = Closures::none(&ground.network);
         ground.network.route(NodeId::new(3), NodeId::new(0), &car, &closures).map(|r| r.travel_ms)

@@ -7,7 +7,7 @@ use ground::network::Traveller;
 use ground::{Closures, Cover, PlaceKind, RoadClass};
 use import::{Band, Fault, Finding, LandClass, Request, RoadChoices, Waterways, import};
 
-const ENGINE: Traveller = Traveller { top_speed_km_h: 60.0, worst_class: RoadClass::Track };
+const ENGINE: Traveller = Traveller { worst_class: RoadClass::Track, ..Traveller::car(60.0) };
 
 /// A cross of two roads (1 to 5 west to east, 6, 3, 7 south to north) with bends, a bridge between 3
 /// and 4, a one-way lane that leads nowhere, a foot path, and an island of road.
@@ -78,7 +78,7 @@ fn foot_paths_come_when_asked_for() {
     let network = &imported.ground.network;
     let [from, to] = ["n7", "n8"].map(|key| network.junction(key).expect("it is there"));
     let closures = Closures::none(network);
-    let walker = Traveller { top_speed_km_h: 4.0, worst_class: RoadClass::Path };
+    let walker = Traveller { worst_class: RoadClass::Path, ..Traveller::car(4.0) };
     assert!(network.route(to, from, &walker, &closures).is_some());
     assert!(network.route(from, to, &ENGINE, &closures).is_none());
 }

@@ -25,7 +25,7 @@ fn assert_drivable(imported: &Imported) {
     let ground = &imported.ground;
     let network = &ground.network;
     let grid = ground.terrain.grid();
-    let engine = Traveller { top_speed_km_h: 80.0, worst_class: RoadClass::Track };
+    let engine = Traveller { worst_class: RoadClass::Track, ..Traveller::car(80.0) };
     let closures = Closures::none(network);
     if let Some(first) = network.graph().node_indices().next() {
         let to = network.times_to(first, &engine, &closures);

@@ -8,6 +8,7 @@ use engine::command::{Alarm, RoadState, SeatSpec, Source, Topic};
 use engine::orders::{Status, preview};
 use engine::units::UnitSpec;
 use engine::{Setup, World};
+use ground::network::NO_CAR_MM;
 use ground::{Place, Position};
 use session::Believed;
 
@@ -116,8 +117,8 @@ pub struct Way {
 /// Ways that were worked out before, by unit, each with what it was worked out from.
 pub(super) type Ways = BTreeMap<Id<UnitSpec>, (WayKey, Vec<Position>)>;
 
-/// The order, the last report, and the roads known to be cut.
-type WayKey = (u32, Option<Tick>, Vec<u32>);
+/// The order, the last report, and what is known of roads.
+type WayKey = (u32, Option<Tick>, Vec<(u32, RoadState)>);
 
 impl Scene {
     /// What a seat believes.
@@ -189,7 +190,9 @@ impl Scene {
     /// What is so.
     pub(super) fn truth(setup: &Setup, world: &World) -> Self {
         let network = &setup.ground.network;
-        let closed = (0..network.roads()).filter(|&road| world.closures.is_closed(road));
+        let closures = &world.closures;
+        let no_car = |road| closures.is_closed(road) || closures.water_mm(road) >= NO_CAR_MM;
+        let closed = (0..network.roads()).filter(|&road| no_car(road));
         let reached =
             setup.ground.places.ids().filter_map(|place| {
                 world.reached_at(place).map(|at| Spot { place, at, report: None })
@@ -232,14 +235,14 @@ fn believed_ways(
     known: &mut Ways,
 ) -> Vec<Way> {
     let picture = believed.picture();
-    let cuts: Vec<u32> = picture.closed_roads().collect();
+    let roads: Vec<(u32, RoadState)> = picture.roads().collect();
     let mut found = Vec::new();
     for symbol in symbols.iter().filter(|symbol| symbol.state.is_under_way()) {
         let Some(order) = symbol.order.and_then(|order| believed.order(order)) else {
             continue;
         };
         debug_assert!(order.status == Status::Open, "a unit moves for an order that is open");
-        let key = (order.seq, symbol.observed, cuts.clone());
+        let key = (order.seq, symbol.observed, roads.clone());
         let entry =
             known.entry(symbol.unit).or_insert_with(|| ((u32::MAX, None, Vec::new()), Vec::new()));
         if entry.0 != key {

@@ -106,6 +106,11 @@ pub fn choices(desk: &Desk<'_>, takes: Takes) -> Vec<Choice> {
             let fits = all.filter(|one| kind == LeveeKind::Any || one.basin.is_some());
             fits.map(|one| Choice::of(desk, &one.key, &one.name)).collect()
         }
+        Takes::Structure => {
+            let all = setup.water.iter().flat_map(|water| water.structures.rows());
+            let by_hand = all.filter(|one| one.hand.is_some());
+            by_hand.map(|one| Choice::of(desk, &one.key, &one.name)).collect()
+        }
         Takes::Tank(kind) => {
             let tanks = setup.plant.iter().flat_map(|plant| plant.tanks.rows());
             tanks
@@ -284,6 +289,10 @@ fn is_there(setup: &Setup, takes: Takes) -> bool {
         Takes::Levee(kind) => {
             let mut all = setup.water.iter().flat_map(|water| water.levees.rows());
             all.any(|one| kind == LeveeKind::Any || one.basin.is_some())
+        }
+        Takes::Structure => {
+            let mut all = setup.water.iter().flat_map(|water| water.structures.rows());
+            all.any(|one| one.hand.is_some())
         }
         Takes::Expert | Takes::Experts => !setup.experts.rows().is_empty(),
         Takes::AlertMeans => !setup.alert_means.rows().is_empty(),

@@ -398,9 +398,12 @@ impl Plate {
     const fn of(glyph: Glyph) -> Self {
         match glyph {
             Glyph::Crew => Self::Round,
-            Glyph::Engine | Glyph::Bus | Glyph::Dozer | Glyph::Car | Glyph::Ambulance => {
-                Self::Square
-            }
+            Glyph::Engine
+            | Glyph::Bus
+            | Glyph::Dozer
+            | Glyph::Car
+            | Glyph::Ambulance
+            | Glyph::Boat => Self::Square,
             Glyph::Helicopter | Glyph::Drone => Self::Diamond,
         }
     }
@@ -549,6 +552,14 @@ const AMBULANCE: &[Piece] = &[
     Dot(0.38, 0.4, 0.18),
 ];
 
+const BOAT: &[Piece] = &[
+    Solid(&[(-0.7, 0.06), (0.72, 0.06), (0.48, 0.42), (-0.52, 0.42)]),
+    Solid(&[(-0.62, -0.3), (-0.42, -0.3), (-0.42, 0.0), (-0.62, 0.0)]),
+    Dot(0.0, -0.4, 0.17),
+    Solid(&[(-0.22, 0.02), (-0.16, -0.2), (0.16, -0.2), (0.22, 0.02)]),
+    Bar((-0.66, 0.6), (0.66, 0.6), 0.1),
+];
+
 const fn pieces(glyph: Glyph) -> &'static [Piece] {
     match glyph {
         Glyph::Crew => CREW,
@@ -559,6 +570,7 @@ const fn pieces(glyph: Glyph) -> &'static [Piece] {
         Glyph::Dozer => DOZER,
         Glyph::Car => CAR,
         Glyph::Ambulance => AMBULANCE,
+        Glyph::Boat => BOAT,
     }
 }
 

@@ -271,6 +271,12 @@ impl<'a> Voice<'a> {
             }
             Topic::Road { road, state } => {
                 let key = match state {
+                    RoadState::Flooded { depth_mm } => {
+                        let depth_m = format!("{:.1}", f64::from(*depth_mm) / 1_000.0);
+                        let road = self.road(*road).into();
+                        let values = [("where", road), ("depth", depth_m.into())];
+                        return self.with("message-road-flooded", values);
+                    }
                     RoadState::Cut => "message-road-cut",
                     RoadState::Closed => "message-road-closed",
                     RoadState::Open => "message-road-open",

@@ -2,7 +2,7 @@
 
 use engine::orders::{Action, Filled, Takes};
 
-use review::timeline::{addressee, asked_back, reservoir_name};
+use review::timeline::{addressee, asked_back, reservoir_name, structure_name};
 
 use super::Voice;
 
@@ -44,6 +44,10 @@ impl Voice<'_> {
             }
             Takes::Levee(_) => {
                 return setup.levee(key).map_or_else(|| key.to_owned(), |id| self.levee(id));
+            }
+            Takes::Structure => {
+                let name = setup.structure(key).map(|id| structure_name(setup, id));
+                return name.map_or_else(|| key.to_owned(), |name| self.name(&name).to_owned());
             }
             Takes::Flow => return self.with("exercise-m3-s", [("n", key.into())]),
             Takes::Expert | Takes::Experts => setup.expert(key).map(|expert| self.expert(expert)),

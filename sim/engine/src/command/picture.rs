@@ -163,6 +163,11 @@ pub struct Sighting {
 pub enum RoadState {
     /// Cut by the hazard.
     Cut,
+    /// Under water, as deep as was last told.
+    Flooded {
+        /// How deep, mm.
+        depth_mm: u16,
+    },
     /// Closed by order.
     Closed,
     /// Open again.
@@ -357,10 +362,10 @@ impl Picture {
             .find(|belief| matches!(belief.report.topic, Topic::Fire { verified: true, .. }))
     }
 
-    /// The roads that are believed to be of no use, in the order in which they first came up.
-    pub fn closed_roads(&self) -> impl Iterator<Item = u32> + '_ {
+    /// The roads of which anything was told, in the order in which they first came up.
+    pub fn roads(&self) -> impl Iterator<Item = (u32, RoadState)> + '_ {
         self.beliefs.iter().filter_map(|belief| match belief.report.topic {
-            Topic::Road { road, state } if state != RoadState::Open => Some(road),
+            Topic::Road { road, state } => Some((road, state)),
             _ => None,
         })
     }

@@ -34,6 +34,7 @@ mod monitor;
 mod mop_up;
 mod open_basin;
 mod open_shelter;
+mod operate;
 mod patrol;
 mod protect;
 mod publish;
@@ -367,6 +368,7 @@ catalogue! {
     Patrol = patrol,
     RaiseLevee = raise_levee,
     RepairLevee = repair_levee,
+    Operate = operate,
 }
 
 /// The longest text an order may carry, characters.
@@ -506,6 +508,11 @@ fn misfit(setup: &Setup, slot: &SlotCard, key: &str) -> Option<Refusal> {
                 if fits { None } else { unfit("lacks-basin") }
             }
             _ => unknown(),
+        },
+        Takes::Structure => match setup.structure(key) {
+            Some(id) if crate::water::hand(setup, id).is_none() => unfit("lacks-hand"),
+            Some(_) => None,
+            None => unknown(),
         },
         Takes::Tank(kind) => match (setup.tank(key), &setup.plant) {
             (Some(tank), Some(plant)) if !kind.holds(&plant.tanks[tank]) => unfit(kind.key()),

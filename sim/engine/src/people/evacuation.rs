@@ -122,17 +122,21 @@ pub fn check_cleared(site: &mut Site<'_>, place: Id<Place>) {
     }
 }
 
-/// Takes waiting people on board, those who need help first. Returns (walking, helped).
+/// Takes waiting people on board, those who need help first; a boat also whoever sits in the water, willing now or without
+/// a way for the car. Returns (walking, helped).
 pub fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, place: Id<Place>, seats: u32) -> (u32, u32) {
     let mut free = seats - aboard(site, unit).min(seats);
     let (mut walking, mut helped) = (0, 0);
-    for means in [Means::Help, Means::Bus] {
-        let numbers = site.world.people.numbers(place);
-        for household in &mut site.world.people.households[numbers] {
+    let saves = saves_from_water(site, unit, place);
+    for means in [Means::Help, Means::Bus, Means::Car] {
+        for number in site.world.people.numbers(place) {
+            let household = &site.world.people.households[number];
             let waits = household.means == means
-                && household.state == State::Waiting
-                && household.people > 0;
+                && household.people > 0
+                && (household.state == State::Waiting || saves && household.is_present());
             if waits && household.people <= free {
+                site.world.people.schedule(number, None);
+                let household = &mut site.world.people.households[number];
                 free -= household.people;
                 if means == Means::Help {
                     helped += household.people;
@@ -193,14 +197,21 @@ pub fn wait_outside(site: &mut Site<'_>, seconds: u64) {
     site.world.tally.unsheltered_person_s += outside * seconds;
 }
 
-/// Whether people at a place wait for a bus or will.
-pub fn still_needs_buses(site: &Site<'_>, place: Id<Place>) -> bool {
+/// Whether people at a place wait for a bus or will, or sit in the water where the unit is a boat.
+pub fn still_needs(site: &Site<'_>, unit: Id<UnitSpec>, place: Id<Place>) -> bool {
+    let saves = saves_from_water(site, unit, place);
     let needs = |household: &Household| {
         household.people > 0
-            && household.means != Means::Car
-            && matches!(household.state, State::Waiting | State::Preparing)
+            && (saves && household.is_present()
+                || household.means != Means::Car
+                    && matches!(household.state, State::Waiting | State::Preparing))
     };
     site.world.people.of_place(place).iter().any(needs)
+}
+
+/// Whether a unit is a boat, and the place is under water.
+fn saves_from_water(site: &Site<'_>, unit: Id<UnitSpec>, place: Id<Place>) -> bool {
+    site.setup.kind_of(unit).floats_km_h.is_some() && site.world.is_under_water(place)
 }
 
 /// Households with a car leave by themselves when fire comes near, told or not. Once a minute.

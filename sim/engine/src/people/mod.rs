@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use alert::AlertMeans;
 pub use evacuation::{
-    aboard, alight, board, check_cleared, flee, insist, leave_places, open_shelter,
-    still_needs_buses, tell, wait_outside,
+    aboard, alight, board, check_cleared, flee, insist, leave_places, open_shelter, still_needs,
+    tell, wait_outside,
 };
 pub use harm::{
     HarmRules, Toll, expose, fates, harm, hit_bus, overrun_places, scorch, somebody_is_at,

@@ -3,7 +3,7 @@
 
 use base::{Id, Tick};
 use ground::network::{Route, Traveller};
-use ground::{LinkId, NodeId, Place, RoadClass};
+use ground::{LinkId, NodeId, Place};
 use serde::{Deserialize, Serialize};
 
 use super::{Drive, State, evacuation};
@@ -29,10 +29,7 @@ pub struct LinkQueue {
 }
 
 fn traveller(site: &Site<'_>) -> Traveller {
-    Traveller {
-        top_speed_km_h: site.setup.evacuation.car_speed_km_h,
-        worst_class: RoadClass::Local,
-    }
+    Traveller::car(site.setup.evacuation.car_speed_km_h)
 }
 
 fn queue_mut<'a>(site: &'a mut Site<'_>, link: LinkId) -> &'a mut LinkQueue {
@@ -48,13 +45,13 @@ fn queue_mut<'a>(site: &'a mut Site<'_>, link: LinkId) -> &'a mut LinkQueue {
     &mut links[at]
 }
 
-/// Tries to enter a link at `at_ms`; returns when the car will leave it.
+/// Tries to enter a link at `at_ms`; returns when the car will leave it. Not if it is full, or no way any more.
 fn enter(site: &mut Site<'_>, link: LinkId, at_ms: u64) -> Option<u64> {
     let road = site.setup.ground.network.link(link);
     let rules = site.setup.evacuation;
     let lanes = f64::from(road.lanes);
     let room = (road.length_m * lanes * JAM_VEHICLES_PER_M).max(1.0) as u32;
-    let free_ms = u64::from(road.travel_ms(rules.car_speed_km_h));
+    let free_ms = u64::from(site.world.closures.travel_ms(&traveller(site), road)?);
     let headway_ms = (3_600_000.0 / (rules.lane_flow_vehicles_h * lanes)).round() as u64;
     let queue = queue_mut(site, link);
     if queue.inside >= room {
@@ -134,9 +131,9 @@ pub fn drive(site: &mut Site<'_>, number: usize) {
     };
     if drive.closures_version != site.world.closures.version() {
         let rest = &drive.route.links[drive.on as usize + 1..];
-        let blocked =
-            rest.iter().any(|&link| site.world.closures.is_closed(network.link(link).road));
-        if blocked {
+        let (car, closures) = (traveller(site), &site.world.closures);
+        let is_shut = |&link: &LinkId| closures.travel_ms(&car, network.link(link)).is_none();
+        if rest.iter().any(is_shut) {
             let Some(route) = way_out(site, node, place).filter(|route| !route.links.is_empty())
             else {
                 // No way on: back home, as far as anybody can tell from here.
@@ -192,7 +189,7 @@ fn go_back(site: &mut Site<'_>, number: usize) {
     site.log(order, What::PeopleTurnedBack { from: place, people });
 }
 
-/// Cars on a road that fire has just closed turn back.
+/// Cars on a road that fire or water has just closed turn back.
 pub fn turn_back(site: &mut Site<'_>, road: u32) {
     for number in site.world.people.driving() {
         let State::Driving(drive) = &site.world.people.households[number].state else { continue };

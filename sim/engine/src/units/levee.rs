@@ -1,11 +1,12 @@
-//! Crews on levees: they go along them and look, lay sandbags on the crest, or a filter on a boil.
+//! Crews on levees: they go along them and look, lay sandbags on the crest, or a filter on a boil; and at structures,
+//! which they open and shut.
 
 use base::{Id, Span};
 use serde::{Deserialize, Serialize};
 
 use super::{Activity, UnitSpec, work};
 use crate::site::Site;
-use crate::water::{self, LeveeSpec};
+use crate::water::{self, LeveeSpec, StructureSpec};
 
 /// How fast a patrol goes along a levee at night and in the rain, looking, m/s: 2 km/h. An assumption.
 const PATROL_M_S: f64 = 0.55;
@@ -43,7 +44,19 @@ pub fn went_round(site: &mut Site<'_>, unit: Id<UnitSpec>, levee: Id<LeveeSpec>)
     go_round(site, unit, levee);
 }
 
-/// A minute of work.
+/// A minute of work at a structure.
+pub fn operate(site: &mut Site<'_>, unit: Id<UnitSpec>, structure: Id<StructureSpec>, shut: bool) {
+    work::tire(site, unit);
+    let person_s = u64::from(site.unit(unit).people) * work::TURN_S;
+    if water::operate(site, structure, shut, person_s) {
+        if let Some(order) = site.unit(unit).job.as_ref().map(|job| job.order) {
+            site.stamp(order, |stamps, now| stamps.effect.get_or_insert(now));
+        }
+        work::finish(site, unit, "reason-done", true);
+    }
+}
+
+/// A minute of work on a levee.
 pub fn turn(site: &mut Site<'_>, unit: Id<UnitSpec>, levee: Id<LeveeSpec>, what: LeveeWork) {
     work::tire(site, unit);
     let person_s = u64::from(site.unit(unit).people) * work::TURN_S;

@@ -34,7 +34,7 @@ use crate::orders::Issued;
 use crate::plant::TankSpec;
 use crate::setup::Line;
 use crate::site::Site;
-use crate::water::LeveeSpec;
+use crate::water::{LeveeSpec, StructureSpec};
 
 /// What a kind of unit can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +54,12 @@ pub struct UnitKind {
     /// Goes in a straight line and only by day.
     #[serde(default)]
     pub flies: bool,
+    /// From this depth of water on it cannot drive, mm: as an ordinary car, where nothing is said.
+    #[serde(default = "wades_as_a_car")]
+    pub wades_mm: u16,
+    /// Goes by boat where it is deeper than that, so fast, km/h.
+    #[serde(default)]
+    pub floats_km_h: Option<f64>,
     /// Can leave the road and go on on foot.
     #[serde(default)]
     pub on_foot: bool,
@@ -123,6 +129,10 @@ pub struct Monitor {
     pub foam_l: f64,
 }
 
+const fn wades_as_a_car() -> u16 {
+    ground::network::NO_CAR_MM
+}
+
 fn any_vehicle_road() -> RoadClass {
     RoadClass::Track
 }
@@ -146,6 +156,8 @@ pub enum Glyph {
     Car,
     /// 救护车
     Ambulance,
+    /// 冲锋舟
+    Boat,
 }
 
 /// A hand crew.
@@ -418,6 +430,13 @@ pub enum Task {
         /// What it does there.
         what: LeveeWork,
     },
+    /// Opens or shuts a structure in the water.
+    Operate {
+        /// Which.
+        structure: Id<StructureSpec>,
+        /// Whether it shuts it.
+        shut: bool,
+    },
     /// Goes where fire cannot harm it.
     Refuge {
         /// Which.
@@ -528,7 +547,12 @@ fn behind(line: &[Position], here: Position) -> &[Position] {
 impl UnitKind {
     /// What roads it can use and how fast.
     pub const fn traveller(&self) -> Traveller {
-        Traveller { top_speed_km_h: self.top_speed_km_h, worst_class: self.worst_road }
+        Traveller {
+            top_speed_km_h: self.top_speed_km_h,
+            worst_class: self.worst_road,
+            wades_mm: self.wades_mm,
+            floats_km_h: self.floats_km_h,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Buses: to the village, people on board, to the shelter, and again while anybody waits.
+//! Buses, and boats where a place is under water: to the village, people on board, to the shelter, and again while anybody waits.
 
 use base::{Id, Span};
 use ground::Place;
@@ -59,7 +59,7 @@ fn board(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
         if let Some(job) = &mut state.job {
             job.task = Task::Transport(Trip { phase: Phase::ToShelter, ..trip });
         }
-    } else if people::still_needs_buses(site, trip.place) {
+    } else if people::still_needs(site, unit, trip.place) {
         site.unit_mut(unit).activity = Activity::Working;
     } else {
         release(site, unit, trip);
@@ -92,7 +92,7 @@ pub fn after_stop(site: &mut Site<'_>, unit: Id<UnitSpec>, trip: Trip) {
         || here.distance_m(shelter.position) < 30.0;
     if trip.phase == Phase::ToShelter && at_shelter {
         people::alight(site, unit, trip.shelter);
-        if people::still_needs_buses(site, trip.place) {
+        if people::still_needs(site, unit, trip.place) {
             if let Some(job) = &mut site.unit_mut(unit).job {
                 job.task = Task::Transport(Trip { phase: Phase::ToPlace, ..trip });
             }

@@ -133,7 +133,8 @@ fn leave(site: &mut Site<'_>, unit: Id<UnitSpec>, announce: bool) {
                 return arrive_or_go_on(site, unit);
             }
             let entered_ms = site.now().0 * 1000;
-            let leaves_ms = entered_ms + link_ms(site, unit, route.links[0]);
+            let first_ms = link_ms(site, unit, route.links[0]).expect("the route is open");
+            let leaves_ms = entered_ms + first_ms;
             site.unit_mut(unit).activity =
                 Activity::Driving(Drive { route, on: 0, entered_ms, leaves_ms, closures_version });
             announce_departure(site, unit, &job, travel_s, announce);
@@ -164,9 +165,11 @@ pub fn with_paths<T>(site: &Site<'_>, unit: Id<UnitSpec>, look: impl FnOnce(&Pat
     })
 }
 
-fn link_ms(site: &Site<'_>, unit: Id<UnitSpec>, link: ground::LinkId) -> u64 {
-    let kind = site.setup.kind_of(unit);
-    u64::from(site.setup.ground.network.link(link).travel_ms(kind.top_speed_km_h))
+/// Time of a unit on a link as it is now, ms; `None` if there is no way over it.
+fn link_ms(site: &Site<'_>, unit: Id<UnitSpec>, link: ground::LinkId) -> Option<u64> {
+    let who = site.setup.kind_of(unit).traveller();
+    let link = site.setup.ground.network.link(link);
+    site.world.closures.travel_ms(&who, link).map(u64::from)
 }
 
 fn announce_departure(
@@ -197,11 +200,8 @@ fn drive_on(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         let Some(next) = next else { return arrive_or_go_on(site, unit) };
         if drive.closures_version != site.world.closures.version() {
             // Something closed or opened since the route was found: look again from here.
-            let still_best = !site.world.closures.is_closed(network.link(next).road)
-                && drive.route.links[drive.on as usize + 1..]
-                    .iter()
-                    .all(|&link| !site.world.closures.is_closed(network.link(link).road));
-            if !still_best {
+            let rest = &drive.route.links[drive.on as usize + 1..];
+            if rest.iter().any(|&link| link_ms(site, unit, link).is_none()) {
                 site.unit_mut(unit).activity = Activity::Standby;
                 return leave(site, unit, false);
             }
@@ -209,7 +209,8 @@ fn drive_on(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         }
         drive.on += 1;
         drive.entered_ms = drive.leaves_ms;
-        drive.leaves_ms += link_ms(site, unit, next);
+        // The same closures as those under which the route was found or found open.
+        drive.leaves_ms += link_ms(site, unit, next).expect("the way is open");
     }
     site.unit_mut(unit).activity = Activity::Driving(drive);
 }

@@ -38,7 +38,11 @@ pub fn begin(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Detect { place } => plant::measure(site, unit, place),
         Task::Decontaminate => plant::set_up(site, unit),
         Task::Levee { levee, what } => levee::begin(site, unit, levee, what),
-        Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
+        Task::Stage
+        | Task::Refuge { .. }
+        | Task::BuildLine { .. }
+        | Task::Attack { .. }
+        | Task::Operate { .. } => {}
     }
 }
 
@@ -64,6 +68,7 @@ pub fn work(site: &mut Site<'_>) {
             Task::Drop { near, .. } => air::turn(site, unit, near),
             Task::Transport(trip) => transport::turn(site, unit, trip),
             Task::Levee { levee, what } => levee::turn(site, unit, levee, what),
+            Task::Operate { structure, shut } => levee::operate(site, unit, structure, shut),
             Task::Stage
             | Task::Stream { .. }
             | Task::Supply { .. }
@@ -97,7 +102,11 @@ fn resume(site: &mut Site<'_>, unit: Id<UnitSpec>) {
         Task::Detect { place } => plant::measured(site, unit, place),
         Task::Decontaminate => plant::washes(site, unit),
         Task::Levee { levee, .. } => levee::went_round(site, unit, levee),
-        Task::Stage | Task::Refuge { .. } | Task::BuildLine { .. } | Task::Attack { .. } => {}
+        Task::Stage
+        | Task::Refuge { .. }
+        | Task::BuildLine { .. }
+        | Task::Attack { .. }
+        | Task::Operate { .. } => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use base::{Id, maths};
 use ground::Place;
-use hazards::flood::danger::NO_CAR_MM;
+use ground::network::NO_CAR_MM;
 use serde::{Deserialize, Serialize};
 
 use super::{Water, Wet};
@@ -11,11 +11,12 @@ use crate::event::What;
 use crate::people;
 use crate::roads;
 use crate::site::Site;
+use crate::world::World;
 
 /// A place counts as reached when so much of it is under water.
 const REACHED_SHARE: f64 = 0.1;
 /// Ground under so much water is flooded for people and cars, m: the depth in which no car drives.
-pub(super) const DEEP_M: f64 = NO_CAR_MM / 1_000.0;
+pub(super) const DEEP_M: f64 = NO_CAR_MM as f64 / 1_000.0;
 /// The dead are counted in steps of so much of those who are there.
 const COUNTED: f64 = 0.002;
 /// For each dead so many are hurt: an assumption of this simulator.
@@ -87,7 +88,15 @@ pub(super) fn flood(site: &mut Site<'_>, water: &mut Water) {
         site.world.tally.public_exposure_person_s += person_s;
     }
     for (road, &depth_mm) in water.view.roads_mm.iter().enumerate() {
-        roads::set_by_water(site, road as u32, f64::from(depth_mm) >= NO_CAR_MM);
+        roads::flood(site, road as u32, depth_mm);
+    }
+}
+
+impl World {
+    /// Whether so much of a place is under water that it counts as flooded.
+    pub fn is_under_water(&self, place: Id<Place>) -> bool {
+        let here = |water: &Water| water.view.places[place.index()].share >= REACHED_SHARE;
+        self.water.as_ref().is_some_and(here)
     }
 }
 

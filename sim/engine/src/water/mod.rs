@@ -6,6 +6,7 @@
 
 mod course;
 mod gauge;
+mod hand;
 mod harm;
 mod levee;
 mod live;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use course::{Course, View, Wet};
 pub use gauge::{Reading, read};
+pub use hand::{can_be_shut, hand, operate};
 pub use harm::Flooded;
 pub use levee::{Levee, LeveeSeen, find, open, raise, repair};
 pub use live::live;
@@ -70,6 +72,8 @@ pub struct Water {
     pub places: Vec<Flooded>,
     /// The mark above which each gauge stood when it was told last: 0, 1 warning, 2 guarantee.
     pub marks: Vec<u8>,
+    /// Work put into setting each structure by hand, person-s, since it was set last.
+    pub hand_person_s: Vec<u64>,
     /// How long each gauge has stood above the level that levees are made to hold, min.
     pub over_guarantee_min: Vec<u32>,
     /// When approval to flood each basin was given, by levee.
@@ -96,6 +100,7 @@ impl Water {
             levees: vec![Levee::default(); spec.levees.len()],
             places: vec![Flooded::default(); setup.ground.places.len()],
             marks: vec![0; spec.gauges.len()],
+            hand_person_s: vec![0; spec.structures.len()],
             over_guarantee_min: vec![0; spec.gauges.len()],
             approved: vec![None; spec.levees.len()],
             view,
@@ -164,6 +169,11 @@ impl Setup {
         self.water.as_ref()?.reservoirs.find(|reservoir| reservoir.key == key)
     }
 
+    /// The structure of this key.
+    pub fn structure(&self, key: &str) -> Option<Id<StructureSpec>> {
+        self.water.as_ref()?.structures.find(|structure| structure.key == key)
+    }
+
     /// The levee of this key.
     pub fn levee(&self, key: &str) -> Option<Id<LeveeSpec>> {
         self.water.as_ref()?.levees.find(|levee| levee.key == key)
@@ -230,6 +240,17 @@ pub struct StructureSpec {
     pub key: String,
     /// Name shown to people.
     pub name: Words,
+    /// What it takes a crew to clear it, to open or to shut it; none where that is done from a desk or not at all.
+    pub hand: Option<HandSpec>,
+}
+
+/// Work at a structure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HandSpec {
+    /// Where crews go.
+    pub at: Position,
+    /// How much work it is, person-s.
+    pub person_s: u64,
 }
 
 /// A levee.

@@ -150,6 +150,8 @@ fn kinds() -> Table<UnitKind> {
         top_speed_km_h,
         worst_road: RoadClass::Track,
         flies: false,
+        wades_mm: 300,
+        floats_km_h: None,
         on_foot: false,
         turnout_s: 60,
         crew: None,

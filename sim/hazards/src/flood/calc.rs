@@ -1,7 +1,7 @@
 //! Calculators of water: over a crest, through a breach, into the ground, through a reservoir, and what it
 //! means to people.
 
-use super::danger::{HAZARD_CLASSES, HazardClass, road_speed_km_h};
+use super::danger::{HAZARD_CLASSES, HazardClass};
 use super::level_pool::{LevelPool, PoolMoment};
 use super::loss::{GreenAmpt, scs_runoff_mm};
 use super::weir::{BreachDrain, weir_flow_m3_s};
@@ -90,7 +90,7 @@ pub const ROAD_SPEED: Calculator = Calculator {
     outputs: &[Column::result("speed_km_h", "km/h")],
     body: Body::Row(|values, _| {
         let &[depth_mm] = values else { checked() };
-        Ok(vec![Value::Number(road_speed_km_h(depth_mm))])
+        Ok(vec![Value::Number(ground::network::road_speed_km_h(depth_mm))])
     }),
 };
 

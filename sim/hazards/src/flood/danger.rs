@@ -1,18 +1,5 @@
 //! What water on the ground means to cars and people.
 
-/// Water in which no car drives any more, mm.
-pub const NO_CAR_MM: f64 = 300.0;
-
-/// Speed at which cars can be driven through standing water, km/h: v = 0.0009 w² − 0.5529 w + 86.9448, w in mm,
-/// and none from 300 mm on. Pregnolato, Ford, Wilkinson and Dawson (2017), equation 1; fitted to ordinary cars
-/// on a fast road, so that a slower limit stays what it is.
-pub fn road_speed_km_h(depth_mm: f64) -> f64 {
-    if depth_mm >= NO_CAR_MM {
-        return 0.0;
-    }
-    (0.0009 * depth_mm - 0.5529) * depth_mm + 86.9448
-}
-
 /// Hazard classes of the Australian guideline (AIDR 2017, Handbook 7-3; Smith, Davey and Cox 2014).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HazardClass {

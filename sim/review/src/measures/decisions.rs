@@ -15,7 +15,7 @@ use engine::What;
 use engine::orders::{Action, Evacuate, Issued, Status};
 use engine::units::Availability;
 use ground::network::Traveller;
-use ground::{Closures, Place, RoadClass};
+use ground::{Closures, Place};
 use scenario::Scenario;
 use serde::Serialize;
 
@@ -252,7 +252,7 @@ fn cut_off(scenario: &Scenario, nobody: &Played<'_>, id: Id<Place>) -> Option<Cu
         if closures.set(road, closed) && closed && open(&closures).is_none() {
             let links = route.links.iter().rev().map(|&link| network.link(link));
             let after = links.take_while(|link| !closures.is_closed(link.road));
-            let ms: u32 = after.map(|link| link.travel_ms(car.top_speed_km_h)).sum();
+            let ms: u32 = after.filter_map(|link| car.travel_ms(link, 0)).sum();
             return Some(Cut { at: event.tick, beyond: Span(u64::from(ms) / 1000) });
         }
     }
@@ -290,8 +290,7 @@ fn planned(scenario: &Scenario, id: Id<Place>) -> Option<&Evacuate> {
 }
 
 fn car(scenario: &Scenario) -> Traveller {
-    let rules = &scenario.setup.evacuation;
-    Traveller { top_speed_km_h: rules.car_speed_km_h, worst_class: RoadClass::Local }
+    Traveller::car(scenario.setup.evacuation.car_speed_km_h)
 }
 
 /// How long the people of a place need, with the shelter and the buses the plan names for it, or

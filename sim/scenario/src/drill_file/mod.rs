@@ -365,7 +365,9 @@ fn check_decisions(
         }
         for (j, deciding) in decision.orders.iter().take(20).enumerate() {
             check.row(format_args!("{orders}[{j}].order"), &kinds, &deciding.order);
-            if let Some(about) = &deciding.about {
+            if let Some(about) = &deciding.about
+                && !is_amount(&deciding.order, about)
+            {
                 check.row(format_args!("{orders}[{j}].about"), &things, about);
             }
         }
@@ -379,6 +381,13 @@ fn check_decisions(
             check.row(format_args!("{options}[{j}].drill"), &drills, &option.drill);
         }
     }
+}
+
+/// Whether this is a number, and a kind of order takes one.
+fn is_amount(kind: &str, about: &str) -> bool {
+    let card = CARDS.iter().find(|card| card.kind == kind);
+    let takes_one = card.is_some_and(|card| card.slots.iter().any(|slot| slot.takes.is_number()));
+    takes_one && about.parse::<u32>().is_ok()
 }
 
 /// A square of ground with nothing on it, where there is none to check files against.

@@ -68,7 +68,8 @@ fn target(action: &Action) -> Option<Target<'_>> {
         Destination::Place(key)
         | Destination::Fire(Some(key))
         | Destination::Tank(key)
-        | Destination::Levee(key) => Some(Target::Place(key)),
+        | Destination::Levee(key)
+        | Destination::Structure(key) => Some(Target::Place(key)),
         Destination::Fire(None) => Some(Target::Fire),
         Destination::Line(key) => Some(Target::Line(key)),
         Destination::People { from, .. } => Some(Target::Place(from)),

@@ -152,7 +152,8 @@ pub(crate) fn things(setup: &Setup, doubts: &Doubts) -> Keys {
     let water = || setup.water.iter();
     let reservoirs = water().flat_map(|water| water.reservoirs.rows()).map(|r| r.key.as_str());
     let levees = water().flat_map(|water| water.levees.rows()).map(|l| l.key.as_str());
-    let all = all.chain(tanks).chain(reservoirs).chain(levees);
+    let structures = water().flat_map(|water| water.structures.rows()).map(|s| s.key.as_str());
+    let all = all.chain(tanks).chain(reservoirs).chain(levees).chain(structures);
     let lost = doubts.lost_places || doubts.lost_roads || doubts.lost_units || doubts.lost_lines;
     let lost = lost || doubts.lost_facts || doubts.lost_plant || doubts.lost_water;
     Keys::of("what-thing", all).opened(lost)

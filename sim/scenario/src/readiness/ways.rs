@@ -9,8 +9,8 @@ use engine::command::Picture;
 use engine::condition::Condition;
 use engine::orders::{Action, DeskTime, Destination, Preview, Stage, preview};
 use engine::units::Availability;
+use ground::PlaceKind;
 use ground::network::Traveller;
-use ground::{PlaceKind, RoadClass};
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
@@ -128,6 +128,7 @@ fn goal(action: &Action) -> &str {
         | Destination::Fire(Some(key))
         | Destination::Tank(key)
         | Destination::Levee(key)
+        | Destination::Structure(key)
         | Destination::Line(key) => key,
         Destination::Stays | Destination::Fire(None) | Destination::People { .. } => "",
     }
@@ -248,10 +249,7 @@ fn places_without_shelter(check: &mut Check<'_>, setup: &Setup) {
     if queue.is_empty() && setup.ignitions.is_empty() {
         return;
     }
-    let car = Traveller {
-        top_speed_km_h: setup.evacuation.car_speed_km_h,
-        worst_class: RoadClass::Local,
-    };
+    let car = Traveller::car(setup.evacuation.car_speed_km_h);
     let mut reached = vec![false; graph.node_count()];
     queue.iter().for_each(|node| reached[node.index()] = true);
     while let Some(node) = queue.pop_front() {

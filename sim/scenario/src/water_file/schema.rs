@@ -359,6 +359,19 @@ pub struct StructureText {
     pub to: Spot,
     /// What it is.
     pub is: WayText,
+    /// What it takes a crew to set it.
+    #[serde(default)]
+    pub hand: Option<HandText>,
+}
+
+/// Work by which a crew sets a structure: clears it, opens it, shuts it, or fills and starts it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandText {
+    /// Where the crew goes, m.
+    pub at: (f64, f64),
+    /// How much work it is, person-hours.
+    pub person_h: f64,
 }
 
 /// What a structure is.
@@ -415,6 +428,9 @@ pub enum WayText {
         /// Whether a flap keeps water from running back.
         #[serde(default)]
         has_flap: bool,
+        /// Whether it is shut at the beginning.
+        #[serde(default)]
+        shut: bool,
     },
     /// Pumps.
     Pump {
@@ -427,6 +443,9 @@ pub enum WayText {
         /// How long their own fuel lasts, min.
         #[serde(default)]
         fuel_min: f64,
+        /// Whether somebody has to start them.
+        #[serde(default)]
+        shut: bool,
     },
 }
 

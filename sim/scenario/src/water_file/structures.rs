@@ -1,12 +1,14 @@
 //! What is built in a water file: gates, spillways, culverts, pumps, levees.
 
 use base::{Id, Span, Table, maths};
-use engine::water::{BasinSpec, DamSpec, Gap, LeveeSpec, ReservoirSpec, StructureSpec, WeakSpec};
+use engine::water::{
+    BasinSpec, DamSpec, Gap, HandSpec, LeveeSpec, ReservoirSpec, StructureSpec, WeakSpec,
+};
 use ground::Position;
 use hazards::flood::grid::{Bed, Face, MANNING};
 use hazards::flood::structure::{End, Gates, Setting, Structure, Way};
 
-use super::schema::{BasinText, GapText, Spot, WayText, WeakText};
+use super::schema::{BasinText, GapText, HandText, Spot, WayText, WeakText};
 use super::{ENTRIES_MAX, FLOW_M3_S_MAX, LEVEL_M, NAME_MAX, Reader};
 use crate::check::Keys;
 use crate::drill_file::words;
@@ -41,7 +43,9 @@ impl Reader<'_, '_, '_> {
             let (from, to) = (from.unwrap_or(End::Outside), to.unwrap_or(End::Outside));
             built.push(Structure { from, to, way });
             settings.push(setting);
-            named.add(StructureSpec { key: structure.key.clone(), name: structure.name.clone() });
+            let hand = structure.hand.and_then(|hand| self.hand(&format!("{path}.hand"), &hand));
+            let (key, name) = (structure.key.clone(), structure.name.clone());
+            named.add(StructureSpec { key, name, hand });
         }
         (named, built, settings)
     }
@@ -78,6 +82,13 @@ impl Reader<'_, '_, '_> {
             settings.push(Setting::default());
             reservoirs[Id::new(n as u32)].dam = Some(DamSpec { structure, gap });
         }
+    }
+
+    fn hand(&mut self, path: &str, hand: &HandText) -> Option<HandSpec> {
+        self.numbers(path, [("person_h", hand.person_h, 0.0, 10_000.0, "unit-h")]);
+        self.cell(&format!("{path}.at"), hand.at)?;
+        let person_s = (hand.person_h.clamp(0.0, 10_000.0) * 3_600.0).round() as u64;
+        Some(HandSpec { at: Position::new(hand.at.0, hand.at.1), person_s })
     }
 
     fn gap(&mut self, path: &str, gap: &GapText) -> Gap {
@@ -196,7 +207,8 @@ impl Reader<'_, '_, '_> {
                 setting.release_m3_s = release_m3_s;
                 Way::Gates { sill_m, count, width_m, height_m, coefficient, ramp_m3_s_h }
             }
-            WayText::Culvert { floor_m, width_m, height_m, length_m, manning, has_flap } => {
+            WayText::Culvert { floor_m, width_m, height_m, length_m, manning, has_flap, shut } => {
+                setting.is_shut = shut;
                 self.numbers(
                     path,
                     [
@@ -210,7 +222,8 @@ impl Reader<'_, '_, '_> {
                 let area_m2 = width_m * height_m;
                 Way::Culvert { floor_m, area_m2, height_m, length_m, manning, has_flap }
             }
-            WayText::Pump { ref curve, start_m, stop_m, fuel_min } => {
+            WayText::Pump { ref curve, start_m, stop_m, fuel_min, shut } => {
+                setting.is_shut = shut;
                 self.numbers(
                     path,
                     [
