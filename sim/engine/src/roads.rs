@@ -71,9 +71,8 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
     tell(site, road, state);
 }
 
-/// Depths of water on a road that are told when they are passed, mm: no car, no large car, nobody on foot (the depths
-/// at which hazard classes end in still water).
-const MARKS_MM: [u16; 3] = [NO_CAR_MM, 500, 1_200];
+/// Depths of water on a road that are told when they are passed, mm: no car, and hardly a lorry.
+const MARKS_MM: [u16; 2] = [NO_CAR_MM, 600];
 
 /// Puts a road under so much water, mm: cars go no further where it is too deep for them, and the desk hears of it.
 pub fn flood(site: &mut Site<'_>, road: u32, depth_mm: u16) {

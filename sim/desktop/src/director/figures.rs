@@ -7,7 +7,7 @@ use ground::{Ground, Place};
 use review::report::words::{amount, whole};
 use scenario::{Scenario, Texts, Value};
 
-use super::plant;
+use super::{plant, water};
 use crate::layers::runs_wild;
 use crate::theme::{Palette, STEP};
 
@@ -78,4 +78,5 @@ pub fn show(
         }
     });
     plant::show(ui, texts, palette, scenario, world);
+    water::show(ui, texts, palette, scenario, world);
 }

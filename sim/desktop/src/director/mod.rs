@@ -12,6 +12,7 @@ mod notes;
 pub mod plant;
 mod seats;
 mod units;
+mod water;
 
 use std::ops::Deref;
 

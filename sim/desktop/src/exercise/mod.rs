@@ -5,6 +5,7 @@ pub mod bar;
 pub mod desk;
 pub mod log;
 mod plant;
+mod water;
 pub mod weather;
 mod words;
 
@@ -294,6 +295,7 @@ fn right(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish>
                 .id_salt("weather")
                 .show(ui, |ui| weather::show(ui, desk));
             plant::folded(ui, desk);
+            water::folded(ui, desk);
             plan::show(ui, desk, &mut parts.plan, wishes);
         });
     ui.add_space(STEP);
