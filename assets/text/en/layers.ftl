@@ -106,6 +106,8 @@ layers-sign-lost = Lost
 layers-air-expected = { $place }: smoke or gas expected at { $clock } ({ $in })
 
 # Water.
+layers-currents = Currents (director, review)
+layers-current = { $speed } m/s
 layers-depth = Depth of the water (truth)
 depth-1 = wet
 depth-2 = no cars

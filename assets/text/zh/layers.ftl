@@ -106,6 +106,8 @@ layers-sign-lost = 已失效
 layers-air-expected = { $place }：预计 { $clock } 烟气到达（{ $in }）
 
 # 洪水。
+layers-currents = 流向流速（导调、复盘）
+layers-current = 流速 { $speed } 米/秒
 layers-depth = 水深（真实）
 depth-1 = 积水
 depth-2 = 车辆不能通行

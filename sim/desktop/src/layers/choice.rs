@@ -15,6 +15,9 @@ pub fn choose(ui: &mut egui::Ui, shown: &mut Shown, scenario: &Scenario, texts: 
             ui.checkbox(on, say(key));
         }
     }
+    if scenario.setup.water.is_some() {
+        ui.checkbox(&mut shown.currents, say("layers-currents"));
+    }
     ui.checkbox(&mut shown.marks, say("layers-marks"));
     if !runs_wild(&scenario.setup) {
         return;

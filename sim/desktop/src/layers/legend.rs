@@ -23,6 +23,9 @@ pub(super) fn show(over: &Overlay<'_>, ui: &mut egui::Ui, shown: &Shown) {
     }
     plant::legend(over, ui, shown);
     water::show(over, ui);
+    if shown.currents {
+        water::show_currents(over, ui);
+    }
     let painted = over.state.painted();
     if let Some((field, scale)) = painted.as_ref().and_then(|painted| painted.field.as_ref())
         && shown.field == Some(*field)

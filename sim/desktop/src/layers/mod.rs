@@ -66,6 +66,8 @@ pub struct Shown {
     pub isochrones_min: Option<u32>,
     /// Arrows in the direction of the spread.
     pub directions: bool,
+    /// Arrows of running water, where it is seen.
+    pub currents: bool,
     /// Sightings, cut roads, places reached and arrivals expected.
     pub marks: bool,
     /// What is shown of a plant.
@@ -83,6 +85,7 @@ impl Default for Shown {
             field: Some(Field::Arrival),
             isochrones_min: Some(30),
             directions: false,
+            currents: true,
             marks: true,
             plant: plant::Shown::default(),
         }

@@ -8,7 +8,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, V
 use engine::Setup;
 use engine::command::Source;
 use engine::units::UnitSpec;
-use ground::Position;
+use ground::{Grid, Position};
 use scenario::{Scenario, Texts};
 
 use super::contour::Line;
@@ -171,37 +171,52 @@ impl<'a> Overlay<'a> {
         }
     }
 
-    /// Arrows in the direction of the spread, fixed to the ground; long where it is fast.
-    fn arrows(&self, painter: &Painter, view: &View, painted: &Painted) {
+    /// Arrows in the direction of the spread, long where it is fast.
+    fn spread(&self, painter: &Painter, view: &View, painted: &Painted) {
         let given = &painted.given;
-        let grid = given.ground.terrain.grid();
+        self.arrows(painter, view, given.ground.terrain.grid(), |at, _| {
+            let look = given.look(at)?;
+            let (front, (east, north)) = look.front.zip(look.toward)?;
+            let length = (5.0 + 3.0 * (1.0 + front.ros_m_min as f32).log2()).min(20.0);
+            Some((at, vec2(east as f32, -north as f32), length))
+        });
+    }
+
+    /// Arrows fixed to the ground, one at most in each square of it (its middle, and its side, m): where, in which
+    /// direction on the screen, and how long.
+    fn arrows(
+        &self,
+        painter: &Painter,
+        view: &View,
+        grid: &Grid,
+        look: impl Fn(Position, f64) -> Option<(Position, Vec2, f32)>,
+    ) {
         let wanted_m = ARROWS * view.m_per_point;
         // Twice the distance each time the map is zoomed out by two.
         let step_m = grid.cell_m * (wanted_m / grid.cell_m).max(1.0).log2().ceil().exp2();
         let (low, high) =
             (view.to_ground(view.rect.left_bottom()), view.to_ground(view.rect.right_top()));
         let first = |at: f64| (at.max(0.0) / step_m).floor() as i64;
-        let colour = self.palette.text;
-        let rim = Stroke::new(3.2, self.palette.panel.gamma_multiply(0.7));
         for row in first(low.y_m)..=first(high.y_m.min(grid.height_m())) {
             for column in first(low.x_m)..=first(high.x_m.min(grid.width_m())) {
                 let middle = |n: i64| (n as f64 + 0.5) * step_m;
                 let at = Position::new(middle(column), middle(row));
-                let Some(look) = given.look(at) else { continue };
-                let (Some(front), Some((east, north))) = (look.front, look.toward) else {
-                    continue;
-                };
-                let length = (5.0 + 3.0 * (1.0 + front.ros_m_min as f32).log2()).min(20.0);
-                let way = vec2(east as f32, -north as f32);
-                let middle = view.to_screen(at);
-                let (tail, tip) = (middle - way * length / 2.0, middle + way * length / 2.0);
-                let side = way.rot90() * 3.2;
-                let head = [tip - way * 5.0 + side, tip, tip - way * 5.0 - side];
-                for stroke in [rim, Stroke::new(1.4, colour)] {
-                    painter.line_segment([tail, tip], stroke);
-                    painter.line(head.to_vec(), stroke);
+                if let Some((at, way, length)) = look(at, step_m) {
+                    self.arrow(painter, view.to_screen(at), way, length);
                 }
             }
+        }
+    }
+
+    /// One of them.
+    pub(super) fn arrow(&self, painter: &Painter, middle: Pos2, way: Vec2, length: f32) {
+        let rim = Stroke::new(3.2, self.palette.panel.gamma_multiply(0.7));
+        let (tail, tip) = (middle - way * length / 2.0, middle + way * length / 2.0);
+        let side = way.rot90() * 3.2;
+        let head = [tip - way * 5.0 + side, tip, tip - way * 5.0 - side];
+        for stroke in [rim, Stroke::new(1.4, self.palette.text)] {
+            painter.line_segment([tail, tip], stroke);
+            painter.line(head.to_vec(), stroke);
         }
     }
 
@@ -433,8 +448,14 @@ impl Over for Overlay<'_> {
         if let Some(painted) = self.state.painted() {
             self.outlines(&painter, view, &painted, shown);
             if shown.directions {
-                self.arrows(&painter, view, &painted);
+                self.spread(&painter, view, &painted);
             }
+        }
+        let water = self.state.water();
+        if shown.currents
+            && let Some(grid) = water.ground()
+        {
+            self.arrows(&painter, view, grid, |at, side_m| water.arrow(at, side_m));
         }
         plant::under(self, ui, view, shown);
         if shown.routes {

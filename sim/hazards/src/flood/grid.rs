@@ -231,16 +231,23 @@ impl Water {
         (f64::from(self.west_m2_s[place]), f64::from(self.north_m2_s[place]))
     }
 
-    /// Speed in the middle of a cell, m/s: the mean of the discharge over opposite faces, over the depth.
-    pub fn velocity_m_s(&self, bed: &Bed, cell: usize) -> f64 {
+    /// Speed in the middle of a cell, m/s, towards the east and the south: the mean of the discharge over opposite faces,
+    /// over the depth.
+    pub fn current_m_s(&self, bed: &Bed, cell: usize) -> (f64, f64) {
         let (place, depth_m) = (bed.place(cell), self.depth_m(bed, cell));
         // A film has no speed that means anything.
         if depth_m < 0.001 {
-            return 0.0;
+            return (0.0, 0.0);
         }
-        let east = f64::from(self.west_m2_s[place] + self.west_m2_s[place + 1]);
-        let south = f64::from(self.north_m2_s[place] + self.north_m2_s[place + bed.width()]);
-        base::maths::length(0.5 * east, 0.5 * south) / depth_m
+        let east_m2_s = 0.5 * f64::from(self.west_m2_s[place] + self.west_m2_s[place + 1]);
+        let south = self.north_m2_s[place] + self.north_m2_s[place + bed.width()];
+        (east_m2_s / depth_m, 0.5 * f64::from(south) / depth_m)
+    }
+
+    /// Speed in the middle of a cell, m/s, whatever its direction.
+    pub fn velocity_m_s(&self, bed: &Bed, cell: usize) -> f64 {
+        let (east_m_s, south_m_s) = self.current_m_s(bed, cell);
+        base::maths::length(east_m_s, south_m_s)
     }
 
     /// All the water on the bed, units.
