@@ -324,6 +324,7 @@ problem-levee-nowhere = the line runs between no two cells with ground that are 
 what-entry = entry
 what-node = reservoir or node
 what-structure = structure
+what-reservoir = reservoir
 what-levee = levee
 what-gauge = gauge
 unit-m3-s = {" "}m³/s

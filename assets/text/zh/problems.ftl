@@ -301,6 +301,7 @@ problem-levee-nowhere = 堤线没有经过两个有地面高程、且未被其�
 what-entry = 条目
 what-node = 水库或节点
 what-structure = 建筑物
+what-reservoir = 水库
 what-levee = 堤防
 what-gauge = 测站
 unit-m3-s = {" "}立方米/秒

@@ -178,3 +178,26 @@ fn boats_fetch_people_whom_no_coach_reaches() {
     let (by_boat, by_coach) = (saved("boat_1"), saved("bus_1"));
     assert!(by_boat > 100 && by_boat > 4 * by_coach, "{by_boat} by boat, {by_coach} by coach");
 }
+
+#[test]
+fn a_forecast_of_the_inflow_says_which_levels_to_expect_with_the_gates_as_they_are() {
+    let scenario = read(&folder());
+    let gauge = scenario.setup.gauge("qingshi_level").unwrap();
+    let seat = scenario.setup.seat("chief").unwrap();
+    let expected = |orders: &str, until_min: u64| {
+        let run = played(&scenario, orders, until_min);
+        run.world().command.picture(seat).expected_levels(gauge).to_vec()
+    };
+    assert!(expected("", 115).is_empty(), "before the first forecast");
+    // The peak is foretold as 900, then as 1,050: with the gates at 120 the dam is overtopped, and sooner each time.
+    let overtops = |levels: &[(Tick, i32)]| {
+        levels.iter().find(|(_, level_cm)| *level_cm > 15_720).map(|(at, _)| at.0 / 60)
+    };
+    let first = overtops(&expected("", 125)).expect("it is overtopped");
+    let second = overtops(&expected("", 365)).expect("it is overtopped");
+    assert!((900..1_080).contains(&first) && second <= first, "{first} {second}");
+    // Who releases more early has the forecast of that.
+    let release =
+        r#"(at: "T+0:30", seat: "chief", order: Release(reservoir: "qingshi", m3_s: 700))"#;
+    assert_eq!(overtops(&expected(release, 125)), None);
+}

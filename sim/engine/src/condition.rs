@@ -91,6 +91,15 @@ pub enum Condition {
         /// Level, m.
         level_m: f64,
     },
+    /// By the newest forecast that the seat has, the level at a gauge is this or higher within so many minutes.
+    LevelExpected {
+        /// Gauge.
+        gauge: String,
+        /// Level, m.
+        level_m: f64,
+        /// Minutes from now.
+        min: u64,
+    },
     /// By what the seat was told last of a gauge, so much passes it or more.
     FlowAbove {
         /// Gauge.
@@ -330,6 +339,14 @@ impl Condition {
             }
             Self::GaugeBelow { gauge, level_m } => {
                 eye.gauge(gauge).is_some_and(|(level_cm, _)| f64::from(level_cm) < 100.0 * level_m)
+            }
+            Self::LevelExpected { gauge, level_m, min } => {
+                let until = world.now + Span::from_minutes(*min);
+                let is_high = |&(at, level_cm): &(Tick, i32)| {
+                    at <= until && f64::from(level_cm) >= 100.0 * level_m
+                };
+                let gauge = look.setup.gauge(gauge);
+                gauge.is_some_and(|gauge| picture.expected_levels(gauge).iter().any(is_high))
             }
             Self::FlowAbove { gauge, m3_s } => eye
                 .gauge(gauge)

@@ -186,6 +186,7 @@ fn take(
             truth: *truth,
             confidence: *confidence,
             forecast: None,
+            inflow: None,
             when: None,
             unless: None,
             plus_minus_s: 0,

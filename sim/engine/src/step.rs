@@ -221,6 +221,11 @@ fn send_notices(site: &mut Site<'_>) {
             let expected = site.expected_arrivals(weather);
             send(site, Topic::Forecast(expected));
         }
+        let inflow = notice.inflow.as_ref();
+        let levels = inflow.and_then(|inflow| water::expected_levels(setup, site.world, inflow));
+        if let Some((gauge, levels)) = levels {
+            send(site, Topic::LevelForecast { gauge, levels });
+        }
         // Whoever hears it hears what it claims.
         send(site, Topic::Notice(id));
     }

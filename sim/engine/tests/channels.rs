@@ -88,6 +88,7 @@ fn what_is_lost_is_not_heard_and_only_the_log_knows() {
         truth: engine::command::Truth::True,
         confidence: 90,
         forecast: None,
+        inflow: None,
         when: None,
         unless: None,
         from: None,

@@ -82,6 +82,7 @@ fn notice(at: Tick, forecast: Option<WeatherSeries>) -> Notice {
         truth: Truth::True,
         confidence: 80,
         forecast,
+        inflow: None,
         when: None,
         unless: None,
         from: None,

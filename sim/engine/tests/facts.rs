@@ -40,6 +40,7 @@ fn call(key: &str, at: u64, says: &[(Id<FactSpec>, u32)]) -> Notice {
         truth: Truth::True,
         confidence: 60,
         forecast: None,
+        inflow: None,
         when: None,
         unless: None,
         from: None,

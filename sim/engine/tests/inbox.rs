@@ -24,6 +24,7 @@ fn drill() -> Drill {
         truth: Truth::True,
         confidence: 80,
         forecast: None,
+        inflow: None,
         when: None,
         unless: None,
         from: None,

@@ -211,6 +211,7 @@ fn a_rumour_is_told_until_somebody_answers_it() {
         truth: Truth::False,
         confidence: 10,
         forecast: None,
+        inflow: None,
         when: None,
         unless: Some(Condition::Ordered { kind: "publish".into(), about: Some("rumour".into()) }),
         from: None,

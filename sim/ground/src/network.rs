@@ -139,7 +139,8 @@ impl Traveller {
             _ if water_mm == 0 => on_land_km_h,
             _ if water_mm < self.wades_mm => {
                 let part = f64::from(water_mm) / f64::from(self.wades_mm);
-                on_land_km_h.min(road_speed_km_h(part * f64::from(NO_CAR_MM)))
+                let wading_km_h = road_speed_km_h(part * f64::from(NO_CAR_MM));
+                on_land_km_h.min(wading_km_h.max(self.floats_km_h.unwrap_or(0.0)))
             }
             Some(floats_km_h) => floats_km_h,
             None => return None,

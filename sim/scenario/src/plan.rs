@@ -567,6 +567,11 @@ pub(crate) fn condition(
                 check.number(path, *level_m, -500.0..=9_000.0, "unit-m");
                 (gauges, gauge)
             }
+            Condition::LevelExpected { gauge, level_m, min } => {
+                check.number(path, *level_m, -500.0..=9_000.0, "unit-m");
+                check.number(path, *min as f64, 0.0..=LIMIT_MIN_MAX as f64, "unit-min");
+                (gauges, gauge)
+            }
             Condition::FlowAbove { gauge, m3_s } => {
                 check.number(path, f64::from(*m3_s), 0.0..=1e6, "unit-m3-s");
                 (gauges, gauge)

@@ -3,10 +3,13 @@
 
 use egui::{RichText, Ui};
 use engine::World;
-use engine::water::{GaugeSpec, LeveeSeen, Reading};
+use engine::water::{GaugeAt, GaugeSpec, LeveeSeen, Reading};
 use scenario::{Scenario, Texts, Value};
 
 use crate::theme::{Palette, STEP};
+
+/// Ground under less water counts as dry, m.
+const DRY_M: f64 = 0.01;
 
 /// Draws the figures in a line; nothing where there is no water.
 pub fn show(ui: &mut Ui, texts: &Texts, palette: Palette, scenario: &Scenario, world: &World) {
@@ -42,6 +45,11 @@ pub fn show(ui: &mut Ui, texts: &Texts, palette: Palette, scenario: &Scenario, w
 /// A gauge in words: its level, and what passes it.
 fn said(texts: &Texts, gauge: &GaugeSpec, reading: &Reading) -> String {
     let name = gauge.name.get(texts.language()).to_owned();
+    if let (GaugeAt::Cell(_), Some(depth_m)) = (&gauge.at, reading.depth_m) {
+        let deep = [("depth", format!("{depth_m:.2}").into())];
+        let key = if depth_m < DRY_M { "water-dry" } else { "water-deep" };
+        return format!("{name} {}", texts.say(key, &deep));
+    }
     let mut text = match reading.level_m {
         Some(level_m) => {
             let values = [("gauge", name.into()), ("level", format!("{level_m:.2}").into())];

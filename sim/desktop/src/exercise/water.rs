@@ -271,11 +271,21 @@ fn chart(ui: &mut Ui, desk: &Desk<'_>, told: &Told<'_>) {
                 plot.hline(line);
             }
             plot.vline(VLine::new("", now_h).stroke(Stroke::new(1.0, colours.quiet)));
+            let expected = desk.believed.picture().expected_levels(told.id).iter();
+            let ahead = expected.map(|&(at, cm)| [hours(at), f64::from(cm) / 100.0]);
+            let ahead: PlotPoints<'_> = ahead.collect();
+            let forecast = Line::new(desk.say("water-forecast"), ahead);
+            let stroke = Stroke::new(1.6, colours.quiet);
+            plot.line(forecast.stroke(stroke).style(LineStyle::dotted_dense()));
             let level = Line::new(desk.say("water-level"), points);
             plot.line(level.stroke(Stroke::new(1.8, colours.accent)));
         });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0 * STEP;
+        if !desk.believed.picture().expected_levels(told.id).is_empty() {
+            let text = format!("··· {}", desk.say("water-forecast"));
+            ui.label(RichText::new(text).small().color(desk.colours.quiet));
+        }
         for mark in &told.marks {
             let text = format!("┄ {} {:.1}", desk.say(mark.key), mark.level_m);
             ui.label(RichText::new(text).small().color(colour_of(desk, mark)));

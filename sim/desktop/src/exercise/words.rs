@@ -118,7 +118,8 @@ impl Desk<'_> {
             | Topic::Level(_)
             | Topic::Claim { .. }
             | Topic::Foam { .. }
-            | Topic::Gauge { .. } => None,
+            | Topic::Gauge { .. }
+            | Topic::LevelForecast { .. } => None,
             Topic::Levee { levee, .. } => {
                 Some(self.scenario.setup.water.as_ref()?.levees[*levee].middle)
             }

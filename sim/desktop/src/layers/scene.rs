@@ -177,6 +177,7 @@ impl Scene {
                 | Topic::Foam { .. }
                 | Topic::Air { .. }
                 | Topic::Gauge { .. }
+                | Topic::LevelForecast { .. }
                 | Topic::Levee { .. }
                 | Topic::Text(_) => {}
             }

@@ -83,7 +83,10 @@ pub(super) fn all(desk: &Desk<'_>) -> Vec<Mark> {
 fn messages(desk: &Desk<'_>, marks: &mut Vec<Mark>) {
     for (number, received) in (0..).zip(desk.believed.inbox()) {
         let (shape, colour) = match &received.report.topic {
-            Topic::Forecast(_) | Topic::Order { .. } | Topic::Claim { .. } => continue,
+            Topic::Forecast(_)
+            | Topic::LevelForecast { .. }
+            | Topic::Order { .. }
+            | Topic::Claim { .. } => continue,
             Topic::Unit { .. } | Topic::Gauge { .. } => (Shape::Ring, desk.colours.quiet),
             Topic::Reached(_) => (Shape::Up, desk.colours.danger),
             _ if received.wants_receipt() => (Shape::Dot, desk.colours.waiting),

@@ -251,6 +251,16 @@ impl<'a> Voice<'a> {
                     }
                 }
             }
+            Topic::LevelForecast { gauge, levels } => {
+                let highest = levels.iter().max_by_key(|(at, cm)| (*cm, std::cmp::Reverse(*at)));
+                let (at, level_cm) = highest.copied().unwrap_or_default();
+                let values = [
+                    ("gauge", self.gauge(*gauge).into()),
+                    ("level", format!("{:.1}", f64::from(level_cm) / 100.0).into()),
+                    ("time", self.clock(at).into()),
+                ];
+                self.with("message-level-forecast", values)
+            }
             Topic::Levee { levee, seen } => {
                 let values =
                     [("levee", self.levee(*levee).into()), ("seen", self.say(seen.key()).into())];

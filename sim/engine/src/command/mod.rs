@@ -78,6 +78,8 @@ pub struct Notice {
     pub confidence: u8,
     /// A forecast carries the weather it expects, from which arrival times are worked out.
     pub forecast: Option<hazards::wildfire::WeatherSeries>,
+    /// A forecast of the inflow of a reservoir, from which its levels are worked out.
+    pub inflow: Option<crate::water::InflowForecast>,
     /// It is sent once this holds, as the seat it goes to can see it, and not before its time.
     pub when: Option<Condition>,
     /// It is not sent at all if this holds when it would be.

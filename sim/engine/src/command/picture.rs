@@ -145,6 +145,13 @@ pub enum Topic {
         /// At the latest.
         until: Tick,
     },
+    /// Which levels are expected at a gauge, under a forecast of the inflow.
+    LevelForecast {
+        /// Which gauge.
+        gauge: Id<GaugeSpec>,
+        /// When, and how high, cm.
+        levels: Vec<(Tick, i32)>,
+    },
 }
 
 /// A fire as somebody told of it.
@@ -243,6 +250,7 @@ impl Topic {
             (Self::Notice(a), Self::Notice(b)) => a == b,
             (Self::Fire { verified: a, .. }, Self::Fire { verified: b, .. }) => a == b,
             (Self::Forecast(_), Self::Forecast(_)) => true,
+            (Self::LevelForecast { gauge: a, .. }, Self::LevelForecast { gauge: b, .. }) => a == b,
             (Self::Unit { unit: a, .. }, Self::Unit { unit: b, .. }) => a == b,
             (Self::Reached(a), Self::Reached(b)) => a == b,
             (Self::Hurt { place: a, .. }, Self::Hurt { place: b, .. }) => a == b,
@@ -410,6 +418,15 @@ impl Picture {
             }
             _ => None,
         })
+    }
+
+    /// The levels, cm, that the newest forecast expects at a gauge; none where there was no forecast.
+    pub fn expected_levels(&self, wanted: Id<GaugeSpec>) -> &[(Tick, i32)] {
+        let found = self.beliefs.iter().find_map(|belief| match &belief.report.topic {
+            Topic::LevelForecast { gauge, levels } if *gauge == wanted => Some(levels.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
     }
 
     /// What was told last of a levee.

@@ -29,6 +29,13 @@ pub fn operate(
     let setup = site.setup;
     let (Some(spec), Some(water)) = (&setup.water, &mut site.world.water) else { return true };
     let Some(hand) = spec.structures[structure].hand else { return true };
+    if is_set(
+        &spec.system.structures[structure.index()],
+        &water.course(setup).state.settings[structure.index()],
+        shut,
+    ) {
+        return true;
+    }
     let worked_s = &mut water.hand_person_s[structure.index()];
     *worked_s += person_s;
     if *worked_s < hand.person_s {
@@ -39,6 +46,15 @@ pub fn operate(
     let setting = &mut water.own(setup).state.settings[structure.index()];
     set(&spec.system.structures[structure.index()], first, setting, shut);
     true
+}
+
+/// Whether it is as it is to be, and there is nothing to do.
+fn is_set(built: &Structure, setting: &Setting, shut: bool) -> bool {
+    match built.way {
+        Way::Crest { .. } | Way::Gates { .. } => setting.blocked == 0.0,
+        Way::Culvert { .. } => setting.is_shut == shut,
+        Way::Pump { .. } => shut && setting.is_shut,
+    }
 }
 
 fn set(built: &Structure, first: &Setting, setting: &mut Setting, shut: bool) {

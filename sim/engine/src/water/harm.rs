@@ -23,7 +23,7 @@ const COUNTED: f64 = 0.002;
 const HURT_FOR_EACH_DEAD: f64 = 2.0;
 
 /// What stands at a place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Flooded {
     /// Share of its ground that is flooded.
     pub share: f64,
@@ -31,8 +31,8 @@ pub struct Flooded {
     pub depth_m: f64,
     /// The deepest it was, m.
     pub deepest_m: f64,
-    /// An hour ago it stood so deep, m: how fast it rises decides who can get away.
-    pub hour_ago_m: f64,
+    /// How deep it stood in each minute of the last hour, m: how fast it rises decides who can get away.
+    pub last_hour_m: Vec<f64>,
     /// Share of those who are there that has been counted as dead.
     pub counted: f64,
     /// Somebody has been told.
@@ -56,16 +56,14 @@ pub fn mortality(depth_m: f64, rise_m_h: f64) -> f64 {
 
 /// A minute of water at all places and on all roads.
 pub(super) fn flood(site: &mut Site<'_>, water: &mut Water) {
-    let is_hour = site.now().0.is_multiple_of(3_600);
+    let minute = (site.now().0 / 60 % 60) as usize;
     for place in site.setup.ground.places.ids() {
         let here = &mut water.places[place.index()];
         let Wet { share, depth_m } = water.view.places[place.index()];
         (here.share, here.depth_m) = (share, depth_m);
         here.deepest_m = here.deepest_m.max(depth_m);
-        let rise_m_h = here.depth_m - here.hour_ago_m;
-        if is_hour {
-            here.hour_ago_m = here.depth_m;
-        }
+        here.last_hour_m.resize(60, 0.0);
+        let rise_m_h = depth_m - std::mem::replace(&mut here.last_hour_m[minute], depth_m);
         if here.share < REACHED_SHARE {
             continue;
         }

@@ -3,6 +3,7 @@
 use base::{Id, Span, Stream, Tick, maths};
 use serde::{Deserialize, Serialize};
 
+use super::course::MINUTE;
 use super::{BasinSpec, Flow, LeveeSpec, Water, WaterSpec};
 use crate::command::{Source, Topic};
 use crate::event::What;
@@ -75,16 +76,20 @@ pub(super) fn age(site: &mut Site<'_>, spec: &WaterSpec, water: &mut Water) {
     for (id, levee) in spec.levees.iter() {
         let Some(weak) = &levee.weak else { continue };
         let state = water.levees[id.index()];
+        let is_over = water.view.heads_m[id.index()]
+            .is_some_and(|head_m| head_m > weak.seepage_m / weak.creep_ratio);
         match state.seen {
-            LeveeSeen::Sound
-                if water.view.heads_m[id.index()]
-                    .is_some_and(|head_m| head_m > weak.seepage_m / weak.creep_ratio) =>
-            {
+            LeveeSeen::Sound if is_over => {
                 let (now, chance) = (site.now(), site.world.chance);
                 let mut draw = chance.at(Stream::Levee, u64::from(id.row()), Tick::ZERO);
                 let lasts_s = lasts_s(weak.lasts, draw.uniform());
                 water.levees[id.index()].breaks = Some(now + Span::covering_seconds(lasts_s));
                 change(site, water, id, LeveeSeen::Piping);
+            }
+            // Below the head that began it, it carries no more sand.
+            LeveeSeen::Piping if !is_over => {
+                let later = state.breaks.map(|breaks| breaks + MINUTE);
+                water.levees[id.index()].breaks = later;
             }
             LeveeSeen::Piping if state.breaks.is_some_and(|breaks| breaks <= site.now()) => {
                 let from = water.view.at;

@@ -5,6 +5,7 @@
 //! next.
 
 mod course;
+mod forecast;
 mod gauge;
 mod hand;
 mod harm;
@@ -21,6 +22,7 @@ use hazards::flood::system::{State, System};
 use serde::{Deserialize, Serialize};
 
 pub use course::{Course, View, Wet};
+pub use forecast::{ExpectedLevels, InflowForecast, expected_levels};
 pub use gauge::{Reading, read};
 pub use hand::{can_be_shut, hand, operate};
 pub use harm::Flooded;

@@ -132,7 +132,18 @@ pub(crate) fn build(
     let seats = seats(check, text, &channels.1);
     let units = units(check, text, &kinds, &seats, &places, &channels.1, &mut doubts);
     let facts = facts::facts(check, text, cases);
-    let notices = notices::notices(check, text, cases, length_min, &seats, &facts, &channels.1);
+    let reservoirs = water_spec.iter().flat_map(|water| water.reservoirs.rows());
+    let reservoirs = Keys::of("what-reservoir", reservoirs.map(|one| one.key.as_str()))
+        .opened(doubts.lost_water);
+    let known = notices::Known {
+        length_min,
+        seats: &seats,
+        facts: &facts,
+        channels: &channels.1,
+        reservoirs: &reservoirs,
+        case: None,
+    };
+    let notices = notices::notices(check, text, cases, &known);
     let sensors = sources::sensors(check, text, &places, &seats, &facts);
     let experts = sources::experts(check, text, &facts);
     let shelters = sources::shelters(check, text, &places, &ground);

@@ -3,11 +3,12 @@
 use base::{Id, Span, Table};
 use engine::Setup;
 use engine::command::{CaseSpec, FactSpec, Notice, SeatSpec};
+use engine::water::InflowForecast;
 use hazards::wildfire::WeatherSeries;
 
 use super::build::{Doubts, NAME_MAX, TEXT_MAX, tick, weather, words};
 use super::facts::Facts;
-use super::schema::{CaseText, NoticeText, ScenarioText};
+use super::schema::{CaseText, InflowText, NoticeText, ScenarioText};
 use crate::check::{Check, Keys};
 use crate::plan;
 use crate::ron_reader::Loaded;
@@ -16,13 +17,15 @@ use crate::ron_reader::Loaded;
 const NOTICES_MAX: usize = 10_000;
 
 /// What the notices of a file may name.
-struct Known<'a> {
-    length_min: u64,
-    seats: &'a (Table<SeatSpec>, Keys),
-    facts: &'a Facts,
-    channels: &'a Keys,
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) length_min: u64,
+    pub(super) seats: &'a (Table<SeatSpec>, Keys),
+    pub(super) facts: &'a Facts,
+    pub(super) channels: &'a Keys,
+    pub(super) reservoirs: &'a Keys,
     /// The case that the file is of, if it is of one.
-    case: Option<Id<CaseSpec>>,
+    pub(super) case: Option<Id<CaseSpec>>,
 }
 
 /// How many notices there should be.
@@ -35,17 +38,13 @@ pub(super) fn notices(
     check: &mut Check<'_>,
     text: &ScenarioText,
     cases: &[Loaded<CaseText>],
-    length_min: u64,
-    seats: &(Table<SeatSpec>, Keys),
-    facts: &Facts,
-    channels: &Keys,
+    common: &Known<'_>,
 ) -> Table<Notice> {
     let mut table = Table::new();
-    let common = Known { length_min, seats, facts, channels, case: None };
-    of_file(check, &text.notices, &common, &mut table);
+    of_file(check, &text.notices, common, &mut table);
     for (number, Loaded { value, document }) in cases.iter().enumerate() {
         let case = Some(Id::new(number as u32));
-        let known = Known { length_min, seats, facts, channels, case };
+        let known = Known { case, ..*common };
         let mut check = Check::new(document, check.problems());
         for (i, notice) in value.notices.iter().enumerate() {
             if text.notices.iter().any(|common| common.key == notice.key) {
@@ -97,6 +96,7 @@ fn of_file(
             // What is wrong with it has been said above.
             WeatherSeries::new(entries.collect()).ok()
         };
+        let inflow = notice.inflow.as_ref().and_then(|text| inflow(check, i, text, known));
         if let Some(from) = &notice.from {
             words(check, &format!("notices[{i}].from"), from, NAME_MAX);
         }
@@ -123,6 +123,7 @@ fn of_file(
             truth: notice.truth,
             confidence: notice.confidence,
             forecast,
+            inflow,
             when: notice.when.clone(),
             unless: notice.unless.clone(),
             plus_minus_s: notice.plus_minus_s.min(86_400),
@@ -131,6 +132,39 @@ fn of_file(
             again: notice.again_min.map(|min| Span::from_minutes(min.clamp(1, 1_440))),
         });
     }
+}
+
+/// Points of a forecast of inflow.
+const POINTS_MAX: usize = 1_000;
+
+/// A forecast of inflow: times that go on, and flows that can be.
+fn inflow(
+    check: &mut Check<'_>,
+    i: usize,
+    text: &InflowText,
+    known: &Known<'_>,
+) -> Option<InflowForecast> {
+    let path = format!("notices[{i}].inflow");
+    let reservoir = check.row(format_args!("{path}.reservoir"), known.reservoirs, &text.reservoir);
+    let points = format!("{path}.m3_s");
+    check.count(&points, "what-point", text.m3_s.len(), POINTS_MAX);
+    if text.m3_s.is_empty() {
+        check.error(&points, "problem-series-empty", |problem| problem);
+    }
+    let mut before = f64::NEG_INFINITY;
+    for (n, &(at_min, m3_s)) in text.m3_s.iter().enumerate().take(POINTS_MAX) {
+        let limit = 0.0..=10_080.0;
+        check.number(format_args!("{points}[{n}][0]"), at_min, limit, "unit-min");
+        check.number(format_args!("{points}[{n}][1]"), m3_s, 0.0..=1e6, "unit-m3-s");
+        if at_min <= before {
+            check.error(format_args!("{points}[{n}][0]"), "problem-series-order", |problem| {
+                problem.with("this", at_min.to_string()).with("before", before.to_string())
+            });
+        }
+        before = at_min;
+    }
+    let m3_s = text.m3_s.iter().map(|&(at_min, m3_s)| (60.0 * at_min, m3_s)).collect();
+    Some(InflowForecast { reservoir: Id::new(reservoir? as u32), m3_s })
 }
 
 /// What a notice claims: each value has to be one that may be said of the fact.

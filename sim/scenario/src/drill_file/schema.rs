@@ -510,6 +510,16 @@ const fn verify_min() -> u64 {
     3
 }
 
+/// A forecast of the inflow of a reservoir.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InflowText {
+    /// Which reservoir.
+    pub reservoir: String,
+    /// When and how much, min and m³/s, with straight lines between.
+    pub m3_s: Vec<(f64, f64)>,
+}
+
 /// Something told to a seat.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -537,6 +547,9 @@ pub struct NoticeText {
     /// The weather it forecasts, from the start of the drill on.
     #[serde(default)]
     pub forecast: Vec<PeriodText>,
+    /// The inflow of a reservoir that it forecasts.
+    #[serde(default)]
+    pub inflow: Option<InflowText>,
     /// It is sent once this holds, as its seat can see it, and not before its time.
     #[serde(default)]
     pub when: Option<Condition>,

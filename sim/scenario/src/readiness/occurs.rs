@@ -188,6 +188,7 @@ impl<'a> Occurrences<'a> {
             Condition::GaugeAbove { .. }
             | Condition::GaugeBelow { .. }
             | Condition::FlowAbove { .. }
+            | Condition::LevelExpected { .. }
             | Condition::LeveePiping(_)
             | Condition::LeveeBroken(_) => {
                 self.setup.water.as_ref().map(|_| 0).ok_or(Never::NoFire)
