@@ -328,5 +328,6 @@ what-reservoir = reservoir
 what-levee = levee
 what-gauge = gauge
 unit-m3-s = {" "}m³/s
+unit-mm = {" "}mm
 unit-mm-h = {" "}mm/h
 problem-dam-crest = a dam needs crest_m: the height at which water runs over it

@@ -305,5 +305,6 @@ what-reservoir = 水库
 what-levee = 堤防
 what-gauge = 测站
 unit-m3-s = {" "}立方米/秒
+unit-mm = {" "}毫米
 unit-mm-h = {" "}毫米/小时
 problem-dam-crest = 大坝须给出 crest_m，即漫顶高程

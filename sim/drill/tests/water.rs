@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 use base::Tick;
 use common::{read, read_orders};
 use drill::Run;
+use engine::command::RoadState;
 use engine::water::{Course, LeveeSeen, Water};
 use engine::{Event, What};
+use ground::network::NO_CAR_MM;
 use hazards::flood::system::{State, Workspace};
 use scenario::Scenario;
 
@@ -200,4 +202,26 @@ fn a_forecast_of_the_inflow_says_which_levels_to_expect_with_the_gates_as_they_a
     let release =
         r#"(at: "T+0:30", seat: "chief", order: Release(reservoir: "qingshi", m3_s: 700))"#;
     assert_eq!(overtops(&expected(release, 125)), None);
+}
+
+#[test]
+fn a_road_under_water_that_is_opened_by_order_is_not_told_as_open() {
+    let scenario = read(&folder());
+    let order = |at: &str, open: bool| {
+        format!(
+            r#"(at: "{at}", seat: "police", order: CloseRoad(from: "w_north", to: "w_bridge", open: {open}))"#
+        )
+    };
+    // The wave of the dam is there at T+16:05.
+    let orders = format!("{}, {}", order("T+16:20", false), order("T+16:25", true));
+    let run = played(&scenario, &orders, 16 * 60 + 40);
+    let network = &scenario.setup.ground.network;
+    let ends = network.junction("w_north").zip(network.junction("w_bridge")).unwrap();
+    let link = network.graph().find_edge(ends.0, ends.1).unwrap();
+    let road = network.link(link).road;
+    let picture = run.world().command.picture(scenario.setup.seat("police").unwrap());
+    let told = picture.roads().find(|(known, _)| *known == road).map(|(_, state)| state);
+    assert!(matches!(told, Some(RoadState::Flooded { .. })), "{told:?}");
+    let closures = &run.world().closures;
+    assert!(!closures.is_closed(road) && closures.water_mm(road) >= NO_CAR_MM);
 }

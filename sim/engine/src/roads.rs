@@ -40,8 +40,7 @@ pub fn reopen(site: &mut Site<'_>) {
         if state.fire_until.is_some_and(|until| until <= now) {
             state.fire_until = None;
             if !state.is_closed() && site.world.closures.set(road, false) {
-                site.log(None, What::RoadOpened { road });
-                tell(site, road, RoadState::Open);
+                open(site, None, road);
             }
         }
     }
@@ -53,22 +52,35 @@ pub fn set_by_order(site: &mut Site<'_>, order: Id<Issued>, road: u32, closed: b
     let state = &mut site.world.road_states[road as usize];
     (state.by_order, state.ordered_by) = (closed, Some(seat));
     let stays_closed = state.is_closed();
-    if site.world.closures.set(road, stays_closed) {
-        site.log(
-            Some(order),
-            if closed {
-                What::RoadClosed { road, by_hazard: false }
-            } else {
-                What::RoadOpened { road }
-            },
-        );
+    let changed = site.world.closures.set(road, stays_closed);
+    match (closed, stays_closed) {
+        (true, _) => {
+            if changed {
+                site.log(Some(order), What::RoadClosed { road, by_hazard: false });
+            }
+            tell(site, road, RoadState::Closed);
+        }
+        (false, true) => tell(site, road, RoadState::Cut),
+        (false, false) if changed => open(site, Some(order), road),
+        (false, false) => tell(site, road, as_water_leaves_it(site, road)),
     }
-    let state = match (closed, stays_closed) {
-        (true, _) => RoadState::Closed,
-        (false, true) => RoadState::Cut,
-        (false, false) => RoadState::Open,
-    };
+}
+
+/// Nothing closes a road any more; it may still lie under water.
+fn open(site: &mut Site<'_>, order: Option<Id<Issued>>, road: u32) {
+    let state = as_water_leaves_it(site, road);
+    if state == RoadState::Open {
+        site.log(order, What::RoadOpened { road });
+    }
     tell(site, road, state);
+}
+
+/// How a road is that nothing but water may close.
+fn as_water_leaves_it(site: &Site<'_>, road: u32) -> RoadState {
+    match site.world.closures.water_mm(road) {
+        depth_mm if depth_mm >= NO_CAR_MM => RoadState::Flooded { depth_mm },
+        _ => RoadState::Open,
+    }
 }
 
 /// Depths of water on a road that are told when they are passed, mm: no car, and hardly a lorry.
@@ -81,10 +93,10 @@ pub fn flood(site: &mut Site<'_>, road: u32, depth_mm: u16) {
     if !closures.set_water(road, depth_mm) {
         return;
     }
-    let depth_mm = closures.water_mm(road);
     let is_closed = closures.is_closed(road);
+    let now_mm = closures.water_mm(road);
     let marks = |depth_mm: u16| MARKS_MM.iter().filter(|mark| depth_mm >= **mark).count();
-    let (before, now) = (marks(before_mm), marks(depth_mm));
+    let (before, now) = (marks(before_mm), marks(now_mm));
     if before == now {
         return;
     }
@@ -92,13 +104,14 @@ pub fn flood(site: &mut Site<'_>, road: u32, depth_mm: u16) {
         site.log(None, What::RoadClosed { road, by_hazard: true });
         people::turn_back(site, road);
     }
-    if now == 0 && !is_closed {
-        site.log(None, What::RoadOpened { road });
-    }
     // What keeps it closed otherwise is known already.
-    if !is_closed {
-        let state = if now == 0 { RoadState::Open } else { RoadState::Flooded { depth_mm } };
-        tell(site, road, state);
+    if is_closed {
+        return;
+    }
+    if now == 0 {
+        open(site, None, road);
+    } else {
+        tell(site, road, as_water_leaves_it(site, road));
     }
 }
 

@@ -99,6 +99,11 @@ fn the_example_of_the_format_page_can_be_read() {
 #[test]
 fn each_mistake_is_told_by_its_name() {
     let node = r#"reservoirs: [(key: "lake", name: (zh: "湖", en: "Lake"), storage: [(5, 0), (9, 4000)], level_m: 7)],"#;
+    let crest = |hand: &str| {
+        format!(
+            r#"structures: [(key: "s", name: (zh: "堰", en: "Weir"), from: At(5, 5), to: Outside, is: Crest(crest_m: 2, width_m: 1), {hand})],"#
+        )
+    };
     for (body, wanted) in [
         (String::new(), "problem-water-nowhere"),
         (r#"grid: (ground_m: "ground.asc", manning: "other.asc"),"#.into(), "problem-grid-shape"),
@@ -127,6 +132,11 @@ fn each_mistake_is_told_by_its_name() {
             ),
             "problem-border-empty",
         ),
+        (
+            format!("{GRID} {}", crest("hand: (at: (500, 5), person_h: 1)")),
+            "problem-off-water-grid",
+        ),
+        (format!("{GRID} {}", crest("hand: (at: (5, 5), person_h: -1)")), "problem-out-of-range"),
         (node.replace("(9, 4000)", "(4, 4000)"), "problem-curve-falls"),
         (node.replace("(5, 0)", "(5, 9)"), "problem-curve-bottom"),
         (node.replace("[(5, 0), (9, 4000)]", "[(5, 0)]"), "problem-curve-short"),

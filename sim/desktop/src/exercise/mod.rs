@@ -11,6 +11,7 @@ mod words;
 
 use std::sync::Arc;
 
+use base::Tick;
 use egui::{Key, Modifiers, RichText, Ui};
 use scenario::{Language, Texts};
 use session::{Ask, SPEEDS};
@@ -314,6 +315,18 @@ fn bottom(ui: &mut Ui, desk: &Desk<'_>, parts: &mut Parts, wishes: &mut Vec<Wish
         } else {
             timeline::show(ui, desk, wishes);
         }
+    });
+}
+
+/// A line of a panel with its age at the right.
+fn aged(ui: &mut Ui, desk: &Desk<'_>, observed: Tick, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = STEP;
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let age = RichText::new(desk.ago(observed)).small().color(desk.colours.quiet);
+            ui.label(age).on_hover_text(desk.clock(observed));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), add);
+        });
     });
 }
 

@@ -8,6 +8,7 @@ use engine::orders::{Action, Status};
 use engine::plant::{Effect, TankSeen};
 use session::KnownOrder;
 
+use super::aged;
 use super::desk::Desk;
 use crate::director::plant::readings;
 use crate::theme::STEP;
@@ -142,16 +143,9 @@ fn switches(ui: &mut Ui, desk: &Desk<'_>) {
     }
 }
 
-/// A line with its age at the right.
+/// A line of text with its age.
 fn line(ui: &mut Ui, desk: &Desk<'_>, text: String, colour: Color32, observed: Tick) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = STEP;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let age = RichText::new(desk.ago(observed)).small().color(desk.colours.quiet);
-            ui.label(age).on_hover_text(desk.clock(observed));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate());
-            });
-        });
+    aged(ui, desk, observed, |ui| {
+        ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate());
     });
 }

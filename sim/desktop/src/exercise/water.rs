@@ -8,6 +8,7 @@ use engine::command::Topic;
 use engine::orders::{Action, Status};
 use engine::water::{GaugeAt, GaugeSpec, LeveeSeen, WaterSpec};
 
+use super::aged;
 use super::desk::Desk;
 use crate::theme::STEP;
 
@@ -156,7 +157,7 @@ fn gauge(ui: &mut Ui, desk: &Desk<'_>, told: &Told<'_>, charted: &mut u32) {
         text.push_str(&desk.with(key, [("n", format!("{:.2}", trend_m_h.abs()).into())]));
     }
     let colour = told.above().map_or(desk.colours.text, |mark| colour_of(desk, mark));
-    line(ui, desk, at, |ui| {
+    aged(ui, desk, at, |ui| {
         let label = RichText::new(text).color(colour);
         let button = egui::Button::selectable(*charted == told.id.row(), label).truncate();
         if ui.add(button).clicked() {
@@ -214,7 +215,7 @@ fn gates(ui: &mut Ui, desk: &Desk<'_>) {
         let key = if status == Status::Done { "water-released" } else { "water-release-asked" };
         let reservoir = desk.filling(engine::orders::Takes::Reservoir, reservoir);
         let text = desk.with(key, [("reservoir", reservoir.into()), ("n", m3_s.into())]);
-        line(ui, desk, at, |ui| {
+        aged(ui, desk, at, |ui| {
             ui.add(egui::Label::new(RichText::new(text).color(desk.colours.text)).truncate());
         });
     }
@@ -231,7 +232,7 @@ fn levees(ui: &mut Ui, desk: &Desk<'_>) {
         };
         let values = [("levee", desk.levee(levee).into()), ("seen", desk.say(seen.key()).into())];
         let text = desk.with("water-levee", values);
-        line(ui, desk, belief.report.observed, |ui| {
+        aged(ui, desk, belief.report.observed, |ui| {
             ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate());
         });
     }
@@ -290,17 +291,5 @@ fn chart(ui: &mut Ui, desk: &Desk<'_>, told: &Told<'_>) {
             let text = format!("┄ {} {:.1}", desk.say(mark.key), mark.level_m);
             ui.label(RichText::new(text).small().color(colour_of(desk, mark)));
         }
-    });
-}
-
-/// A line with its age at the right.
-fn line(ui: &mut Ui, desk: &Desk<'_>, observed: Tick, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = STEP;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let age = RichText::new(desk.ago(observed)).small().color(desk.colours.quiet);
-            ui.label(age).on_hover_text(desk.clock(observed));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), add);
-        });
     });
 }

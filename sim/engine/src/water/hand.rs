@@ -29,22 +29,18 @@ pub fn operate(
     let setup = site.setup;
     let (Some(spec), Some(water)) = (&setup.water, &mut site.world.water) else { return true };
     let Some(hand) = spec.structures[structure].hand else { return true };
-    if is_set(
-        &spec.system.structures[structure.index()],
-        &water.course(setup).state.settings[structure.index()],
-        shut,
-    ) {
+    let number = structure.index();
+    let built = &spec.system.structures[number];
+    if is_set(built, &water.course(setup).state.settings[number], shut) {
         return true;
     }
-    let worked_s = &mut water.hand_person_s[structure.index()];
+    let worked_s = &mut water.hand_person_s[number];
     *worked_s += person_s;
     if *worked_s < hand.person_s {
         return false;
     }
     *worked_s = 0;
-    let first = &spec.start.settings[structure.index()];
-    let setting = &mut water.own(setup).state.settings[structure.index()];
-    set(&spec.system.structures[structure.index()], first, setting, shut);
+    set(built, &spec.start.settings[number], &mut water.own(setup).state.settings[number], shut);
     true
 }
 

@@ -377,6 +377,11 @@ fn kinds(check: &mut Check<'_>, text: &ScenarioText) -> (Table<UnitKind>, Keys) 
         words(check, &format!("{path}.name"), &kind.name, NAME_MAX);
         let speed = kind.top_speed_km_h;
         check.number(format_args!("{path}.top_speed_km_h"), speed, 1.0..=400.0, "unit-km-h");
+        let wades = f64::from(kind.wades_mm);
+        check.number(format_args!("{path}.wades_mm"), wades, 0.0..=3_000.0, "unit-mm");
+        if let Some(speed) = kind.floats_km_h {
+            check.number(format_args!("{path}.floats_km_h"), speed, 1.0..=100.0, "unit-km-h");
+        }
         let turnout = kind.turnout_s as f64;
         check.number(format_args!("{path}.turnout_s"), turnout, 0.0..=86_400.0, "unit-s");
         if let Some(crew) = &kind.crew {

@@ -12,6 +12,7 @@ use super::schema::{CaseText, InflowText, NoticeText, ScenarioText};
 use crate::check::{Check, Keys};
 use crate::plan;
 use crate::ron_reader::Loaded;
+use crate::water_file;
 
 /// Notices in one file at most: a day in a city has two thousand.
 const NOTICES_MAX: usize = 10_000;
@@ -134,10 +135,7 @@ fn of_file(
     }
 }
 
-/// Points of a forecast of inflow.
-const POINTS_MAX: usize = 1_000;
-
-/// A forecast of inflow: times that go on, and flows that can be.
+/// A forecast of inflow: a reservoir that is there, and flows that can be.
 fn inflow(
     check: &mut Check<'_>,
     i: usize,
@@ -146,24 +144,8 @@ fn inflow(
 ) -> Option<InflowForecast> {
     let path = format!("notices[{i}].inflow");
     let reservoir = check.row(format_args!("{path}.reservoir"), known.reservoirs, &text.reservoir);
-    let points = format!("{path}.m3_s");
-    check.count(&points, "what-point", text.m3_s.len(), POINTS_MAX);
-    if text.m3_s.is_empty() {
-        check.error(&points, "problem-series-empty", |problem| problem);
-    }
-    let mut before = f64::NEG_INFINITY;
-    for (n, &(at_min, m3_s)) in text.m3_s.iter().enumerate().take(POINTS_MAX) {
-        let limit = 0.0..=10_080.0;
-        check.number(format_args!("{points}[{n}][0]"), at_min, limit, "unit-min");
-        check.number(format_args!("{points}[{n}][1]"), m3_s, 0.0..=1e6, "unit-m3-s");
-        if at_min <= before {
-            check.error(format_args!("{points}[{n}][0]"), "problem-series-order", |problem| {
-                problem.with("this", at_min.to_string()).with("before", before.to_string())
-            });
-        }
-        before = at_min;
-    }
-    let m3_s = text.m3_s.iter().map(|&(at_min, m3_s)| (60.0 * at_min, m3_s)).collect();
+    let flows = 0.0..=water_file::FLOW_M3_S_MAX;
+    let m3_s = water_file::series(check, &format!("{path}.m3_s"), &text.m3_s, flows, "unit-m3-s");
     Some(InflowForecast { reservoir: Id::new(reservoir? as u32), m3_s })
 }
 

@@ -161,8 +161,13 @@ impl Reader<'_, '_, '_> {
         let mut zones_mm_h = vec![Vec::new()];
         for (n, rain) in text.rain.iter().enumerate().take(RAINS_MAX) {
             let path = format!("rain[{n}]");
-            let mm_h =
-                self.series(&format!("{path}.mm_h"), &rain.mm_h, 0.0..=RAIN_MM_H_MAX, "unit-mm-h");
+            let mm_h = super::series(
+                self.check,
+                &format!("{path}.mm_h"),
+                &rain.mm_h,
+                0.0..=RAIN_MM_H_MAX,
+                "unit-mm-h",
+            );
             self.rectangle(&format!("{path}.within"), rain.within);
             let loss = self.loss(&format!("{path}.loss"), rain.loss);
             zones_mm_h.push(loss.map_or_else(Vec::new, |loss| excess_mm_h(&mm_h, loss)));
@@ -209,7 +214,13 @@ impl Reader<'_, '_, '_> {
         for (n, inflow) in self.text.inflows.iter().enumerate() {
             let path = format!("inflows[{n}]");
             let allowed = -FLOW_M3_S_MAX..=FLOW_M3_S_MAX;
-            let series = self.series(&format!("{path}.m3_s"), &inflow.m3_s, allowed, "unit-m3-s");
+            let series = super::series(
+                self.check,
+                &format!("{path}.m3_s"),
+                &inflow.m3_s,
+                allowed,
+                "unit-m3-s",
+            );
             let path = format!("{path}.to");
             match &inflow.to {
                 &InflowTo::At(x_m, y_m) => {
@@ -247,7 +258,7 @@ impl Reader<'_, '_, '_> {
                 }
                 BeyondText::Level(series) => {
                     let path = format!("{beyond_path}[0]");
-                    Beyond::Level(self.series(&path, series, LEVEL_M, "unit-m"))
+                    Beyond::Level(super::series(self.check, &path, series, LEVEL_M, "unit-m"))
                 }
             };
             for cell in self.along(&format!("{path}.along"), border.along) {

@@ -35,7 +35,7 @@ const LENGTH_MIN_MAX: f64 = 43_200.0;
 /// Levels and heights, m.
 const LEVEL_M: std::ops::RangeInclusive<f64> = -500.0..=9_000.0;
 /// Flows, m³/s: several times the largest river.
-const FLOW_M3_S_MAX: f64 = 1e6;
+pub(crate) const FLOW_M3_S_MAX: f64 = 1e6;
 
 /// A case of the laboratory.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,34 +258,6 @@ impl Reader<'_, '_, '_> {
         Some(cell)
     }
 
-    /// Values over time in s: moments in order, values in a range.
-    fn series(
-        &mut self,
-        path: &str,
-        series: &Series,
-        allowed: std::ops::RangeInclusive<f64>,
-        unit: &'static str,
-    ) -> Vec<(f64, f64)> {
-        if series.is_empty() && !self.check.is_lost(path, true) {
-            self.check.error(path, "problem-series-empty", |problem| problem);
-        }
-        self.check.count(path, "what-point", series.len(), ENTRIES_MAX);
-        let mut last_min = f64::NEG_INFINITY;
-        for (n, &(at_min, value)) in series.iter().enumerate().take(ENTRIES_MAX) {
-            let moments = 0.0..=LENGTH_MIN_MAX;
-            let path = format!("{path}[{n}]");
-            self.check.number(format_args!("{path}[0]"), at_min, moments, "unit-min");
-            self.check.number(format_args!("{path}[1]"), value, allowed.clone(), unit);
-            if at_min < last_min {
-                self.check.error(format_args!("{path}[0]"), "problem-series-order", |problem| {
-                    problem.with("this", at_min.to_string()).with("before", last_min.to_string())
-                });
-            }
-            last_min = at_min;
-        }
-        series.iter().map(|&(at_min, value)| (60.0 * at_min, value)).collect()
-    }
-
     /// Gauges, and where they are.
     fn gauges(&mut self, seats: &Keys) -> Table<GaugeSpec> {
         let mut keys = Keys::new("what-gauge");
@@ -356,4 +328,32 @@ impl Reader<'_, '_, '_> {
         self.check.error(path, "problem-section-slanted", |problem| problem);
         None
     }
+}
+
+/// Values over time in s: moments in order, values in a range.
+pub(crate) fn series(
+    check: &mut Check<'_>,
+    path: &str,
+    series: &Series,
+    allowed: std::ops::RangeInclusive<f64>,
+    unit: &'static str,
+) -> Vec<(f64, f64)> {
+    if series.is_empty() && !check.is_lost(path, true) {
+        check.error(path, "problem-series-empty", |problem| problem);
+    }
+    check.count(path, "what-point", series.len(), ENTRIES_MAX);
+    let mut last_min = f64::NEG_INFINITY;
+    for (n, &(at_min, value)) in series.iter().enumerate().take(ENTRIES_MAX) {
+        let moments = 0.0..=LENGTH_MIN_MAX;
+        let path = format!("{path}[{n}]");
+        check.number(format_args!("{path}[0]"), at_min, moments, "unit-min");
+        check.number(format_args!("{path}[1]"), value, allowed.clone(), unit);
+        if at_min < last_min {
+            check.error(format_args!("{path}[0]"), "problem-series-order", |problem| {
+                problem.with("this", at_min.to_string()).with("before", last_min.to_string())
+            });
+        }
+        last_min = at_min;
+    }
+    series.iter().map(|&(at_min, value)| (60.0 * at_min, value)).collect()
 }
